@@ -1,0 +1,65 @@
+import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import postgres from "postgres";
+import * as schema from "./schema/index.ts";
+
+export type Schema = typeof schema;
+
+/** A transaction as query functions and services receive it. Opened in `db/rls.ts` only. */
+export type Tx = PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
+
+/** Where the database answers: an address, or the socket of the embedded one. */
+export type ConnectionTarget = { kind: "embedded"; socketDir: string; port: number } | { kind: "server"; url: string; directUrl?: string | undefined };
+
+/** A pool of connections to one database, embedded or not. */
+export interface Database {
+  readonly kind: "embedded" | "server";
+  /** The pool itself, for streaming reads and COPY; everything else goes through `withRls` and `withSystem`. */
+  readonly client: postgres.Sql;
+  readonly orm: PostgresJsDatabase<Schema>;
+  readonly target: ConnectionTarget;
+  /** True behind a transaction pooler, where LISTEN, session locks and prepared statements do not exist. */
+  readonly pooled: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * A transaction pooler (Supabase's is on port 6543, PgBouncer says `?pgbouncer=true`) hands each
+ * transaction another server connection, so a prepared statement is not there the next time.
+ */
+export function isTransactionPooler(url: string): boolean {
+  const parsed = new URL(url);
+  return parsed.port === "6543" || parsed.searchParams.get("pgbouncer") === "true";
+}
+
+/** Opens a pool with `max` connections; nothing connects before the first query. */
+export function connect(target: ConnectionTarget, options: { max?: number } = {}): Database {
+  const pooled = target.kind === "server" && isTransactionPooler(target.url);
+  const common: postgres.Options<Record<string, never>> = {
+    max: options.max ?? (target.kind === "embedded" ? 4 : 10),
+    prepare: !pooled,
+    connect_timeout: 15,
+    idle_timeout: target.kind === "embedded" ? 0 : 60,
+    onnotice: () => {},
+    connection: { application_name: "misty" },
+  };
+  const client =
+    target.kind === "embedded"
+      ? postgres({ ...common, host: target.socketDir, port: target.port, database: "postgres", username: "postgres" })
+      : postgres(withoutPoolerHint(target.url), common);
+  return {
+    kind: target.kind,
+    client,
+    orm: drizzle(client, { schema }),
+    target,
+    pooled,
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** The hint is for us; a server would refuse it as an unknown parameter. */
+function withoutPoolerHint(url: string): string {
+  const parsed = new URL(url);
+  parsed.searchParams.delete("pgbouncer");
+  return parsed.toString();
+}

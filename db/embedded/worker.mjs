@@ -1,0 +1,115 @@
+// @ts-check
+/*
+ * The thread in which PGlite lives. Plain JavaScript, because a worker thread is loaded by
+ * Node itself, past every TypeScript loader. A running query blocks this thread and nothing
+ * else; the heartbeat below is how the main thread notices, and terminating the thread is
+ * the only way to stop a query.
+ */
+import { chmodSync, rmSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { vector } from "@electric-sql/pglite/vector";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+/** @type {{ dataDir: string | null, snapshot: Uint8Array | null, socketPath: string, heartbeat: SharedArrayBuffer, channels: string[] }} */
+const { dataDir, snapshot, socketPath, heartbeat, channels } = workerData;
+const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPort);
+
+const beats = new Int32Array(heartbeat);
+setInterval(() => Atomics.add(beats, 0, 1), 100).unref();
+
+const db = await PGlite.create({
+  ...(dataDir ? { dataDir } : {}),
+  ...(snapshot ? { loadDataDir: new Blob([/** @type {BlobPart} */ (snapshot)]) } : {}),
+  extensions: { pg_trgm, vector },
+});
+for (const channel of channels) {
+  await db.listen(channel, (payload) => port.postMessage({ type: "notification", channel, payload }));
+}
+
+rmSync(socketPath, { force: true });
+const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 64 });
+shareSessionSafely(/** @type {any} */ (server).queryQueue);
+await server.start();
+chmodSync(socketPath, 0o600);
+
+port.on("message", async (message) => {
+  if (message.type === "snapshot") {
+    const blob = await db.dumpDataDir("none");
+    port.postMessage({ type: "snapshot", bytes: new Uint8Array(await blob.arrayBuffer()) });
+  }
+  if (message.type === "stop") {
+    await server.stop();
+    await db.close();
+    port.postMessage({ type: "stopped" });
+    port.close();
+  }
+});
+port.postMessage({ type: "ready" });
+
+/**
+ * All clients share one PostgreSQL session. The library keeps transactions apart but lets
+ * single protocol messages of different clients interleave outside of them: one client's
+ * Bind could then meet another's unnamed statement. So whoever has begun an extended query
+ * (Parse ... Sync) or a transaction owns the session until it ends. Also mends that one
+ * failing message stopped the queue for good.
+ *
+ * @param {any} queue the server's QueryQueueManager
+ */
+function shareSessionSafely(queue) {
+  /** @type {number | null} */
+  let owner = null;
+  let cycleOpen = false;
+  let running = false;
+  const SYNC = "S".charCodeAt(0);
+  const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
+
+  queue.processQueue = async () => {
+    if (running) return;
+    running = true;
+    queue.processing = true;
+    try {
+      for (;;) {
+        if (owner !== null && !cycleOpen && !db.isInTransaction()) owner = null;
+        const index = owner === null ? 0 : queue.queue.findIndex((/** @type {any} */ q) => q.handlerId === owner);
+        const next = index === -1 ? undefined : queue.queue.splice(index, 1)[0];
+        if (!next) return;
+        const type = next.message[0];
+        if (EXTENDED.has(type)) cycleOpen = true;
+        if (type === SYNC) cycleOpen = false;
+        owner = next.handlerId;
+        queue.lastHandlerId = owner;
+        let bytes = 0;
+        try {
+          await db.runExclusive(() =>
+            db.execProtocolRawStream(next.message, {
+              onRawData: (/** @type {Uint8Array} */ data) => {
+                bytes += data.length;
+                next.onData(data);
+              },
+            }),
+          );
+          next.resolve(bytes);
+        } catch (error) {
+          next.reject(error);
+        }
+      }
+    } finally {
+      running = false;
+      queue.processing = false;
+    }
+  };
+
+  // A client went away: what it had open is rolled back and its place freed at once.
+  queue.clearTransactionIfNeeded = async (/** @type {number} */ handlerId) => {
+    if (owner !== handlerId) return;
+    if (cycleOpen) {
+      await db.runExclusive(() => db.execProtocolRawStream(new Uint8Array([SYNC, 0, 0, 0, 4]), { onRawData: () => {} }));
+      cycleOpen = false;
+    }
+    if (db.isInTransaction()) await db.exec("ROLLBACK");
+    owner = null;
+    await queue.processQueue();
+  };
+}

@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import type { Database, Tx } from "./client.ts";
+import type { UserRole } from "./enums.ts";
+
+/** The person in whose name a transaction runs. */
+export interface Person {
+  id: string;
+  role: UserRole;
+}
+
+export interface TransactionOptions {
+  /** Refuses writes; also lets a transaction that lost its connection be tried once more. */
+  readOnly?: boolean;
+  /** How long one statement may take on a server, in ms (embedded, the watchdog counts). Default 15,000. */
+  statementTimeoutMs?: number;
+}
+
+/** The connection went away. `outcome` says what is known about the transaction's writes. */
+export class ConnectionLostError extends Error {
+  constructor(
+    readonly outcome: "rolled_back" | "unknown",
+    cause: unknown,
+  ) {
+    super(
+      outcome === "rolled_back"
+        ? "The connection to the database was lost; nothing was changed. Try again."
+        : "The connection to the database was lost while the change was being saved. Look whether it is there before trying again.",
+      { cause },
+    );
+    this.name = "ConnectionLostError";
+  }
+}
+
+const RETRIED = new Set(["40001", "40P01"]);
+const LOST = new Set(["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "ECONNRESET", "ECONNREFUSED", "EPIPE", "ENOENT", "CONNECT_TIMEOUT", "57P01", "57P02", "57P03", "08006"]);
+const ATTEMPTS = 3;
+
+/** The SQLSTATE or driver code of an error, looking through what drizzle wraps around it. */
+export function errorCode(error: unknown): string | undefined {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const code = (e as { code?: unknown }).code;
+    if (typeof code === "string") return code;
+  }
+  return undefined;
+}
+
+async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    let finished = false;
+    try {
+      return await db.orm.transaction(
+        async (tx) => {
+          await begin(tx);
+          const result = await fn(tx);
+          finished = true;
+          return result;
+        },
+        options.readOnly ? { accessMode: "read only" } : undefined,
+      );
+    } catch (error) {
+      const code = errorCode(error);
+      if (code && RETRIED.has(code) && attempt < ATTEMPTS) {
+        await new Promise((resolve) => setTimeout(resolve, 10 * attempt + Math.random() * 20 * attempt));
+        continue;
+      }
+      if (code && LOST.has(code)) {
+        if (options.readOnly && attempt === 1) continue;
+        throw new ConnectionLostError(finished && !options.readOnly ? "unknown" : "rolled_back", error);
+      }
+      throw error;
+    }
+  }
+}
+
+/**
+ * Runs `fn` in one transaction with the rights of `person`: row-level security decides
+ * which rows exist. Serialization failures and deadlocks are tried three times, so `fn`
+ * must have no effect outside the database.
+ *
+ * Throws ConnectionLostError when the database went away.
+ */
+export function withRls<T>(db: Database, person: Person, fn: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+  const claims = JSON.stringify({ sub: person.id, role: "authenticated", misty_role: person.role });
+  const timeout = String(options.statementTimeoutMs ?? 15_000);
+  return transact(
+    db,
+    async (tx) => {
+      // One bound statement; pasting the claims into the text would be an injection.
+      await tx.execute(
+        sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true), set_config('statement_timeout', ${timeout}, true)`,
+      );
+    },
+    fn,
+    options,
+  );
+}
+
+/**
+ * Runs `fn` as the owner of the schema, past row-level security: migrations, seeds, sign-in,
+ * jobs. `reason` says why and is logged with the transaction.
+ */
+export function withSystem<T>(db: Database, reason: string, fn: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+  const timeout = String(options.statementTimeoutMs ?? 60_000);
+  systemReasons.forEach((listener) => listener(reason));
+  return transact(
+    db,
+    async (tx) => {
+      await tx.execute(sql`select set_config('statement_timeout', ${timeout}, true)`);
+    },
+    fn,
+    options,
+  );
+}
+
+const systemReasons = new Set<(reason: string) => void>();
+
+/** Tells `listener` the reason of every system transaction (the host logs them). Returns the way to stop. */
+export function onSystemTransaction(listener: (reason: string) => void): () => void {
+  systemReasons.add(listener);
+  return () => systemReasons.delete(listener);
+}

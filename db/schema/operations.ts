@@ -1,0 +1,222 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, char, check, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, instant, name, updatedAt } from "../columns.ts";
+import { ADMINS, both, either, EVERYONE, hasRole, isOwn, MANAGERS, policies } from "../policies.ts";
+import { customers } from "./customers.ts";
+import { users } from "./identity.ts";
+import { activityCategory, activityResult, actorKind, dataOrigin, emailStatus, webhookStatus } from "./pg-enums.ts";
+
+/**
+ * Who did what to what, with which result. Final shape from the first day: only ever
+ * inserted, no locks, ids and field names only. Personal values lie in `activity_details`,
+ * bound by a salted hash, so that erasing them leaves the sealed chain whole.
+ */
+export const activityLogs = pgTable(
+  "activity_logs",
+  {
+    id: id(),
+    occurredAt: instant("occurred_at").notNull(),
+    actorKind: actorKind("actor_kind").notNull(),
+    /** Null for the system, a webhook, or a person who could not be told. */
+    actorId: uuid("actor_id"),
+    /** `object.verb`, e.g. `order.created`, `session.started`. */
+    action: text("action").notNull(),
+    category: activityCategory("category").notNull(),
+    result: activityResult("result").notNull(),
+    objectType: text("object_type"),
+    objectId: uuid("object_id"),
+    /** Names of the fields that changed, never their values. */
+    fields: text("fields").array().notNull().default(sql`'{}'::text[]`),
+    requestId: text("request_id"),
+    /** SHA-256 over the salt and the details; null when there are none. */
+    detailsHash: bytea("details_hash"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("activity_logs_time").on(t.occurredAt, t.id),
+    index("activity_logs_actor").on(t.actorId, t.occurredAt),
+    index("activity_logs_object").on(t.objectType, t.objectId),
+    check("activity_logs_action", sql`${t.action} ~ '^[a-z_]+\\.[a-z_]+$'`),
+    check("activity_logs_person", sql`${t.actorKind} <> 'system' or ${t.actorId} is null`),
+    check("activity_logs_details", sql`length(${t.detailsHash}) = 32`),
+    ...policies({
+      select: hasRole(EVERYONE),
+      insert: both(hasRole(EVERYONE), sql`actor_kind in ('person', 'agent', 'command_line') and actor_id = (select current_person_id())`),
+    }),
+  ],
+);
+
+/** The erasable half of an activity: values with personal data, and the salt of their hash. */
+export const activityDetails = pgTable(
+  "activity_details",
+  {
+    activityId: uuid("activity_id").primaryKey().references(() => activityLogs.id),
+    salt: bytea("salt").notNull(),
+    details: jsonb("details").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [check("activity_details_salt", sql`length(${t.salt}) = 16`), ...policies({ select: hasRole(MANAGERS), insert: hasRole(EVERYONE) })],
+);
+
+/** Batches of committed activities, chained by SHA-256. The log itself is never updated. */
+export const activitySeals = pgTable(
+  "activity_seals",
+  {
+    /** Position in the chain, from 1, without gaps. */
+    position: bigint("position", { mode: "number" }).primaryKey(),
+    previousHash: bytea("previous_hash").notNull(),
+    activityIds: uuid("activity_ids").array().notNull(),
+    hash: bytea("hash").notNull(),
+    sealedAt: instant("sealed_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("activity_seals_position", sql`${t.position} >= 1`),
+    check("activity_seals_hashes", sql`length(${t.hash}) = 32 and length(${t.previousHash}) = 32`),
+    check("activity_seals_rows", sql`cardinality(${t.activityIds}) >= 1`),
+    ...policies({ select: hasRole(ADMINS) }),
+  ],
+);
+
+/** One row: what the shop is called and how it counts. */
+export const settings = pgTable(
+  "settings",
+  {
+    singleton: boolean("singleton").primaryKey().default(true),
+    shopName: name("shop_name").notNull(),
+    currency: char("currency", { length: 3 }).notNull(),
+    /** IANA name; days are counted in it. Changing it rebuilds the read models. */
+    timeZone: text("time_zone").notNull(),
+    lowStockThreshold: integer("low_stock_threshold").notNull().default(10),
+    /** Where the rows came from; only a `fresh` database may be given the demo shop. */
+    dataOrigin: dataOrigin("data_origin").notNull().default("fresh"),
+    demoScenario: text("demo_scenario"),
+    demoSeed: integer("demo_seed"),
+    demoOrders: integer("demo_orders"),
+    demoFirstDay: date("demo_first_day", { mode: "string" }),
+    demoLastDay: date("demo_last_day", { mode: "string" }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    check("settings_one_row", sql`${t.singleton}`),
+    check("settings_shop_name", sql`length(trim(${t.shopName})) between 1 and 80`),
+    check("settings_currency", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check("settings_low_stock", sql`${t.lowStockThreshold} between 0 and 10000`),
+    check("settings_demo", sql`(${t.dataOrigin} = 'seeded') <= (${t.demoSeed} is not null and ${t.demoFirstDay} is not null and ${t.demoLastDay} is not null)`),
+    ...policies({ select: hasRole(EVERYONE), update: hasRole(ADMINS) }),
+  ],
+);
+
+/** A page's filters under a name, shared or private. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: id(),
+    ownerId: uuid("owner_id").notNull().references(() => users.id),
+    name: name("name").notNull(),
+    page: text("page").notNull(),
+    search: text("search").notNull(),
+    isShared: boolean("is_shared").notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique("saved_views_key").on(t.ownerId, t.page, t.name),
+    check("saved_views_name", sql`length(trim(${t.name})) between 1 and 80`),
+    ...policies({
+      select: both(hasRole(EVERYONE), either(isOwn("owner_id"), sql`is_shared`)),
+      insert: both(hasRole(EVERYONE), isOwn("owner_id")),
+      update: both(hasRole(EVERYONE), isOwn("owner_id")),
+      delete: both(hasRole(EVERYONE), isOwn("owner_id")),
+    }),
+  ],
+);
+
+/** A remark on the time axis: a fair, Record Store Day, a price change. */
+export const annotations = pgTable(
+  "annotations",
+  {
+    id: id(),
+    authorId: uuid("author_id").notNull().references(() => users.id),
+    day: date("day", { mode: "string" }).notNull(),
+    text: text("text").notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    index("annotations_day").on(t.day),
+    index("annotations_author").on(t.authorId),
+    check("annotations_text", sql`length(trim(${t.text})) between 1 and 200`),
+    ...policies({
+      select: hasRole(EVERYONE),
+      insert: both(hasRole(EVERYONE), isOwn("author_id")),
+      update: both(hasRole(EVERYONE), either(isOwn("author_id"), hasRole(MANAGERS))),
+      delete: both(hasRole(EVERYONE), either(isOwn("author_id"), hasRole(MANAGERS))),
+    }),
+  ],
+);
+
+/** Every call from outside, kept before it is acted on; its id makes a replay visible. */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    id: id(),
+    source: text("source").notNull(),
+    externalId: text("external_id").notNull(),
+    payload: jsonb("payload").notNull(),
+    status: webhookStatus("status").notNull(),
+    error: text("error"),
+    receivedAt: instant("received_at").notNull(),
+    processedAt: instant("processed_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique("webhook_events_key").on(t.source, t.externalId),
+    index("webhook_events_status").on(t.status),
+    check("webhook_events_source", sql`${t.source} in ('supabase', 'shopify')`),
+    check("webhook_events_failed", sql`(${t.status} = 'failed') <= (${t.error} is not null)`),
+    ...policies({ select: hasRole(ADMINS) }),
+  ],
+);
+
+/** Every mail is a row before it is a request; one in flight at a crash becomes `unknown`. */
+export const outboxEmails = pgTable(
+  "outbox_emails",
+  {
+    id: id(),
+    /** `identity`, `campaign`, `proposal`, `report`, ... */
+    kind: text("kind").notNull(),
+    status: emailStatus("status").notNull(),
+    /** The same key never makes a second mail. */
+    dedupeKey: text("dedupe_key").notNull(),
+    recipient: text("recipient").notNull(),
+    customerId: uuid("customer_id").references(() => customers.id),
+    userId: uuid("user_id").references(() => users.id),
+    subject: text("subject").notNull(),
+    bodyText: text("body_text").notNull(),
+    bodyHtml: text("body_html"),
+    /** Where it really went while placebo mode was on. */
+    redirectedTo: text("redirected_to"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at"),
+    leaseToken: uuid("lease_token"),
+    leaseUntil: instant("lease_until"),
+    sentAt: instant("sent_at"),
+    error: text("error"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    uniqueIndex("outbox_emails_dedupe_key").on(t.dedupeKey),
+    index("outbox_emails_due").on(t.status, t.nextAttemptAt),
+    index("outbox_emails_customer").on(t.customerId),
+    index("outbox_emails_user").on(t.userId),
+    check("outbox_emails_recipient", sql`length(${t.recipient}) between 3 and 254`),
+    check("outbox_emails_attempts", sql`${t.attempts} >= 0`),
+    check("outbox_emails_lease", sql`(${t.leaseToken} is null) = (${t.leaseUntil} is null)`),
+    check("outbox_emails_sent", sql`(${t.status} = 'sent') <= (${t.sentAt} is not null)`),
+    ...policies({ select: hasRole(MANAGERS), update: hasRole(MANAGERS) }),
+  ],
+);

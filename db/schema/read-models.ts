@@ -1,0 +1,103 @@
+import { bigint, date, index, integer, numeric, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { EVERYONE, hasRole, policies } from "../policies.ts";
+import { paymentMethod, paymentStatus } from "./pg-enums.ts";
+
+/*
+ * Read models: exact sums kept by statement-level triggers (migrations/0002_read_models.sql),
+ * never written by the application. They hold only orders that are not cancelled, and only
+ * keys that have rows. They name no person, so every role reads all of them: a metric is the
+ * same number for everyone. No foreign keys: they are derived, and rebuilt by
+ * `rebuild_read_models()`.
+ */
+
+const readableByAll = () => policies({ select: hasRole(EVERYONE) });
+const day = () => date("day", { mode: "string" }).notNull();
+const revenue = () => numeric("revenue", { precision: 16, scale: 2 }).notNull();
+const units = () => bigint("units", { mode: "number" }).notNull();
+
+/** Of lines whose cost is known: what they brought and what they cost. */
+const margin = () => ({
+  costedRevenue: numeric("costed_revenue", { precision: 16, scale: 2 }).notNull(),
+  cost: numeric("cost", { precision: 18, scale: 4 }).notNull(),
+});
+
+export const dailyOrderStats = pgTable(
+  "daily_order_stats",
+  {
+    day: day(),
+    channel: text("channel").notNull(),
+    orderCount: integer("order_count").notNull(),
+    lineCount: integer("line_count").notNull(),
+    units: units(),
+    revenue: revenue(),
+    discount: numeric("discount", { precision: 16, scale: 2 }).notNull(),
+    shipping: numeric("shipping", { precision: 16, scale: 2 }).notNull(),
+    tax: numeric("tax", { precision: 16, scale: 2 }).notNull(),
+    ...margin(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.channel] }), ...readableByAll()],
+);
+
+export const dailyAlbumSales = pgTable(
+  "daily_album_sales",
+  { day: day(), albumId: uuid("album_id"), channel: text("channel").notNull(), lineCount: integer("line_count").notNull(), units: units(), revenue: revenue(), ...margin() },
+  (t) => [
+    // One row per key, also for lines without an album.
+    unique("daily_album_sales_key").on(t.day, t.albumId, t.channel).nullsNotDistinct(),
+    index("daily_album_sales_album").on(t.albumId, t.day),
+    ...readableByAll(),
+  ],
+);
+
+/** The same by calendar month, so that long periods read months and only their edges read days. */
+export const monthlyAlbumSales = pgTable(
+  "monthly_album_sales",
+  {
+    /** The first day of the month. */
+    month: date("month", { mode: "string" }).notNull(),
+    albumId: uuid("album_id"),
+    channel: text("channel").notNull(),
+    lineCount: integer("line_count").notNull(),
+    units: units(),
+    revenue: revenue(),
+    ...margin(),
+  },
+  (t) => [
+    unique("monthly_album_sales_key").on(t.month, t.albumId, t.channel).nullsNotDistinct(),
+    index("monthly_album_sales_album").on(t.albumId, t.month),
+    ...readableByAll(),
+  ],
+);
+
+export const dailyPaymentStats = pgTable(
+  "daily_payment_stats",
+  {
+    day: day(),
+    method: paymentMethod("method").notNull(),
+    status: paymentStatus("status").notNull(),
+    paymentCount: integer("payment_count").notNull(),
+    amount: numeric("amount", { precision: 16, scale: 2 }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.method, t.status] }), ...readableByAll()],
+);
+
+/** The days on which a customer bought. */
+export const customerDays = pgTable(
+  "customer_days",
+  { customerId: uuid("customer_id").notNull(), day: day(), orderCount: integer("order_count").notNull(), units: units(), revenue: revenue() },
+  (t) => [primaryKey({ columns: [t.customerId, t.day] }), index("customer_days_day").on(t.day, t.customerId), ...readableByAll()],
+);
+
+/** A customer's whole history in one row. */
+export const customerStats = pgTable(
+  "customer_stats",
+  {
+    customerId: uuid("customer_id").primaryKey(),
+    firstOrderDay: date("first_order_day", { mode: "string" }).notNull(),
+    lastOrderDay: date("last_order_day", { mode: "string" }).notNull(),
+    orderCount: integer("order_count").notNull(),
+    units: units(),
+    revenue: revenue(),
+  },
+  (t) => [index("customer_stats_last").on(t.lastOrderDay), index("customer_stats_first").on(t.firstOrderDay), ...readableByAll()],
+);

@@ -1,0 +1,225 @@
+import type { ToneLines } from "./review-draft";
+
+/**
+ * What customers say about the music of the quieter, freer, sung and later styles, by tone; and `general`, which fits any jazz record.
+ * Only `vocal` speaks of voices and words.
+ */
+export const moodMusic = {
+  cool: {
+    good: [
+      "Music with its sleeves rolled down and its eyes [half|nearly] closed.",
+      "Cool, yes, but never cold.",
+      "So [light|relaxed] on its feet that you miss how clever it is.",
+      "Late evening, one lamp, this record: [nothing to add|that's the whole review|done].",
+      "The lines weave around each other like [smoke|people who are old friends].",
+      "Understatement as a [contact sport|fine art].",
+      "Perfect for [rain|a drive along the coast|the hour when the phone stops].",
+      "It whispers, and [you lean in|the whole room shuts up].",
+    ],
+    fair: [
+      "Elegant, a shade too [elegant|well-behaved] for me.",
+      "Lovely tone everywhere, not much [blood|bite] in it.",
+      "Side one drifts by, side two [wakes up|is where it happens].",
+    ],
+    bad: [
+      "So laid back it [fell over|forgot to start|nods off].",
+      "Tasteful to the point of [vanishing|nothing].",
+      "I kept waiting for somebody to mean it.",
+    ],
+  },
+  modal: {
+    good: [
+      "So much space in this music, you could [move in|park a bus in it|hang your coat in it].",
+      "Two chords and an entire weather system.",
+      "It builds so slowly that you only notice when your [tea is cold|hands are cold].",
+      "I play it with the lights off.",
+      "Patience, repetition, then the sky opens.",
+      "Every time I think I know it, it [shows me another room|goes somewhere else].",
+      "There is a stillness at the centre that I have not found in any other record.",
+      "Not one [hurried|wasted] note.",
+      "I have stopped lending it to people.",
+    ],
+    fair: [
+      "Beautiful mood, though it [stays there|does not move much] for a whole side.",
+      "It asks for more patience than I have on [most evenings|a weekday].",
+      "The first side is a classic, the second is [a very good B side|for completists].",
+    ],
+    bad: [
+      "One chord for a quarter of an hour, I [checked whether it was stuck|could have painted the hall].",
+      "People call it hypnotic, I call it [long|a nap].",
+      "I can hear that it matters, it just doesn't [matter to me|reach me].",
+    ],
+  },
+  free: {
+    good: [
+      "It cleared the room and then it cleared my head.",
+      "Not easy, not meant to be, and [worth every minute|I would not change a second].",
+      "Under the storm there are [real tunes|folk songs|hymns] if you stay with it.",
+      "My partner calls it the [furniture removal|plumbing] record. I call it [freedom|joy|a masterpiece].",
+      "It still sounds dangerous.",
+      "Fearless music, [played with love|and funny too, nobody ever says that].",
+      "The first time I hated it, the [third|fifth|tenth] time I cried.",
+      "You hear people inventing the rules while they run.",
+      "Best played loud, alone, with [the phone off|a clear conscience].",
+      "Everything collapses, and then there is this one quiet passage that [pays for it all|makes sense of it].",
+    ],
+    fair: [
+      "I admire it more than I [play it|love it].",
+      "Some passages are [stunning|overwhelming], some are people falling down stairs.",
+      "You have to be in the mood, and I am in the mood [twice a year|about once a month].",
+      "Glad to have it on the shelf, [gladder|happier] when it is over.",
+    ],
+    bad: [
+      "Forty minutes of [people tuning up|a fire drill|argument].",
+      "I am open-minded, but this is [noise|homework|just screaming].",
+      "I could not find the tune. I looked [on both sides|everywhere].",
+      "My fault for buying blind, but nobody warned me it was THIS free.",
+    ],
+  },
+  fusion: {
+    good: [
+      "Electric, restless and [filthy|dirty] in the right places.",
+      "The grooves are so deep I [lost my keys in one|needed a torch].",
+      "Jazz heads and rock heads can finally [agree|share a sofa].",
+      "The bass end on this is [enormous|a workout for any system|something else].",
+      "Odd meters you can [dance|nod|hoover] to.",
+      "Still sounds like the future, with [bigger|wider] trousers.",
+      "Headphone music of the [highest|first] order, things [fly|crawl] around your head.",
+      "It cooks, it boils over, [it sets off the alarm|somebody should call the fire brigade].",
+      "My teenage [son|daughter] asked to borrow it, which has never happened before.",
+    ],
+    fair: [
+      "Great when it grooves, less so when it [shows off|gets out the scales].",
+      "Some of the keyboard sounds have [aged|not travelled well].",
+      "Half of it is thrilling and half is [a guitar shop on Saturday|gymnastics].",
+    ],
+    bad: [
+      "All [technique|muscles] and no song.",
+      "The production is so [glossy|slick] that nothing sticks.",
+      "Sounds like the music from a [car advert|weather report|training video].",
+    ],
+  },
+  vocal: {
+    good: [
+      "That voice, [close|near] enough to touch.",
+      "The phrasing! Always a hair behind the beat and [always right|never late].",
+      "Every word means [something|what it says].",
+      "I know these songs by heart and heard them [as if for the first time|new].",
+      "I had to sit down on the [stairs|kitchen floor] during the slow ones.",
+      "No [showing off|acrobatics], just a singer who tells you the truth.",
+      "My [wife|husband|sister] sings along to all of it and I still love it.",
+      "The consonants are crisp, the breaths are there, [it is like having company|nobody spits at you].",
+      "Torch songs that still [burn|give off heat].",
+      "The voice sits right between the speakers and [tells me everything|looks you in the eye].",
+    ],
+    fair: [
+      "A wonderful voice, and some of the arrangements [smother|drown] it.",
+      "The standards are great, the novelty numbers [less so|I skip].",
+      "A touch too many [strings|syrup spoons] for my taste, but what a singer.",
+      "The s sounds are a little sharp on the loud lines.",
+    ],
+    bad: [
+      "The voice is so [sibilant|harsh] on this cut that I could not finish side one.",
+      "Pretty singing, [not a word of it felt|as if reading from a card].",
+      "The voice is drowned in echo, [who thought that was a good idea|I wonder why].",
+    ],
+  },
+  bossa: {
+    good: [
+      "Ten seconds in and the whole flat is [on the beach|near the sea|two degrees warmer].",
+      "Soft as [rain|linen] and much cleverer than it lets on.",
+      "The kind of [quiet|gentle] record that changes the light in a room.",
+      "Saudade in a cardboard sleeve.",
+      "Summer, even when I play it in [November|February|the Monday drizzle].",
+      "Nobody raises their [voice|hand] and everybody listens.",
+      "The melodies stay in my head all [day|week] and are welcome there.",
+      "Everything sways, nothing pushes.",
+    ],
+    fair: [
+      "Pretty, [a bit too pretty|pretty and a bit sleepy] by the end.",
+      "Lovely on a Sunday morning, [slight|thin] the rest of the week.",
+      "The famous one is perfect, the others [keep it company|are fillers with a tan].",
+    ],
+    bad: [
+      "Lift music, [I'm afraid|sorry], and I wanted to like it.",
+      "So gentle I forgot [to turn it over|it was on].",
+      "They drowned a lovely session in [strings|syrup].",
+    ],
+  },
+  spiritual: {
+    good: [
+      "It feels like [a blessing|somebody opened a window|a long breath out].",
+      "I am not religious, but during side two I [could be|waver].",
+      "The drones, the bells, the patience, I [float|could live in there].",
+      "Puts the whole day back [in order|where it belongs].",
+      "It rises and rises and you rise with it.",
+      "For early mornings, before [anyone talks|the news].",
+      "I played it for a friend who was grieving, and we [said nothing for an hour|both felt lighter].",
+      "Incense not included, [not needed either|and not missed].",
+    ],
+    fair: [
+      "The long piece is glorious, the shorter ones feel like [sketches|leftovers].",
+      "You need the right [evening|mood], otherwise it is a lot of bells.",
+      "A deep record that takes its time, [sometimes mine too|sometimes too much of it].",
+    ],
+    bad: [
+      "A lot of shaking things and very little [happening|music].",
+      "I wanted transcendence and got [wind chimes|incense and padding].",
+      "It goes on like a sermon.",
+    ],
+  },
+  modern: {
+    good: [
+      "Proof that the music did not stop [when the textbooks say|fifty years ago].",
+      "Recorded like a dream, you can [hear the floorboards|see who stands where].",
+      "It is patient music that trusts [silence|the listener].",
+      "Melodies you only notice when they [come back|follow you to work].",
+      "New [to me|ears every time I play it] and I am [hooked|sold].",
+      "Finally a newer record that [needed|deserved] to be on vinyl.",
+      "It borrows from everywhere and belongs to [itself|nobody].",
+      "Feels composed and [free|open] at the same time, no idea how they do it.",
+    ],
+    fair: [
+      "Well made and a bit [chilly|clean].",
+      "Strong ideas, [some tracks stop|most of it ends] just when I lean in.",
+      "I respect it, I don't [hum it|miss it] yet.",
+    ],
+    bad: [
+      "Clever, cold and [gone from memory at once|very pleased with itself].",
+      "Wallpaper for people with [expensive lamps|white sofas].",
+      "I do not hear the jazz in it.",
+    ],
+  },
+  general: {
+    good: [
+      "{record} is one of those records I [measure others by|would save from a fire|will not lend to anyone].",
+      "I have played nothing else [all week|since Friday|this month].",
+      "Music that makes you put down [your phone|the newspaper|whatever you were doing].",
+      "What can one say about {record} that has not been said?",
+      "{artist} at [full strength|the height of their powers].",
+      "The playing is so alive that I [keep turning round|look up at the speakers].",
+      "Deserves its reputation, [every bit of it|for once].",
+      "I thought I knew {record} until I heard it [properly|on vinyl|on a good deck].",
+      "If you own only one record by {artist}, [this is a good one to own|why not this one].",
+      "I bought it for one track and stayed for [all of them|the others].",
+      "Timeless is a silly word, and yet.",
+      "Ages better than [I do|most of my shelf|my knees].",
+      "The interplay is [a joy|telepathic|something to study].",
+      "You could play {record} to someone who hates jazz and [watch them change|win].",
+    ],
+    fair: [
+      "Not the first {artist} record I would [reach for|recommend], but a good one.",
+      "Good in parts, and the good parts are [very good|why I keep it].",
+      "I expected a bit more after all the [praise|fuss|five-star reviews].",
+      "Nice record, not essential.",
+      "It is growing on me, [slowly|give me another week].",
+      "{record} has two great tracks and some [company|polite company|that I skip].",
+    ],
+    bad: [
+      "I don't get what everyone hears in {record}.",
+      "Played it [twice|three times] and never once looked up from my book.",
+      "The music left me [cold|cold, my own fault for buying blind].",
+      "Probably the weakest thing I own by {artist}.",
+    ],
+  },
+} satisfies Record<string, ToneLines>;

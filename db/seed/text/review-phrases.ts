@@ -1,0 +1,262 @@
+import type { ToneLines } from "./review-draft";
+
+/** What customers say about the vinyl itself, for new and for used copies. */
+export const pressing = {
+  new: {
+    good: [
+      "The pressing is [dead quiet|very quiet|silent between the tunes] and [flat|perfectly centred].",
+      "Not a click on either side.",
+      "Flat, centred, quiet, [which should be normal but isn't|as it should be].",
+      "[Wide|Deep] soundstage, black background, no edge.",
+      "I turned it up to check for surface noise and forgot to turn it down again.",
+      "Sounds [big|warm|alive] from the first groove to the last.",
+      "The bass has [weight|body] and the top end doesn't hiss.",
+      "[Beautifully|Carefully|Very well] cut, with plenty of [air|room] around everybody.",
+      "No warp, no fluff, no paper dust, it went straight on the turntable.",
+      "Even the last minutes before the label stay clean.",
+      "I have played it [four|five|six|a dozen] times and it still hasn't developed a single tick.",
+      "The mastering leaves the dynamics alone, [thank goodness|for once].",
+      "Heavy vinyl, and for once the weight [comes with good sound|isn't the only thing it has going for it].",
+      "Surface noise: [none|none that I can hear, and I listen for it].",
+      "It sounds as if somebody [cared|had a good tape and left it alone].",
+      "Quiet enough for headphones, which is my test.",
+      "My [wife|husband|neighbour|flatmate] asked if I had bought new speakers.",
+      "You hear breath and fingers, not crackle.",
+    ],
+    fair: [
+      "A [couple of|few] soft ticks at the start of side [one|two], [otherwise quiet|gone after a wash].",
+      "Slight [dish|edge] warp, [it tracks fine|the needle doesn't mind].",
+      "It needed a [wet clean|good clean] before it was quiet, which a new record [should not|shouldn't].",
+      "The centre hole was so tight that I needed [two hands|some courage].",
+      "A little bright [for my taste|up top|on my system].",
+      "Side two is [a touch|slightly|audibly] noisier than side one.",
+      "The last few minutes of each side get a little [rough|thin|strained].",
+      "It is cut rather [quietly|low], so I turn it up [more than usual|a fair bit].",
+      "Some paper dust in the grooves out of the packet.",
+      "One tick repeats for [a few|a dozen or so] turns [early on|in the middle of side one], then it goes away.",
+      "The pressing is decent, [nothing special|not what the sticker promises].",
+      "The bass is [a bit|slightly] [woolly|soft] compared to what I am used to.",
+      "Minor scuff on side [one|two] straight out of the shrink wrap, inaudible, but still.",
+    ],
+    bad: [
+      "Side [one|two] [skips|jumps] in the [first|second|last] tune, on [two|three] different decks.",
+      "Visibly warped, the tonearm [rides it like a small boat|goes up and down like a lift].",
+      "Warped like a [crisp|salad bowl|saddle].",
+      "Pressed off centre, so every long note [wobbles|wavers|goes seasick].",
+      "Constant crackle through [all|most] of side [one|two], straight out of the shrink wrap.",
+      "There is a [bubble|lump|pimple] in the vinyl that [thumps|knocks] every turn for [two minutes|half a tune].",
+      "Non-fill on side [one|two], that tearing sound right through the [quiet parts|last tune].",
+      "It sounds [like it was cut from an MP3|as if somebody threw a blanket over the speakers|flat and lifeless].",
+      "[Fingerprints and glue|Glue spots|Greasy marks] on a brand new record.",
+      "I cleaned it twice and the crackle stayed exactly where it was.",
+      "Two deep scratches on side two before I had even played it.",
+      "Harsh and thin, I [gave up|lifted the needle] after [one side|two tunes].",
+      "It is not the pressing that was [described|advertised], the matrix number gives it away.",
+      "Distorted on every loud passage, and my stylus is [new|fine, I checked].",
+    ],
+  },
+  used: {
+    good: [
+      "Graded VG+ and I would have called it [near mint|closer to NM].",
+      "[Honestly|Strictly|Conservatively] graded, it plays better than it looks.",
+      "A few [hairlines|light marks|faint scuffs] you [see|only see] under a lamp and never hear.",
+      "Whoever owned this before me [looked after it|owned a good needle|washed their hands].",
+      "Cleaned before they sold it, [you can tell|which more shops should do].",
+      "Hardly played, by the look of the spindle marks.",
+      "A used copy that is quieter than [many|most] new ones.",
+      "Some [light|faint] crackle in the run-in and then nothing but music.",
+      "Glossy, clean, plays [right through|all the way] without a [jump|skip].",
+      "Not a skip, hardly a tick, after all this time.",
+      "The grading was spot on, vinyl and sleeve.",
+      "A strong VG+, [plays NM|no arguments from me].",
+      "I went over it with a strong light and [found nothing to complain about|put the light away again].",
+      "Second-hand, but you would not know with your eyes closed.",
+      "It has lived a little and it sounds [all the better for it|warm, full and clean].",
+    ],
+    fair: [
+      "Graded VG+, I would say [a solid VG|VG and a half|VG on side two].",
+      "A bit more crackle between the tunes than I [hoped|expected], [nothing over the music|fine once the band plays].",
+      "There is a light tick through part of side [one|two], [as they had said, fair enough|not mentioned].",
+      "It needed two washes, [then it came up nicely|but it was worth it].",
+      "Somebody's name is written on the label, [which I rather like|not mentioned anywhere].",
+      "Some groove wear on the loud bits, [to be expected|as you would expect at this grade].",
+      "A faint hair mark on side one that sounds for [a few|three or four] turns.",
+      "It smelled of somebody's cellar for [a week|a few days].",
+      "The quiet passages have a little [frying|bacon] in the background.",
+      "Plays through, with the [odd|occasional] pop.",
+    ],
+    bad: [
+      "Graded VG+, and I have [beer mats|coasters] in better condition.",
+      "It skips [twice|three times] on side [one|two], so no, that is not VG+.",
+      "Sold as near mint, with a scratch [you can feel with a fingernail|from edge to label].",
+      "Groove wear all over, every loud note [breaks up|tears].",
+      "Crackles like [a campfire|frying bacon|wet wood] from start to finish.",
+      "There was [something sticky|old candle wax|what looks like beer] on side two.",
+      "Nobody can have [play-tested|listened to] this copy before they graded it.",
+      "VG at the very best, and [nobody cleaned it either|that is me being kind].",
+      "The grading is [a fantasy|wishful thinking|two steps too generous].",
+      "It jumps back at the same place every time, [a third|half] of the way into side one.",
+      "Dirty, noisy and not what was described.",
+      "The label says one pressing, the matrix in the run-out says another, later one.",
+    ],
+  },
+} satisfies Record<string, ToneLines>;
+
+/** What customers say about sleeves and inserts, for new and for used copies. */
+export const sleeve = {
+  new: {
+    good: [
+      "The sleeve is [thick|heavy] card with proper [colour|ink], not a scan of a scan.",
+      "[Lovely|Gorgeous] tip-on sleeve, sharp corners.",
+      "Poly-lined inner, [at last|thank you|more of this please].",
+      "The liner notes are readable without a magnifying glass.",
+      "The artwork at this size is [half the fun|worth framing|a pleasure].",
+      "Sleeve, spine and corners all perfect.",
+      "The cover now hangs [over my desk|in the hall|next to the stereo].",
+    ],
+    fair: [
+      "The paper inner is [rough|cheap], I swapped it at once.",
+      "The cover print is a [touch|shade] dark.",
+      "One corner a bit soft, [I'll live|not worth a fuss].",
+      "No liner notes, [a pity|shame].",
+      "The inner sleeve had split along the bottom.",
+      "The sticker on the shrink wrap [was hell to get off|took some of the print with it].",
+    ],
+    bad: [
+      "Crushed corner, and [not a small one|right on the front].",
+      "Seam split along the [top|bottom|spine] on a brand new sleeve.",
+      "The sleeve looks like a colour copy of [a colour copy|somebody's holiday photo].",
+      "The record had cut through the inner sleeve and [halfway out of|through] the cover.",
+      "There is a crease across the whole front.",
+    ],
+  },
+  used: {
+    good: [
+      "The sleeve has [a bit of ring wear|shelf wear|soft corners], exactly as described.",
+      "Even the original inner was there.",
+      "A [clean|bright] cover, no writing, no tape.",
+      "The sleeve smells of [old paper|somebody's library], in a good way.",
+      "A previous owner left a concert ticket inside, [which I am keeping|best surprise of the year].",
+      "The spine is still readable, [a small miracle|which is rarer than it sounds].",
+    ],
+    fair: [
+      "The sleeve is more VG than VG+, [ring wear on the back|the seams are tired].",
+      "A small tear at the opening that was not mentioned.",
+      "The price sticker left a mark on the cover.",
+      "Sellotape along the bottom seam, [oh well|done long ago].",
+      "The cover is a bit sunned at the spine.",
+    ],
+    bad: [
+      "The sleeve is taped on three sides and nobody [mentioned it|thought to say so].",
+      "Water damage at the bottom, [wavy|mouldy] and not mentioned.",
+      "Sleeve sold as VG+, and it [falls apart in your hands|has a name in felt pen across the front].",
+      "A cut corner, writing on the back and a split spine, none of it mentioned.",
+    ],
+  },
+} satisfies Record<string, ToneLines>;
+
+/** How the record came into the house: by parcel, or over the counter. */
+export const arrival = {
+  post: {
+    good: [
+      "Packed so well [I needed a knife and some patience|it would have survived a fall from the roof].",
+      "Ordered on [Monday|Tuesday|Sunday night], here [two days|three days] later.",
+      "Record outside the sleeve, stiffeners on both sides, [somebody knows what they are doing|as it should be].",
+      "The parcel came [a day early|sooner than promised].",
+      "Fast, safe, and a [handwritten note|little thank-you card] inside.",
+      "The postman dropped the box in front of me and nothing happened, [that good|that's packaging].",
+      "Proper mailer, corners protected, no tape on the record.",
+      "It was on my [doorstep|table] before I had cleared the shelf for it.",
+    ],
+    fair: [
+      "Delivery took [ten days|nearly two weeks], which is [a bit long|longer than promised].",
+      "The box was [a little|slightly] too big, so the record could slide about.",
+      "I had to fetch it from a depot [across town|miles away], hardly the shop's fault.",
+      "The tracking [never moved|said nothing for a week], then it was suddenly there.",
+      "One more stiffener in the mailer would not hurt.",
+    ],
+    bad: [
+      "It arrived [three weeks|almost a month] late, after two mails from me.",
+      "Packed in [one layer of thin card|a padded envelope|what felt like a pizza box].",
+      "The parcel was soaked and so was [the sleeve|everything in it].",
+      "Box crushed, corner crushed, [mood crushed|me too].",
+      "It was a birthday present and came [nine days|two weeks] after the birthday.",
+      "Shipped loose inside the sleeve, so of course the seam split.",
+      "No tracking, no mail, no record for [three|four] weeks.",
+    ],
+  },
+  counter: {
+    good: [
+      "Picked it up in the shop and could listen to it first.",
+      "Found it in the [new arrivals|racks by the window|third crate] on a rainy [Saturday|Thursday].",
+      "I went in for something else and came out with this[|, as always].",
+      "They had it on in the shop and I bought it off the [turntable|deck].",
+      "They put one by for me until [payday|the weekend|I was back in town].",
+      "Reserved in the morning, in my bag by lunch.",
+    ],
+    fair: [
+      "The listening deck was out of order that day.",
+      "I was told it would be put aside for me and it was not, but they found another.",
+      "The queue on a Saturday is [a test of character|no fun].",
+      "The racks are [packed so tight|so full] that getting anything out takes skill.",
+    ],
+    bad: [
+      "It was reserved for me and sold to somebody else, so I came [twice|twice for nothing].",
+      "I could not listen to it in the shop because the deck was [broken|taken], and now I know why I should have.",
+      "It was shoved into a bag without a stiffener and the corner was gone before I was home.",
+    ],
+  },
+} satisfies Record<string, ToneLines>;
+
+/** Money and people. No figures: prices change. */
+export const price: ToneLines = {
+  good: [
+    "[Fair|Honest|Decent] price.",
+    "Cheaper than [anywhere else I looked|I feared].",
+    "Worth every [cent|penny].",
+    "You can pay twice that [elsewhere|at the fairs] for less.",
+    "I hesitated over the price for a week, and should not have.",
+    "Not cheap, [but you get what you pay for|still a bargain for what it is].",
+    "For that money I would have been happy with [half of it|a worse copy].",
+  ],
+  fair: [
+    "A bit [dear|steep|pricey] for a single record.",
+    "The price is [at the upper end|ambitious], the quality nearly makes up for it.",
+    "I have seen it for less, to be honest.",
+    "@post Postage on top makes it a rather expensive evening.",
+    "@used A small discount would have been [fair|nice] at this condition.",
+  ],
+  bad: [
+    "[Far|Way] too expensive for what it is.",
+    "For that price I expect a record that [plays|lies flat|works].",
+    "Overpriced by [half|a third|a long way].",
+    "@new The week after, it was in the sale. [Wonderful|Thanks].",
+    "@used You pay collector's prices and get [flea market quality|flea market goods].",
+  ],
+};
+
+/** What customers say about the people in the shop. */
+export const staff: ToneLines = {
+  good: [
+    "[Lovely|Kind|Helpful] people, they know their {genre}.",
+    "@counter The [woman|man|young man|young woman] at the counter recommended it and was right.",
+    "@post My question was answered within [the hour|an afternoon], by somebody who had [actually played the record|looked at the record].",
+    "They rang me when it came back in, which nobody does any more.",
+    "You get advice here without being [made to feel stupid|talked down to].",
+    "@post Real people answer the mail.",
+    "@counter They talked me out of the [expensive|dearer] edition, which [earns trust|I won't forget].",
+  ],
+  fair: [
+    "The advice was friendly, if [a bit rushed|not quite right for me].",
+    "Nice people, slow mails.",
+    "They could be a little [warmer|quicker] on the phone.",
+    "@post It took [two|three] mails to get an answer, but the answer was [good|fair].",
+  ],
+  bad: [
+    "Nobody answers the [phone|mail].",
+    "@counter Somebody at the counter rolled their eyes when I brought it back.",
+    "I was told [my needle|my turntable|my ears] must be the problem.",
+    "@post Three mails, [three different people, three different answers|not one reply].",
+    "Friendly before the sale, [less so|gone] after it.",
+  ],
+};
