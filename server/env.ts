@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod/v4";
+
+/*
+ * The only place that reads process.env. Every variable is optional; a wrong value stops the
+ * start with one line per variable. `.env.example` lists the same variables, and a test
+ * compares the two.
+ */
+
+const onOff = z.enum(["on", "off"]);
+const port = z.coerce.number().int().min(0).max(65_535);
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be an address like postgres://user:password@host:5432/database" });
+
+/** Names, meanings and checks of all variables, in the order of `.env.example`. */
+export const variables = {
+  PORT: port.default(3000).describe("Where the app listens."),
+  HOST: z.string().min(1).default("127.0.0.1").describe("Which address it listens on."),
+  MISTY_DATA_DIR: z.string().min(1).default(".data").describe("Directory of the embedded database, its lock and the session secret."),
+  DATABASE_URL: postgresUrl.optional().describe("PostgreSQL or Supabase; without it the database is embedded."),
+  DATABASE_DIRECT_URL: postgresUrl.optional().describe("Session connection for LISTEN, jobs and migrations when DATABASE_URL is a transaction pooler."),
+  SESSION_SECRET: z.string().min(32, "must be at least 32 characters").optional().describe("Seals the session cookie; several, separated by commas, rotate it (the first seals, all open). Required with DATABASE_URL outside the demo."),
+  MISTY_DEMO: onOff.optional().describe("Demo shop and demo sign-ins. Default on with the embedded database on a loopback address, else off."),
+  MISTY_DEMO_PASSWORD: z.string().min(12, "must be at least 12 characters").default("blue-train-1957").describe("Password of the demo sign-ins."),
+  MISTY_NOW: z.iso.datetime({ offset: true, error: "must be a time like 2026-06-30T12:00:00Z" }).optional().describe("A fixed clock for checks; demo mode only."),
+  MISTY_ROLE: z.enum(["web", "worker", "all"]).default("all").describe("Serves pages, runs jobs, or both."),
+  APP_URL: z.url({ protocol: /^https?$/, error: "must be an address like https://desk.example.com" }).optional().describe("The address people use; decides the cookie's name and the allowed Origin."),
+  METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional().describe("Bearer token of /metrics; without it there is no /metrics."),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("How much is logged."),
+  DATA_SETS_DIR: z.string().optional().describe("Folder of real data sets, for tests, evals and benches over them."),
+  TEST_DATABASE_URL: postgresUrl.optional().describe("A PostgreSQL superuser; database tests and benches then run there too."),
+  RUNS: z.coerce.number().int().min(1).default(25).describe("Runs per property test."),
+} as const;
+
+const schema = z.object(variables);
+
+export type Env = Readonly<
+  z.infer<typeof schema> & {
+    /** Demo mode, decided. */
+    demo: boolean;
+    dataDir: string;
+    /** The fixed clock, or null. */
+    fixedNow: Date | null;
+    production: boolean;
+  }
+>;
+
+/** A variable has a wrong value; `lines` says which and what to do, one line each. */
+export class EnvError extends Error {
+  constructor(readonly lines: string[]) {
+    super(lines.join("\n"));
+    this.name = "EnvError";
+  }
+}
+
+export const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** Reads `.env` in the current directory if there is one; real variables win. */
+export function loadDotEnv(path = resolve(".env")): void {
+  if (existsSync(path)) process.loadEnvFile(path);
+}
+
+/** Checks `source` and decides what follows from it. Throws EnvError. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  // An empty value is the same as none: that is how .env.example lists them.
+  const given = Object.fromEntries(Object.keys(variables).flatMap((key) => (source[key] ? [[key, source[key]]] : [])));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const env = parsed.data;
+  const lines: string[] = [];
+  const demo = env.MISTY_DEMO ? env.MISTY_DEMO === "on" : !env.DATABASE_URL && isLoopback(env.HOST);
+  if (demo && !isLoopback(env.HOST)) lines.push("MISTY_DEMO: the demo has known passwords, so it is allowed on a loopback HOST only");
+  if (env.MISTY_NOW && !demo) lines.push("MISTY_NOW: a fixed clock is allowed in demo mode only");
+  if (env.DATABASE_URL && !demo && !env.SESSION_SECRET) lines.push("SESSION_SECRET: required with DATABASE_URL outside the demo (at least 32 characters, the same for every process)");
+  if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL) lines.push("DATABASE_DIRECT_URL: means nothing without DATABASE_URL");
+  for (const secret of env.SESSION_SECRET?.split(",") ?? []) if (secret.length < 32) lines.push("SESSION_SECRET: each of several secrets must be at least 32 characters");
+  if (lines.length > 0) throw new EnvError(lines);
+  return Object.freeze({
+    ...env,
+    demo,
+    dataDir: resolve(env.MISTY_DATA_DIR),
+    fixedNow: env.MISTY_NOW ? new Date(env.MISTY_NOW) : null,
+    production: source["NODE_ENV"] === "production",
+  });
+}
