@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import postgres from "postgres";
+import { inject } from "vitest";
+import { connect, type Database } from "../client.ts";
+import { startEmbedded } from "../embedded/index.ts";
+import { withSystem } from "../rls.ts";
+import { settings as settingsTable } from "../schema/index.ts";
+import { addPeople } from "./people.ts";
+
+export { addAlbum, addArtist, addCustomer, addGenre, addOrder, addPayment, addReview, addStock, type OrderDraft } from "./builders.ts";
+export { asRole, people, type TestPerson } from "./people.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    testDatabase:
+      | { kind: "embedded"; snapshotPath: string }
+      | { kind: "native"; adminUrl: string; loginUrl: string; run: string; template: string };
+  }
+}
+
+/** A migrated database of its own for one test file. */
+export interface TestDatabase {
+  db: Database;
+  /** Another pool to the same database, e.g. to be a second process. */
+  connect(options?: { max?: number }): Database;
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** Columns of the one settings row to change first, e.g. `{ timeZone: "America/New_York" }`. */
+  settings?: Partial<typeof settingsTable.$inferInsert>;
+  /** False for a shop without any users. Default: one person per role (`people`). */
+  people?: boolean;
+  /** Connections in the pool; default 4 embedded, 10 native. */
+  max?: number;
+}
+
+/**
+ * Opens a migrated, empty database: a copy in memory, or a copy on the server named by
+ * TEST_DATABASE_URL under a login without superuser. Which one is the test project's choice.
+ */
+export async function openTestDatabase(options: Options = {}): Promise<TestDatabase> {
+  const test = await openMigrated(options.max === undefined ? {} : { max: options.max });
+  try {
+    await withSystem(test.db, "prepare a test", async (tx) => {
+      if (options.people !== false) await addPeople(tx);
+      if (options.settings) await tx.update(settingsTable).set(options.settings);
+    });
+  } catch (error) {
+    await test.close();
+    throw error;
+  }
+  return test;
+}
+
+async function openMigrated(pool: { max?: number }): Promise<TestDatabase> {
+  const place = inject("testDatabase");
+  if (place.kind === "embedded") {
+    const embedded = await startEmbedded({ dataDir: null, snapshot: readFileSync(place.snapshotPath) });
+    return withPools((options) => connect(embedded.target, options), pool, () => embedded.stop());
+  }
+  const name = `${place.run}_${randomBytes(4).toString("hex")}`;
+  const login = new URL(place.loginUrl);
+  await asAdmin(place.adminUrl, `create database ${name} template ${place.template} owner ${login.username}`);
+  login.pathname = `/${name}`;
+  return withPools((options) => connect({ kind: "server", url: login.toString() }, options), pool, () => asAdmin(place.adminUrl, `drop database if exists ${name} with (force)`));
+}
+
+function withPools(open: (options: { max?: number }) => Database, pool: { max?: number }, closeRest: () => Promise<void>): TestDatabase {
+  const opened = [open(pool)];
+  return {
+    db: opened[0] as Database,
+    connect(options = {}) {
+      const another = open(options);
+      opened.push(another);
+      return another;
+    },
+    async close() {
+      await Promise.all(opened.map((db) => db.close()));
+      await closeRest();
+    },
+  };
+}
+
+async function asAdmin(adminUrl: string, statement: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await admin.unsafe(statement);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** How often a property test runs: RUNS, or 25. */
+export const runs = (): number => Number(process.env["RUNS"] ?? 25);

@@ -1,0 +1,34 @@
+import type { Tx } from "../client.ts";
+import type { UserRole } from "../enums.ts";
+import { USER_ROLES } from "../enums.ts";
+import type { Person } from "../rls.ts";
+import { users } from "../schema/index.ts";
+
+export interface TestPerson extends Person {
+  name: string;
+  email: string;
+}
+
+const person = (role: UserRole, name: string, digit: number): TestPerson => ({
+  id: `01900000-0000-7000-8000-00000000000${digit}`,
+  role,
+  name,
+  email: `${role}@example.test`,
+});
+
+/** One person of each role; `openTestDatabase` puts them in. They have no password that anyone could type. */
+export const people: Readonly<Record<UserRole, TestPerson>> = {
+  staff: person("staff", "Stella Staff", 1),
+  marketing: person("marketing", "Mara Marketing", 2),
+  buyer: person("buyer", "Bo Buyer", 3),
+  manager: person("manager", "Mona Manager", 4),
+  admin: person("admin", "Ada Admin", 5),
+};
+
+/** The person of that role, for `withRls(db, asRole("staff"), ...)`. */
+export const asRole = (role: UserRole): Person => ({ id: people[role].id, role });
+
+/** Inserts `people`. */
+export async function addPeople(tx: Tx): Promise<void> {
+  await tx.insert(users).values(USER_ROLES.map((role) => ({ ...people[role], state: "active" as const, passwordHash: "no password opens this account" })));
+}
