@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import { connect, type Database } from "./client.ts";
+import { connect, type Database, type Tx } from "./client.ts";
 import { withSystem } from "./rls.ts";
 
 const FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
@@ -44,4 +44,11 @@ export async function pendingMigrations(db: Database): Promise<string[]> {
     { readOnly: true },
   );
   return entries.filter((entry) => entry.when > newest).map((entry) => entry.tag);
+}
+
+/** Names of the migrations that this database has had, oldest first. */
+export async function appliedMigrations(tx: Tx): Promise<string[]> {
+  const rows = await tx.execute<{ created_at: string }>(sql`select created_at from drizzle.__drizzle_migrations order by created_at`);
+  const tags = new Map(journal().entries.map((entry) => [entry.when, entry.tag]));
+  return rows.map((row) => tags.get(Number(row.created_at)) ?? `unknown ${row.created_at}`);
 }

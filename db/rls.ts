@@ -11,6 +11,8 @@ export interface Person {
 export interface TransactionOptions {
   /** Refuses writes; also lets a transaction that lost its connection be tried once more. */
   readOnly?: boolean;
+  /** All statements see the database as it was at the first (repeatable read). */
+  snapshot?: boolean;
   /** How long one statement may take on a server, in ms (embedded, the watchdog counts). Default 15,000. */
   statementTimeoutMs?: number;
 }
@@ -55,7 +57,7 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
           finished = true;
           return result;
         },
-        options.readOnly ? { accessMode: "read only" } : undefined,
+        options.snapshot ? { isolationLevel: "repeatable read" } : undefined,
       );
     } catch (error) {
       const code = errorCode(error);
@@ -82,12 +84,13 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
 export function withRls<T>(db: Database, person: Person, fn: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
   const claims = JSON.stringify({ sub: person.id, role: "authenticated", misty_role: person.role });
   const timeout = String(options.statementTimeoutMs ?? 15_000);
+  const readOnly = options.readOnly ? "on" : "off";
   return transact(
     db,
     async (tx) => {
       // One bound statement; pasting the claims into the text would be an injection.
       await tx.execute(
-        sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true), set_config('statement_timeout', ${timeout}, true)`,
+        sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true), set_config('statement_timeout', ${timeout}, true), set_config('transaction_read_only', ${readOnly}, true)`,
       );
     },
     fn,
@@ -105,7 +108,7 @@ export function withSystem<T>(db: Database, reason: string, fn: (tx: Tx) => Prom
   return transact(
     db,
     async (tx) => {
-      await tx.execute(sql`select set_config('statement_timeout', ${timeout}, true)`);
+      await tx.execute(sql`select set_config('statement_timeout', ${timeout}, true), set_config('transaction_read_only', ${options.readOnly ? "on" : "off"}, true)`);
     },
     fn,
     options,

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { sql } from "drizzle-orm";
+import type { Database, Tx } from "#db/client.ts";
+import { appliedMigrations } from "#db/migrate.ts";
+import { withSystem } from "#db/rls.ts";
+import { listTables, readRowTexts, type TableInfo } from "#db/tables.ts";
+import { AppError } from "../../errors.ts";
+import type { TableSums } from "./write-backup.ts";
+
+const PIECE = 1_000;
+
+const broken = (why: string) => new AppError("BAD_REQUEST", `This is no complete Misty backup (${why}). Nothing was restored.`);
+
+/** Lines of a gzip file. A file that is not gzip or ends early is an AppError. */
+async function* readLines(file: string): AsyncGenerator<string> {
+  const source = createReadStream(file);
+  const unzipped = source.pipe(createGunzip());
+  source.on("error", (error) => unzipped.destroy(error));
+  try {
+    for await (const line of createInterface({ input: unzipped, crlfDelay: Infinity })) yield line;
+  } catch (error) {
+    throw broken(error instanceof Error ? error.message : "unreadable");
+  }
+}
+
+async function insertRows(tx: Tx, table: TableInfo, lines: string[]): Promise<void> {
+  if (lines.length === 0) return;
+  const name = sql.identifier(table.name);
+  await tx.execute(sql`insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, ${`[${lines.join(",")}]`}::jsonb)`);
+}
+
+/** Rows and hash of every table as the database holds them now. */
+async function sumTables(tx: Tx, tables: TableInfo[]): Promise<TableSums> {
+  const sums: TableSums = {};
+  for (const table of tables) {
+    const hash = createHash("sha256");
+    let rows = 0;
+    for await (const lines of readRowTexts(tx, table)) {
+      for (const line of lines) hash.update(line).update("\n");
+      rows += lines.length;
+    }
+    sums[table.name] = { rows, hash: hash.digest("hex") };
+  }
+  return sums;
+}
+
+/** A database that nobody has worked in: no orders, no albums, no people, no imports. */
+async function requireUnused(tx: Tx): Promise<void> {
+  const [used] = await tx.execute<{ used: boolean }>(sql`
+    select exists (select from orders) or exists (select from albums) or exists (select from customers) or exists (select from import_batches)
+      or exists (select from users where not is_demo) or (select data_origin in ('seeded', 'imported') from settings) as used`);
+  if (used?.used) throw new AppError("CONFLICT", "This database is in use. A backup is restored into an unused one only: choose another MISTY_DATA_DIR or DATABASE_URL. Nothing was changed.");
+}
+
+/**
+ * Puts a backup into an unused, migrated database, in one transaction: all of it or nothing.
+ * Triggers rest meanwhile, because what they would write is in the backup; afterwards every
+ * table is read back and compared with the sums in the file. Returns those sums.
+ * Throws AppError for a used database, another version's file, or a damaged one.
+ */
+export async function restoreBackup(db: Database, file: string): Promise<TableSums> {
+  return withSystem(
+    db,
+    "restore",
+    async (tx) => {
+      await requireUnused(tx);
+      const tables = await listTables(tx);
+      const byName = new Map(tables.map((table) => [table.name, table]));
+      for (const table of tables) await tx.execute(sql.raw(`alter table "${table.name}" disable trigger user`));
+      for (const table of [...tables].reverse()) await tx.execute(sql.raw(`delete from "${table.name}"`));
+
+      const expected: TableSums = {};
+      let header = false;
+      let complete = false;
+      let current: TableInfo | null = null;
+      let piece: string[] = [];
+      for await (const line of readLines(file)) {
+        if (!header) {
+          const head = parse<{ misty?: string; version?: number; migrations?: string[] }>(line);
+          if (head.misty !== "backup" || head.version !== 1) throw broken("the first line is no header");
+          const mine = await appliedMigrations(tx);
+          if (head.migrations?.join() !== mine.join()) {
+            throw new AppError("BAD_REQUEST", `The backup was made by another version of Misty (its newest migration is ${head.migrations?.at(-1) ?? "unknown"}, here it is ${mine.at(-1) ?? "none"}). Restore it with that version, then update. Nothing was restored.`);
+          }
+          header = true;
+          continue;
+        }
+        if (current === null) {
+          const mark = parse<{ table?: string; complete?: boolean }>(line);
+          complete = mark.complete === true;
+          if (complete) break;
+          current = byName.get(mark.table ?? "") ?? null;
+          if (!current) throw broken(`unknown table ${mark.table ?? line.slice(0, 40)}`);
+          continue;
+        }
+        if (line.startsWith('{"end":')) {
+          await insertRows(tx, current, piece);
+          piece = [];
+          const { rows, hash } = parse<{ rows: number; hash: string }>(line);
+          expected[current.name] = { rows, hash };
+          current = null;
+          continue;
+        }
+        piece.push(line);
+        if (piece.length >= PIECE) {
+          await insertRows(tx, current, piece);
+          piece = [];
+        }
+      }
+      if (!complete) throw broken("it ends before its end");
+
+      for (const table of tables) {
+        await tx.execute(sql.raw(`alter table "${table.name}" enable trigger user`));
+        for (const column of table.identities) {
+          await tx.execute(sql.raw(`select setval(pg_get_serial_sequence('"${table.name}"', '${column}'), coalesce((select max("${column}") from "${table.name}"), 0) + 1, false)`));
+        }
+      }
+      const found = await sumTables(tx, tables);
+      const different = tables.filter((table) => JSON.stringify(found[table.name]) !== JSON.stringify(expected[table.name]));
+      if (different.length > 0) throw broken(`these tables differ from their sums: ${different.map((table) => table.name).join(", ")}`);
+      return found;
+    },
+    { statementTimeoutMs: 600_000 },
+  );
+}
+
+function parse<T>(line: string): T {
+  try {
+    return JSON.parse(line) as T;
+  } catch {
+    throw broken("a line is no JSON");
+  }
+}
