@@ -1,0 +1,96 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { DayRange, SourceId } from "./types.ts";
+
+/*
+ * The SQL of every metric: one statement per source, one row, one column per metric. They read the
+ * read models and the owner-rights views of `analytics_api` only, so that every role gets the same
+ * number. Amounts are rounded once, at the end, and leave as text.
+ */
+
+/** Rows of `analytics_api.reviews` and other views with an instant: the index finds the days nearly, `day` exactly. */
+export const nearDays = (column: SQL, { from, to }: DayRange): SQL =>
+  sql`${column} >= ${from}::date - interval '2 days' and ${column} < ${to}::date + interval '3 days'`;
+
+const sales = ({ from, to }: DayRange) => sql`
+  select revenue::text as revenue, orders::text as orders, units::text as units,
+    round(revenue / nullif(orders, 0), 2)::text as average_order_value,
+    round((costed_revenue - cost) / nullif(costed_revenue, 0), 6)::text as gross_margin,
+    round(costed_revenue / nullif(revenue, 0), 6)::text as gross_margin_covered
+  from (select coalesce(sum(revenue), 0.00) as revenue, coalesce(sum(order_count), 0) as orders, coalesce(sum(units), 0) as units,
+      coalesce(sum(costed_revenue), 0) as costed_revenue, coalesce(sum(cost), 0) as cost
+    from analytics_api.order_days where day between ${from}::date and ${to}::date) s`;
+
+const payments = ({ from, to }: DayRange) => sql`
+  select refunds::text as refunds, round(completed / nullif(completed + failed, 0), 6)::text as payment_success_rate
+  from (select coalesce(sum(amount) filter (where status = 'refunded'), 0.00) as refunds,
+      coalesce(sum(payment_count) filter (where status = 'completed'), 0)::numeric as completed,
+      coalesce(sum(payment_count) filter (where status = 'failed'), 0)::numeric as failed
+    from analytics_api.payment_days where day between ${from}::date and ${to}::date) p`;
+
+const net = ({ from, to }: DayRange) => sql`
+  select ((select coalesce(sum(revenue), 0.00) from analytics_api.order_days where day between ${from}::date and ${to}::date)
+    - (select coalesce(sum(amount), 0.00) from analytics_api.payment_days where status = 'refunded' and day between ${from}::date and ${to}::date))::text as net_revenue`;
+
+/**
+ * Whose first or last day lies in the range surely bought in it; only of those who bought before
+ * and after must the days themselves be asked.
+ */
+const customers = ({ from, to }: DayRange) => sql`
+  select buyers::text as buying_customers, newcomers::text as new_customers,
+    round((buyers - newcomers)::numeric / nullif(buyers, 0), 6)::text as repeat_rate
+  from (select
+      (select count(*) from customer_stats where first_order_day between ${from}::date and ${to}::date) as newcomers,
+      (select count(*) from customer_stats where first_order_day between ${from}::date and ${to}::date)
+      + (select count(*) from customer_stats where last_order_day between ${from}::date and ${to}::date and first_order_day < ${from}::date)
+      + (select count(distinct d.customer_id) from analytics_api.customer_days d
+          join customer_stats s on s.customer_id = d.customer_id and s.first_order_day < ${from}::date and s.last_order_day > ${to}::date
+          where d.day between ${from}::date and ${to}::date) as buyers) b`;
+
+const reviews = (range: DayRange) => sql`
+  select round(avg(rating), 2)::text as average_rating, count(*)::text as review_count
+  from analytics_api.reviews where ${nearDays(sql`review_date`, range)} and day between ${range.from}::date and ${range.to}::date`;
+
+/** Without a single counted title nothing is known of the shelf: no value instead of zero. */
+const shelf = () => sql`
+  select round(sum(on_hand * unit_cost), 2)::text as stock_value_cost, round(sum(on_hand * list_price), 2)::text as stock_value_price,
+    (case when count(*) > 0 then count(*) filter (where condition = 'new' and on_hand = 0) end)::text as out_of_stock,
+    (case when count(*) > 0 then count(*) filter (where condition = 'new' and on_hand > 0 and on_hand <= reorder_point) end)::text as low_stock
+  from analytics_api.inventory`;
+
+const ledger = ({ from, to }: DayRange) => sql`
+  select round(sold / nullif(greatest(opening + received, 0), 0), 6)::text as sell_through
+  from (select coalesce(-sum(quantity) filter (where movement = 'sale' and day >= ${from}::date), 0)::numeric as sold,
+      coalesce(sum(quantity) filter (where day < ${from}::date), 0) as opening,
+      coalesce(sum(quantity) filter (where movement = 'restock' and day >= ${from}::date), 0) as received
+    from analytics_api.stock_movements where day <= ${to}::date) m`;
+
+/**
+ * Days in stock of each shelf row: a day on which it began with copies or got some. Between two
+ * days with movements the stock stands still, so only those days are looked at.
+ */
+const demand = ({ from, to }: DayRange) => sql`
+  with moved as (
+    select inventory_id, day, sum(quantity) as change, coalesce(sum(quantity) filter (where quantity > 0), 0) as came,
+      coalesce(-sum(quantity) filter (where movement = 'sale'), 0) as sold
+    from analytics_api.stock_movements where day between ${from}::date and ${to}::date group by inventory_id, day),
+  opening as (
+    select i.id as inventory_id, coalesce(sum(m.quantity), 0) as stock
+    from analytics_api.inventory i left join analytics_api.stock_movements m on m.inventory_id = i.id and m.day < ${from}::date group by i.id),
+  running as (
+    select m.inventory_id, m.day, m.came, m.sold,
+      o.stock + sum(m.change) over w - m.change as began, o.stock + sum(m.change) over w as ended,
+      row_number() over w as position, o.stock as opening,
+      coalesce(lead(m.day) over w, ${to}::date + 1) as next_day
+    from moved m join opening o on o.inventory_id = m.inventory_id
+    window w as (partition by m.inventory_id order by m.day)),
+  paced as (
+    select inventory_id, sum(sold) as sold,
+      sum(case when began + came > 0 then 1 else 0 end
+        + case when ended > 0 then next_day - day - 1 else 0 end
+        + case when position = 1 and opening > 0 then day - ${from}::date else 0 end) as days_in_stock
+    from running group by inventory_id)
+  select round((select sum(on_hand) from analytics_api.inventory)
+    / nullif((select sum(sold::numeric / days_in_stock) from paced where days_in_stock > 0), 0), 1)::text as days_of_stock`;
+
+/** Source id -> the statement that computes its columns for a range of days. */
+export const SOURCES: Record<SourceId, (range: DayRange) => SQL> = { sales, payments, net, customers, reviews, shelf, ledger, demand };

@@ -1,0 +1,30 @@
+import { type Period, periodParams } from "./period.ts";
+
+/** Narrows the rows behind a figure to one bar, record, person or number of stars. */
+export interface RowFilters {
+  /** A genre's id, or "none" for lines without one. */
+  genre?: string | undefined;
+  album?: string | undefined;
+  customer?: string | undefined;
+  stars?: number | undefined;
+}
+
+/** The address of the rows behind a figure, for the same period. */
+export function rowsHref(metric: string, period: Period, filters: RowFilters = {}): string {
+  const search = new URLSearchParams(periodParams(period));
+  for (const [key, value] of Object.entries(filters)) if (value !== undefined) search.set(key, String(value));
+  return `/rows/${metric}${search.size > 0 ? `?${search.toString()}` : ""}`;
+}
+
+/** The rows behind one bar of a chart over time: its own days, compared with nothing. */
+export function rowsOfDaysHref(metric: string, from: string, to: string): string {
+  return `/rows/${metric}?${new URLSearchParams({ p: "custom", from, to, against: "none" }).toString()}`;
+}
+
+export const orderHref = (orderNumber: number): string => `/orders/${orderNumber}`;
+
+/** The orders of one customer, by the shop's own number. */
+export const customerOrdersHref = (customerNumber: number): string => `/orders?${new URLSearchParams({ customer: String(customerNumber) }).toString()}`;
+
+/** What one album sold, over all of the shop's history. */
+export const albumRowsHref = (albumId: string): string => `/rows/units?${new URLSearchParams({ p: "365", album: albumId }).toString()}`;
