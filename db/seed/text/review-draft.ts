@@ -2,23 +2,7 @@ import type { Random } from "../random";
 import { chance, pick } from "../random";
 import { boppingMusic } from "./review-phrases-music";
 import { moodMusic } from "./review-phrases-music-moods";
-
-export type Rating = 1 | 2 | 3 | 4 | 5;
-
-/** How a remark sounds: pleased, with a quibble, complaining. */
-export type Tone = "good" | "fair" | "bad";
-export type Lines = readonly string[];
-export type ToneLines = Readonly<Record<Tone, Lines>>;
-export type LinesByRating = Readonly<Record<Rating, Lines>>;
-
-/** The record a review is about, and the stars it gives. */
-export interface ReviewSubject {
-  rating: Rating;
-  title: string;
-  artist: string;
-  genre: string;
-  used: boolean;
-}
+import type { Lines, ReviewSubject, Tone, ToneLines } from "./review-tone";
 
 const families = { ...boppingMusic, ...moodMusic } satisfies Record<string, ToneLines>;
 type Family = keyof typeof families;
@@ -36,20 +20,26 @@ const familyPatterns: readonly (readonly [RegExp, Family])[] = [
   [/cool|west coast/, "cool"],
   [/big ?band|orchestra/, "bigBand"],
   [/swing|dixie|trad|new orleans|gypsy|manouche|ragtime|stride|early/, "swing"],
-  [/hard ?bop|post-?bop/, "hardBop"],
+  [/hard ?bop/, "hardBop"],
+  [/post-?bop/, "postBop"],
   [/bop/, "bebop"],
-  [/contemporary|modern|nordic|european|chamber|ecm|nu /, "modern"],
+  [/contemporary|modern/, "modern"],
 ];
 
 /** A review being written: what it is about, how the record was bought, and what has been said so far. */
 export interface Draft {
   readonly random: Random;
-  readonly rating: Rating;
+  readonly rating: ReviewSubject["rating"];
   readonly family: Family;
   readonly condition: "new" | "used";
   readonly way: "post" | "counter";
   /** Subjects already dealt with, so that one text never says two things about the same one. */
   readonly subjects: Set<string>;
+  /**
+   * What lines marked with a leading `@tag` may count on: new or used, post or counter, `classic` where the record may be
+   * older than its buyer, `sound` once the sound has been spoken of.
+   */
+  readonly tags: Set<string>;
   /** One of the lines that fit this purchase, its choices made and its names filled in; never the same line twice in a text. */
   say(lines: Lines): string;
   /** As `say`, with the given probability, otherwise nothing. */
@@ -58,15 +48,18 @@ export interface Draft {
 
 /** The words a customer would use for a shop's genre: "Vocal" is vocal jazz, "Bossa Nova" bossa nova. */
 function genreWords(genre: string): string {
-  const words = genre.trim().toLowerCase().replace(/\b(latin|afro|cuban|brazilian|european|nordic|new orleans)\b/g, (word) => word.replace(/\b\w/g, (letter) => letter.toUpperCase()));
+  const words = genre
+    .trim()
+    .toLowerCase()
+    .replace(/\b(?:latin|afro|cuban|brazilian|west coast|new orleans)\b/g, (place) => place.replace(/\b\w/g, (letter) => letter.toUpperCase()));
   if (words === "") return "jazz";
-  return /jazz|bop$|bossa|blues|swing|band|fusion|funk/i.test(words) ? words : `${words} jazz`;
+  return /jazz|bop$|bossa|blues|swing|band|fusion|funk|stream/i.test(words) ? words : `${words} jazz`;
 }
 
 /** Titles as people say them: without the part in brackets or behind a colon. Empty when still too long to be said. */
 function spokenTitle(title: string): string {
   const short = title.split(/ \(|: | \/ /)[0]?.trim() ?? "";
-  return short.length <= 44 ? short : "";
+  return short.length <= 36 ? short : "";
 }
 
 /** Artists as people say them: "Bill Evans" for the Bill Evans Trio. Empty for collections and long lists of names. */
@@ -82,6 +75,9 @@ function familyOf(genre: string): Family {
   return familyPatterns.find(([pattern]) => pattern.test(lower))?.[1] ?? "general";
 }
 
+/** One way to build a review; answers the whole text. */
+export type Shape = (draft: Draft) => string;
+
 const leadingTags = /^(?:@\w+ )+/;
 
 /** Starts a review. Draws how the record was bought (by post or over the counter). */
@@ -89,7 +85,8 @@ export function startDraft(random: Random, about: ReviewSubject): Draft {
   const condition = about.used ? "used" : "new";
   const way = chance(random, 0.62) ? "post" : "counter";
   const names = { record: spokenTitle(about.title), artist: spokenArtist(about.artist), genre: genreWords(about.genre) };
-  const tags = new Set<string>([condition, way]);
+  const family = familyOf(about.genre);
+  const tags = new Set<string>([condition, way, ...(family === "modern" ? [] : ["classic"])]);
   const said = new Set<string>();
 
   const fits = (line: string): boolean => {
@@ -113,10 +110,11 @@ export function startDraft(random: Random, about: ReviewSubject): Draft {
   return {
     random,
     rating: about.rating,
-    family: familyOf(about.genre),
+    family,
     condition,
     way,
     subjects: new Set(),
+    tags,
     say,
     maybe: (probability, lines) => (chance(random, probability) ? say(lines) : ""),
   };

@@ -7,13 +7,16 @@ export const mixUps = [
   "@used I paid for a record in VG+ and received one that has been [used as a plate|through a war].",
   "@post The insert in the photo was missing, and so was any word about it.",
   "@counter Somebody at the shop put the wrong record in my bag and I only noticed at home, an hour away.",
+  "@counter I paid, came home, and the sleeve was empty. Back on the bus.",
   "The double sleeve held one record. There should have been two.",
 ] as const;
 
 /** What the customer then did. */
 export const contacts = [
-  "@post I wrote [the same evening|the next day] and sent [photos|a recording of the skip].",
+  "@post I wrote [the same evening|the next day] and sent [photos|photos of everything].",
   "@counter I took it back on [Saturday|Monday].",
+  "I complained [at once|the same day].",
+  "@counter I mentioned it at the counter and was asked for the receipt.",
   "I rang the shop [twice|three times].",
   "I asked for a replacement.",
   "I asked for my money back, politely.",
@@ -23,16 +26,19 @@ export const contacts = [
 
 /** How the shop answered, when it went badly. */
 export const refusals = [
-  "The refund was refused because the record [was opened|had been played]. How else do you find out that it skips?",
+  "The refund was refused because the record [was opened|had been played]. How else do you find out what is wrong with it?",
   "I was told that an opened record is a used record. So is a broken one, apparently.",
-  "They said it played fine on their deck and that was the end of it.",
+  "@sound They said it played fine on their deck and that was the end of it.",
   "I was offered a trade-in at a [third|quarter] of what I had paid.",
   "No answer [to this day|so far], and it has been [two|three|four] weeks.",
-  "They blamed my needle.",
+  "They did not want to take it back.",
+  "No refund, no exchange, no sorry.",
+  "All I got was an automatic reply.",
+  "@sound They blamed my needle.",
   "@post I was told to pay the return postage myself, for their mistake.",
   "First they had no replacement, then they had no time, then they had no idea who I was.",
   "@post The reply was a link to the terms and conditions.",
-  "The answer: it is in the nature of vinyl.",
+  "@sound The answer: it is in the nature of vinyl.",
 ] as const;
 
 /** How the shop answered, when it went half well. */
@@ -50,16 +56,20 @@ export const rescues = [
   "They [swapped|exchanged] it without a discussion.",
   "@post One mail, one apology, one new copy three days later.",
   "@post The shop sent another the same day and told me to keep the first one as a frisbee.",
-  "@counter They took it back, listened to it with me, and agreed.",
+  "@counter They looked at it with me, agreed, and found me another.",
   "@post A replacement came before I had even sent the bad one off.",
   "Somebody rang me, said sorry and meant it. The second copy is [flawless|perfect].",
   "@post Full refund of the postage and a second copy that is dead quiet.",
-  "That is how you deal with a mistake.",
 ] as const;
 
 /** The last word, by stars. */
 export const verdicts = {
   5: [
+    "Highly recommended.",
+    "Very happy with it.",
+    "Thanks a lot!",
+    "Would buy again.",
+    "Perfect.",
     "Recommended to anyone [with ears|who still owns a turntable].",
     "Thank you, Misty.",
     "I'll be back, and my bank knows it.",
@@ -87,6 +97,9 @@ export const verdicts = {
     "Otherwise nothing to grumble about.",
     "It's staying on the shelf near the deck.",
     "A star off, no hard feelings.",
+    "Good overall.",
+    "I'm happy with it on the whole.",
+    "Would recommend it anyway.",
     "Nearly there.",
   ],
   3: [
@@ -101,6 +114,9 @@ export const verdicts = {
     "Next time I'll listen first.",
     "Fair, no more.",
     "I might trade it in.",
+    "Good music, so not less than three.",
+    "Okay, but no more than okay.",
+    "Three stars is fair, I think.",
     "Middle of the road, middle of the stars.",
   ],
   2: [
@@ -109,6 +125,11 @@ export const verdicts = {
     "It is going back.",
     "Sad, because I had looked forward to it.",
     "Not what I am used to from you.",
+    "Disappointing.",
+    "Not good enough.",
+    "I know you can do better.",
+    "Half a pleasure at full price.",
+    "It went back the next day.",
     "Somebody should have caught this before it left the shop.",
     "@used @post I won't order used records unseen again.",
     "The musicians deserve better.",
@@ -121,6 +142,14 @@ export const verdicts = {
     "I want my money back.",
     "Zero stars isn't possible, so one.",
     "Never again, and I have bought here for years.",
+    "Very disappointed.",
+    "Not recommended.",
+    "I feel cheated.",
+    "Straight into the bin with it.",
+    "@post One star, and that is for the postman.",
+    "Poor, from first to last.",
+    "I don't say this lightly.",
+    "Sort it out, please.",
     "Simply not acceptable.",
     "What a waste.",
     "You have lost a customer over one record. Well done.",
@@ -158,7 +187,7 @@ export const letters = {
     "Dear Misty, I have been a customer for many years, so please take this as meant.",
     "Dear people at the shop, I do not enjoy writing this.",
     "Dear all, I am sure you are busy, but this needs saying.",
-    "Good morning. I would like to explain my [two|few] stars, since I think it is only fair.",
+    "Good morning. I would like to explain my stars, since I think it is only fair.",
     "I rarely complain, and you have always been kind, so it is with some regret.",
     "Dear team, I know that mistakes happen.",
     "With respect, and as somebody who wants the shop to do well:",
@@ -173,3 +202,21 @@ export const letters = {
     "@post Yours, with the record still in its box.",
   ],
 } as const;
+
+/** A kind word for the music in a bad or middling review. */
+export const consolations = [
+  "The music is wonderful, so it is not that.",
+  "What I could hear of the music was [great|lovely].",
+  "Pity, because I love {artist}.",
+  "The music itself is beyond reproach.",
+  "I know {record} by heart and it deserves better.",
+  "It hurts, because the playing is superb.",
+  "Nothing against {artist}, of course.",
+  "The music would get five.",
+  "Which is a shame, because this is one of the great {genre} records.",
+  "I still love the album, just not this copy of it.",
+  "Underneath it all there is a great band at work.",
+  "I'd give {artist} all the stars there are.",
+  "What stars there are, are for the music.",
+  "I'll find myself another copy, since the music is too good to be without.",
+] as const;

@@ -1,4 +1,4 @@
-import type { ToneLines } from "./review-draft";
+import type { ToneLines } from "./review-tone";
 
 /**
  * What customers say about the music of the quieter, freer, sung and later styles, by tone; and `general`, which fits any jazz record.
@@ -192,14 +192,32 @@ export const moodMusic = {
   },
   general: {
     good: [
+      "Wonderful album[|, one of my favourites].",
+      "One of my favourite {genre} records.",
+      "Great playing from everyone.",
+      "{record} is a classic and I'm glad I finally own it.",
+      "The music is fantastic, [no need to say more|what else].",
+      "A masterpiece, [simple as that|nothing less].",
+      "I can listen to this at any time of day.",
+      "A very good album, with a nice mood from beginning to end.",
+      "A must for anyone who likes {artist}.",
+      "If you like {genre} you will like this.",
+      "I love this album.",
+      "[Brilliant|Wonderful] from start to finish.",
+      "Essential {genre}.",
+      "You can't go wrong with {artist}.",
+      "[Great|Superb|Excellent] music, I play it [all the time|most evenings].",
+      "The best {genre} I have bought in a long time.",
+      "Always wanted this one.",
+      "It gets better every time I hear it.",
       "{record} is one of those records I [measure others by|would save from a fire|will not lend to anyone].",
       "I have played nothing else [all week|since Friday|this month].",
       "Music that makes you put down [your phone|the newspaper|whatever you were doing].",
       "What can one say about {record} that has not been said?",
       "{artist} at [full strength|the height of their powers].",
       "The playing is so alive that I [keep turning round|look up at the speakers].",
-      "Deserves its reputation, [every bit of it|for once].",
-      "I thought I knew {record} until I heard it [properly|on vinyl|on a good deck].",
+      "Deserves its reputation, [every bit of it|no doubt about it].",
+      "@classic I thought I knew {record} until I heard it [properly|on vinyl|on a good deck].",
       "If you own only one record by {artist}, [this is a good one to own|why not this one].",
       "I bought it for one track and stayed for [all of them|the others].",
       "Timeless is a silly word, and yet.",
@@ -208,6 +226,10 @@ export const moodMusic = {
       "You could play {record} to someone who hates jazz and [watch them change|win].",
     ],
     fair: [
+      "Good album, but not my favourite by {artist}.",
+      "The music is nice, nothing more.",
+      "Some of it I love, some of it I skip.",
+      "I just prefer {artist} [on other records|in smaller doses].",
       "Not the first {artist} record I would [reach for|recommend], but a good one.",
       "Good in parts, and the good parts are [very good|why I keep it].",
       "I expected a bit more after all the [praise|fuss|five-star reviews].",
@@ -216,6 +238,9 @@ export const moodMusic = {
       "{record} has two great tracks and some [company|polite company|that I skip].",
     ],
     bad: [
+      "Not my kind of {genre}, it turns out.",
+      "The music is not what I expected.",
+      "I found it boring, [sorry|to be honest].",
       "I don't get what everyone hears in {record}.",
       "Played it [twice|three times] and never once looked up from my book.",
       "The music left me [cold|cold, my own fault for buying blind].",

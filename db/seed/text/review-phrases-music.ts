@@ -1,4 +1,4 @@
-import type { ToneLines } from "./review-draft";
+import type { ToneLines } from "./review-tone";
 
 /**
  * What customers say about the music of the older, swinging and bop-rooted styles, by tone. Lines name no instrument that a record of
@@ -25,13 +25,39 @@ export const boppingMusic = {
       "Solid {genre}, though I [know a dozen like it|can hum others from the same year and not this one].",
       "The first side burns, the second is [more of a jam|business as usual|polite].",
       "Good players, [middling|forgettable|ordinary] tunes.",
-      "It warms up slowly; the [opener|first tune] could have stayed in the vault.",
+      "It takes its time to catch fire, and the second tune could have stayed in the vault.",
       "Fine blowing session, no more and no less.",
     ],
     bad: [
       "Head, solo, solo, solo, head, and so on until the label.",
       "I had hoped for fire and got [a rehearsal|a warm-up|routine].",
       "For {genre} this is strangely [tired|sleepy|stiff].",
+    ],
+  },
+  postBop: {
+    good: [
+      "It keeps one foot on the ground and [looks around corners|leans out of the window] with the rest.",
+      "The tunes are riddles, and I [enjoy not solving them|am still on the first one].",
+      "Dark, clever and [never cold|full of doors].",
+      "Everybody on it listens as hard as they play.",
+      "The writing is as strong as the soloing, which is rare.",
+      "After [ten|twenty] plays I still cannot say where some of these bars begin.",
+      "It has that mixture of mystery and drive that I look for in {genre}.",
+      "The rhythm section bends everything and breaks nothing.",
+      "You think you know where the line is going, and it is already [somewhere else|behind you].",
+      "Serious music that still [swings|smiles now and then].",
+      "The last tune of side two [haunts me|follows me around].",
+    ],
+    fair: [
+      "Good {genre}, a little [dry|grey] in places.",
+      "The compositions are strong and hard to [love|hum].",
+      "I need [a clear head|more coffee] for this one, and do not always have it.",
+      "Superb playing, I only wish there were one tune I could remember.",
+    ],
+    bad: [
+      "All very clever, and nothing [stays|sticks].",
+      "It keeps me at arm's length, both sides.",
+      "I kept losing the thread and in the end I [let it go|stopped looking].",
     ],
   },
   bebop: {

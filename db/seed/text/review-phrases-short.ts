@@ -1,4 +1,4 @@
-import type { LinesByRating } from "./review-draft";
+import type { LinesByRating } from "./review-tone";
 
 /** Whole reviews of one line, by stars. */
 export const oneLiners: LinesByRating = {
@@ -29,7 +29,7 @@ export const oneLiners: LinesByRating = {
     "[Mint|Flawless] copy, [lovely people|friendly service].",
     "@post [Flawless|Perfect] copy, [quick delivery|fast and careful].",
     "I have nothing to complain about and I tried.",
-    "My third copy of {record} and the last one I'll need.",
+    "@classic My third copy of {record} and the last one I'll need.",
     "You people made my [weekend|month|Friday].",
     "{artist} forever.",
   ],
@@ -144,7 +144,7 @@ export const dryRemarks = [
   "I listened to both sides and then again.",
   "Would not sell it.",
   "My neighbour has not complained, so it can be played louder.",
-  "I do not write reviews. This is a review.",
+  "I do not normally write reviews.",
   "It replaced a worse copy.",
   "Nobody wasted my time.",
 ] as const;
@@ -153,7 +153,7 @@ export const dryRemarks = [
 export const dryQuibbles = [
   "One star less for the inner sleeve.",
   "Corner slightly bent, star deducted.",
-  "@post Delivered one day late.",
+  "@post Parcel left with the wrong neighbour.",
   "Would have been five without the sticker.",
   "The invoice was folded badly.",
   "One tick, side two, early.",

@@ -1,4 +1,4 @@
-import type { ToneLines } from "./review-draft";
+import type { ToneLines } from "./review-tone";
 
 /** How people came to the record: memories, none of which dates the record or the reader. */
 export const memories = [
@@ -7,21 +7,16 @@ export const memories = [
   "I sold my copy when I was broke and have regretted it [ever since|for years].",
   "This was playing in the bar where I met my [wife|husband|partner].",
   "My old [teacher|boss|neighbour] used to hum the opening tune in the corridor.",
-  "I had it on cassette until the [car ate it|tape snapped].",
+  "@classic I had it on cassette until the [car ate it|tape snapped].",
   "Heard it on late-night radio, [pulled the car over|wrote the name on my hand].",
   "I wore out my first copy and then [moved three times without one|lost the second in a divorce].",
   "We played this record the night our [daughter|son] was born, very softly.",
   "Years ago somebody stole my copy at a party. I know who it was.",
-  "A drummer I used to share a flat with swore by {artist}.",
-  "My grandfather's copy went to my cousin, so I needed [my own|one too].",
   "I borrowed {record} from the library so often that they [asked if I wanted to keep it|knew me by name].",
-  "Saw the sleeve on a wall in a [cafe|barber's|dentist's waiting room] and asked what it was.",
   "I learned to [cook|iron|type] to this record, don't ask.",
   "During a long winter in the north this was the record that [kept me going|got me out of bed].",
   "An ex took {record} with them, and this is me getting over it.",
   "My brother and I used to fight over who could turn it over.",
-  "I have been looking for {record} for [years|longer than I like to admit].",
-  "A musician friend told me to start with {artist}.",
 ] as const;
 
 /** What a memory turns into, by tone. */
@@ -47,6 +42,45 @@ export const memoryEndings: ToneLines = {
     "It deserved a better copy than this one.",
     "I wish I had left it as a memory.",
     "And then this copy turned up and spoiled it.",
+  ],
+};
+
+/** Other roads to a record: advice, chance and envy, without a memory of the music. */
+export const roads = [
+  "A drummer I used to share a flat with swore by {artist}.",
+  "My grandfather's copy went to my cousin, so I needed [my own|one too].",
+  "Saw the sleeve on a wall in a [cafe|barber's|dentist's waiting room] and asked what it was.",
+  "I have been looking for {record} for [years|longer than I like to admit].",
+  "A musician friend told me to start with {artist}.",
+  "My daughter's piano teacher keeps talking about {artist}.",
+  "There is a poster of this sleeve in my [hairdresser's|favourite bar], and I gave in.",
+  "I read a [whole book|long article] about {artist} before I had heard a note.",
+  "My colleague hums this [at the copier|all day] and never knew what it was. I found out.",
+  "Somebody played one tune from {record} at a [wedding|funeral] and I asked for the name.",
+  "My neighbour plays it through the wall. I wanted to hear the other half of the stereo.",
+] as const;
+
+/** Where the road led, by tone. */
+export const destinations: ToneLines = {
+  good: [
+    "[Should have done it|I should have bought it] years ago.",
+    "Now I understand.",
+    "It was the right [decision|thing to do], I knew after the first minute.",
+    "All true, it turns out.",
+    "I was prepared for a letdown and there wasn't one.",
+    "[Well worth|Worth] the detour.",
+  ],
+  fair: [
+    "I think I expected too much.",
+    "I can hear what they mean, some of the time.",
+    "Glad I know it now, not sure how often I'll play it.",
+    "It is good, it just isn't the revelation I was promised.",
+  ],
+  bad: [
+    "Not with this copy, though.",
+    "And then I got this copy.",
+    "What a way to be introduced to it.",
+    "I still don't know what the fuss is about, because this copy won't let me hear it.",
   ],
 };
 
@@ -81,25 +115,25 @@ export const comparisons: ToneLines = {
     "I have had the CD for years and this is another world.",
     "Streaming had me thinking I knew {record}. I didn't.",
     "I compared it with a friend's much dearer copy and [we could not tell them apart|preferred mine].",
-    "Beats the copy I've had since my student days by a mile.",
-    "Third version of {record} on my shelf and the first I'd call [definitive|final].",
+    "@classic Beats the copy I've had since my student days by a mile.",
+    "@classic Third version of {record} on my shelf and the first I'd call [definitive|final].",
     "Next to this my download sounds like a telephone.",
     "I sold my other pressing after one side of this.",
     "Better than the reissue I bought [elsewhere|on holiday], and that one cost more.",
   ],
   fair: [
     "Compared with my CD it is warmer, and noisier.",
-    "My old worn copy still has [something|a bite] this one hasn't.",
+    "@classic My old worn copy still has [something|a bite] this one hasn't.",
     "A step up from streaming, not the leap I had hoped for.",
     "Not as open as the pressing a friend owns, but also not as dear.",
     "Put it next to the CD and [had to listen twice|the difference is small].",
   ],
   bad: [
-    "My scratched old copy beats it, and that one has been through two floods.",
+    "@classic My scratched old copy beats it, and that one has been through two floods.",
     "The CD from the library sounds better than this, which should not be possible.",
     "Compared it with the stream: the stream won.",
-    "I've had three versions of {record} and this is the worst by far.",
-    "I went back to my cassette. My cassette!",
+    "@classic I've had three versions of {record} and this is the worst by far.",
+    "@classic I went back to my cassette. My cassette!",
   ],
 };
 
@@ -111,7 +145,7 @@ export const newcomers: ToneLines = {
     "Always thought {genre} wasn't for me. [Wrong|I was wrong], apparently.",
     "I only bought a turntable in [spring|January|the autumn], and this is the first record that made sense of it.",
     "No idea about jazz, I liked the cover. [Best accident ever|Lucky me].",
-    "I came for the famous tune and now I know what a [head|chorus|turnaround] is.",
+    "I came for one tune I knew, and now I know what a [head|chorus|turnaround] is.",
   ],
   fair: [
     "I'm still finding my way into {genre} and this one is a steep path.",
@@ -163,15 +197,17 @@ export const elders: ToneLines = {
     "@post My granddaughter ordered it for me on her telephone, it took her one minute.",
     "@post The young man who carried it to the door was very polite.",
     "One has to get up every twenty minutes to turn it over, my doctor approves.",
-    "I had thought they did not make them like this any more. They do.",
+    "@classic I had thought they did not make them like this any more. They do.",
     "My late husband would have loved this one.",
     "It is a comfort in the evenings.",
   ],
   fair: [
+    "@classic It is not quite the record I remember, but it is good company.",
+    "I had hoped to hear it without crackle, one last time.",
     "The print on the back is too small for anybody over fifty.",
-    "In my day a new record did not need washing, but never mind.",
+    "@new In my day a new record did not need washing, but never mind.",
     "@post I could not open the parcel without the help of my neighbour.",
-    "A good record, if not as good as my memory of it, which may be my memory's doing.",
+    "@classic A good record, if not as good as my memory of it, which may be my memory's doing.",
   ],
   bad: [
     "@post I have bought records since I was sixteen and have seldom been sent one in such a state.",

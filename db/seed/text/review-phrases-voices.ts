@@ -1,4 +1,4 @@
-import type { ToneLines } from "./review-draft";
+import type { ToneLines } from "./review-tone";
 
 /** Customers who write English as a second or third language: what they say of the music. */
 export const foreignMusic: ToneLines = {
@@ -29,36 +29,59 @@ export const foreignMusic: ToneLines = {
   ],
 };
 
-/** ... and of the copy, the sending and the shop. */
-export const foreignRest: ToneLines = {
+/** ... of the copy. */
+export const foreignCopy: ToneLines = {
   good: [
-    "@post The vinyl is in very good state, like in the description.",
-    "@post It is arrived before the date, packed like a baby.",
+    "The vinyl is in very good state, like in the description.",
     "No noise, no scratch, all perfect.",
-    "The seller is serious and answers fast.",
-    "@post Thanks for the careful packing, also the postman was impressed.",
-    "The price is correct for this quality.",
-    "I come again with pleasure.",
     "@used The cover is like new, no bended corners.",
     "Everything clean and how it must be.",
+    "The vinyl is heavy and makes a very beautiful sound.",
+    "I have look with the lamp and find nothing.",
+    "@new It is new and it sounds new, not always the case.",
   ],
   fair: [
     "The cover has a little damage in the corner, not so tragic.",
     "It makes some crack crack in the beginning, after it goes.",
-    "@post The sending has needed long time.",
     "The inside paper is of bad quality.",
-    "@post A little bit expensive with the shipping.",
     "In the second side I hear a small knock, then nothing more.",
+    "The sound could be more strong in the bass.",
+    "I must clean it two times, now is okay.",
+    "The vinyl is not so flat like I wish, but plays.",
+    "@used For me is more VG than VG+, but I can live with.",
   ],
   bad: [
     "The disc jumps always at the same place, also with my brother's player.",
-    "@post It is arrived broken in the corner and nobody answers me.",
     "The vinyl is not flat, it makes waves like the sea.",
     "@used In the description was written very good, but it is not true.",
-    "I have write three times and become no answer.",
     "So much noise that I don't hear more the music.",
+    "On the second side is a big scratch, how can one not see it?",
+    "The hole is not in the middle and so the music goes up and down.",
+    "I have clean it three times and always makes the same noise.",
+    "The cover is broken in two sides and smells like garage.",
+  ],
+};
+
+/** ... and of the sending and the shop. */
+export const foreignService: ToneLines = {
+  good: [
+    "@post It is arrived before the date, packed like a baby.",
+    "The seller is serious and answers fast.",
+    "@post Thanks for the careful packing, also the postman was impressed.",
+    "The price is correct for this quality.",
+    "I come again with pleasure.",
+    "@counter The people of the shop are very sympathetic.",
+    "@counter I was on holiday in the city and found this, what a luck.",
+  ],
+  fair: ["@post The sending has needed long time.", "@post A little bit expensive with the shipping.", "The answer came late but came.", "A little expensive for me as student."],
+  bad: [
+    "@post It is arrived broken in the corner and nobody answers me.",
+    "I have write three times and become no answer.",
     "For this money is a shame.",
     "@post They have send me the wrong one and I must pay the return, why?",
+    "The money back they don't want to give.",
+    "@counter The man said it is normal. It is not normal.",
+    "I ask only for a good one, is this so difficult?",
   ],
 };
 
@@ -121,11 +144,17 @@ export const grumbles: ToneLines = {
   ],
 };
 
-/** What a listener writes about the first, the second and a later play. */
-export const plays = {
-  good: ["could not stop smiling", "even better", "noticed a whole conversation I had missed", "cancelled dinner", "knew every turn and still got caught out", "lay on the floor", "goosebumps in new places", "neighbours joined in", "forgot to take notes", "wanted it to last longer"],
-  fair: ["not sure", "better", "liked the other side more", "a bit bored in the middle", "started to get it", "noticed the ticks", "good, but I looked at the clock", "quite nice while cooking"],
-  bad: ["thought my stylus was dusty", "cleaned everything, same noise", "gave up", "turned it off after one side", "heard more crackle than music", "checked the speakers", "put the CD on instead"],
+/** What a listener writes about the first play, and about a later one. */
+export const firstPlays = {
+  good: ["could not stop smiling", "wow", "lay on the floor", "cancelled dinner", "stood in the middle of the room with my coat on", "love at first note", "very, very good", "said nothing for an hour"],
+  fair: ["not sure", "a bit bored in the middle", "good, but I looked at the clock", "quite nice while cooking", "noticed the ticks", "hm", "all right", "liked one side"],
+  bad: ["thought my stylus was dusty", "checked the speakers", "heard more crackle than music", "turned it off after one side", "looked for the fault in my deck", "noise"],
+} as const;
+
+export const laterPlays = {
+  good: ["even better", "noticed a whole conversation I had missed", "knew every turn and still got caught out", "goosebumps in new places", "neighbours joined in", "forgot to take notes", "wanted it to last longer", "louder", "in love", "again, please"],
+  fair: ["better", "about the same", "liked the other side more", "started to get it", "put something else on halfway", "fine", "still thinking", "the dust bothered me more"],
+  bad: ["cleaned everything, same noise", "gave up", "put the CD on instead", "other deck, same skip", "took it off", "boxed it up", "worse", "no better after a wash"],
 } as const;
 
 /** A side in a few words. */

@@ -1,4 +1,4 @@
-import type { ToneLines } from "./review-draft";
+import type { ToneLines } from "./review-tone";
 
 /** What customers say about the vinyl itself, for new and for used copies. */
 export const pressing = {
@@ -39,6 +39,14 @@ export const pressing = {
       "Minor scuff on side [one|two] straight out of the shrink wrap, inaudible, but still.",
     ],
     bad: [
+        "[Lots of|Far too many|Endless] clicks and pops on [both sides|side two|a record I had just unwrapped].",
+        "The disc is dished so badly that it [slips on the mat|rubs against the plinth].",
+        "I tried [two|three] needles and a friend's deck, it [skips|sticks] on every one of them.",
+        "There is a loud pop every turn for most of the [opener|first tune|last tune].",
+        "The left channel drops out [halfway through|at the end of] side [one|two].",
+        "Swishing noise under every quiet passage, [wash or no wash|even after two cleans].",
+        "Side [one|two] is so noisy that I [cannot enjoy it|stopped counting the pops|only play the other].",
+        "It [arrived|was] warped so badly that my [tonearm|lighter cartridge] won't track the outer tunes.",
       "Side [one|two] [skips|jumps] in the [first|second|last] tune, on [two|three] different decks.",
       "Visibly warped, the tonearm [rides it like a small boat|goes up and down like a lift].",
       "Warped like a [crisp|salad bowl|saddle].",
@@ -51,7 +59,7 @@ export const pressing = {
       "I cleaned it twice and the crackle stayed exactly where it was.",
       "Two deep scratches on side two before I had even played it.",
       "Harsh and thin, I [gave up|lifted the needle] after [one side|two tunes].",
-      "It is not the pressing that was [described|advertised], the matrix number gives it away.",
+      "It is not the pressing that was [described|advertised], [the matrix number gives it away|as anyone can see from the run-out].",
       "Distorted on every loud passage, and my stylus is [new|fine, I checked].",
     ],
   },
@@ -74,6 +82,10 @@ export const pressing = {
       "It has lived a little and it sounds [all the better for it|warm, full and clean].",
     ],
     fair: [
+        "A bit noisier than I would like [in the quiet parts|at the start of each side].",
+        "Fine for its age, [just not silent|with a little crackle].",
+        "One [soft|small] pop on side [one|two], every time at the same place.",
+        "I'd have graded it half a step lower.",
       "Graded VG+, I would say [a solid VG|VG and a half|VG on side two].",
       "A bit more crackle between the tunes than I [hoped|expected], [nothing over the music|fine once the band plays].",
       "There is a light tick through part of side [one|two], [as they had said, fair enough|not mentioned].",
@@ -86,6 +98,13 @@ export const pressing = {
       "Plays through, with the [odd|occasional] pop.",
     ],
     bad: [
+        "Marks you can [see from across the room|feel], and you hear every one of them.",
+        "[Lots of|Far too many] clicks and pops on [both sides|side one|side two].",
+        "Somebody played this with a [nail|worn-out needle], and often.",
+        "It sticks on the [first|last] tune, on two different decks.",
+        "The surface noise is louder than the [quiet passages|band].",
+        "Side two is so scratched that I [only play side one|lifted the needle].",
+        "Warped, too, which the description [left out|forgot to say].",
       "Graded VG+, and I have [beer mats|coasters] in better condition.",
       "It skips [twice|three times] on side [one|two], so no, that is not VG+.",
       "Sold as near mint, with a scratch [you can feel with a fingernail|from edge to label].",
@@ -95,7 +114,7 @@ export const pressing = {
       "Nobody can have [play-tested|listened to] this copy before they graded it.",
       "VG at the very best, and [nobody cleaned it either|that is me being kind].",
       "The grading is [a fantasy|wishful thinking|two steps too generous].",
-      "It jumps back at the same place every time, [a third|half] of the way into side one.",
+      "It jumps back at the same place every time, [a third of the way|halfway] into side one.",
       "Dirty, noisy and not what was described.",
       "The label says one pressing, the matrix in the run-out says another, later one.",
     ],
@@ -107,6 +126,15 @@ export const sleeve = {
   new: {
     good: [
       "The sleeve is [thick|heavy] card with proper [colour|ink], not a scan of a scan.",
+      "[Beautiful|Great|Nice] sleeve.",
+      "The cover is [lovely|a beauty|gorgeous] in [real life|your hands].",
+      "Nicely [printed|made], no smell of cheap ink.",
+      "The [booklet|insert] is worth reading [twice|on its own].",
+      "The photographs on the back [are sharp for once|look as they should].",
+      "Good thick sleeve, opens without a fight.",
+      "[Decent|Good] inner sleeve, so nothing to replace.",
+      "Not a dent or [crease|soft corner] anywhere.",
+      "Somebody has taken trouble with the [packaging|whole package].",
       "[Lovely|Gorgeous] tip-on sleeve, sharp corners.",
       "Poly-lined inner, [at last|thank you|more of this please].",
       "The liner notes are readable without a magnifying glass.",
@@ -117,12 +145,18 @@ export const sleeve = {
     fair: [
       "The paper inner is [rough|cheap], I swapped it at once.",
       "The cover print is a [touch|shade] dark.",
+      "The corner has a small [ding|dent], I knew worse.",
+      "Thin sleeve, [thinner than it used to be|for that money].",
+      "The spine print is [off-centre|hardly readable].",
       "One corner a bit soft, [I'll live|not worth a fuss].",
       "No liner notes, [a pity|shame].",
       "The inner sleeve had split along the bottom.",
       "The sticker on the shrink wrap [was hell to get off|took some of the print with it].",
     ],
     bad: [
+      "The sleeve [came bent|is bent down the middle].",
+      "Top right corner folded over, and it was like that [inside the shrink wrap|when it was packed].",
+      "The cover is creased and [scuffed|torn at the opening].",
       "Crushed corner, and [not a small one|right on the front].",
       "Seam split along the [top|bottom|spine] on a brand new sleeve.",
       "The sleeve looks like a colour copy of [a colour copy|somebody's holiday photo].",
@@ -133,6 +167,13 @@ export const sleeve = {
   used: {
     good: [
       "The sleeve has [a bit of ring wear|shelf wear|soft corners], exactly as described.",
+      "The cover is [better|cleaner] than [described|I expected].",
+      "Sleeve a bit worn, [who cares|as one would wish].",
+      "Cover shows its age [with dignity|and I like it for that].",
+      "No seam splits, no [stickers|names], hardly any wear.",
+      "The sleeve is still in its old plastic, [which saved it|lucky me].",
+      "Lovely old [card|cover], a little yellow at the edges.",
+      "Somebody had pencilled [a date|their favourite tune|'play loud'] on the inner sleeve.",
       "Even the original inner was there.",
       "A [clean|bright] cover, no writing, no tape.",
       "The sleeve smells of [old paper|somebody's library], in a good way.",
@@ -142,11 +183,17 @@ export const sleeve = {
     fair: [
       "The sleeve is more VG than VG+, [ring wear on the back|the seams are tired].",
       "A small tear at the opening that was not mentioned.",
+      "The seams are holding, [just|for now].",
+      "Cover a bit [grubby|dog-eared], cleaned up all right.",
+      "Ring wear on the front that I [hadn't counted on|did not see coming].",
       "The price sticker left a mark on the cover.",
       "Sellotape along the bottom seam, [oh well|done long ago].",
       "The cover is a bit sunned at the spine.",
     ],
     bad: [
+      "Sleeve in tatters, seams [gone|split all round].",
+      "The cover has a [hole|cigarette burn|big tear] that nobody wrote about.",
+      "It smells so strongly of [smoke|mould] that it lives on the balcony.",
       "The sleeve is taped on three sides and nobody [mentioned it|thought to say so].",
       "Water damage at the bottom, [wavy|mouldy] and not mentioned.",
       "Sleeve sold as VG+, and it [falls apart in your hands|has a name in felt pen across the front].",
@@ -155,108 +202,37 @@ export const sleeve = {
   },
 } satisfies Record<string, ToneLines>;
 
-/** How the record came into the house: by parcel, or over the counter. */
-export const arrival = {
-  post: {
-    good: [
-      "Packed so well [I needed a knife and some patience|it would have survived a fall from the roof].",
-      "Ordered on [Monday|Tuesday|Sunday night], here [two days|three days] later.",
-      "Record outside the sleeve, stiffeners on both sides, [somebody knows what they are doing|as it should be].",
-      "The parcel came [a day early|sooner than promised].",
-      "Fast, safe, and a [handwritten note|little thank-you card] inside.",
-      "The postman dropped the box in front of me and nothing happened, [that good|that's packaging].",
-      "Proper mailer, corners protected, no tape on the record.",
-      "It was on my [doorstep|table] before I had cleared the shelf for it.",
-    ],
-    fair: [
-      "Delivery took [ten days|nearly two weeks], which is [a bit long|longer than promised].",
-      "The box was [a little|slightly] too big, so the record could slide about.",
-      "I had to fetch it from a depot [across town|miles away], hardly the shop's fault.",
-      "The tracking [never moved|said nothing for a week], then it was suddenly there.",
-      "One more stiffener in the mailer would not hurt.",
-    ],
-    bad: [
-      "It arrived [three weeks|almost a month] late, after two mails from me.",
-      "Packed in [one layer of thin card|a padded envelope|what felt like a pizza box].",
-      "The parcel was soaked and so was [the sleeve|everything in it].",
-      "Box crushed, corner crushed, [mood crushed|me too].",
-      "It was a birthday present and came [nine days|two weeks] after the birthday.",
-      "Shipped loose inside the sleeve, so of course the seam split.",
-      "No tracking, no mail, no record for [three|four] weeks.",
-    ],
-  },
-  counter: {
-    good: [
-      "Picked it up in the shop and could listen to it first.",
-      "Found it in the [new arrivals|racks by the window|third crate] on a rainy [Saturday|Thursday].",
-      "I went in for something else and came out with this[|, as always].",
-      "They had it on in the shop and I bought it off the [turntable|deck].",
-      "They put one by for me until [payday|the weekend|I was back in town].",
-      "Reserved in the morning, in my bag by lunch.",
-    ],
-    fair: [
-      "The listening deck was out of order that day.",
-      "I was told it would be put aside for me and it was not, but they found another.",
-      "The queue on a Saturday is [a test of character|no fun].",
-      "The racks are [packed so tight|so full] that getting anything out takes skill.",
-    ],
-    bad: [
-      "It was reserved for me and sold to somebody else, so I came [twice|twice for nothing].",
-      "I could not listen to it in the shop because the deck was [broken|taken], and now I know why I should have.",
-      "It was shoved into a bag without a stiffener and the corner was gone before I was home.",
-    ],
-  },
-} satisfies Record<string, ToneLines>;
-
-/** Money and people. No figures: prices change. */
-export const price: ToneLines = {
+/** The same in the plain words most people use, new or used. */
+export const plainCopy: ToneLines = {
   good: [
-    "[Fair|Honest|Decent] price.",
-    "Cheaper than [anywhere else I looked|I feared].",
-    "Worth every [cent|penny].",
-    "You can pay twice that [elsewhere|at the fairs] for less.",
-    "I hesitated over the price for a week, and should not have.",
-    "Not cheap, [but you get what you pay for|still a bargain for what it is].",
-    "For that money I would have been happy with [half of it|a worse copy].",
+    "Sound quality is [excellent|very good|superb].",
+    "Plays [perfectly|beautifully|without a problem].",
+    "The record is in [perfect|excellent|great] condition.",
+    "Great sound, [no noise|hardly any noise].",
+    "Very good [pressing|copy].",
+    "Clear sound, good bass.",
+    "[Played it straight away|Have played it several times], no problems at all.",
+    "The sound is [fantastic|wonderful], much better than I expected.",
+    "Condition [as described|better than described|as promised].",
+    "Clean and quiet on both sides.",
   ],
   fair: [
-    "A bit [dear|steep|pricey] for a single record.",
-    "The price is [at the upper end|ambitious], the quality nearly makes up for it.",
-    "I have seen it for less, to be honest.",
-    "@post Postage on top makes it a rather expensive evening.",
-    "@used A small discount would have been [fair|nice] at this condition.",
+    "The sound is good, [not outstanding|if not outstanding].",
+    "A little surface noise, [nothing terrible|nothing that spoils it].",
+    "There is some noise between the tunes.",
+    "It could be quieter.",
+    "A few clicks here and there.",
+    "The [sound|vinyl] could be a little better.",
+    "Side [one|two] has a small scratch, you hear it [briefly|two or three times].",
   ],
   bad: [
-    "[Far|Way] too expensive for what it is.",
-    "For that price I expect a record that [plays|lies flat|works].",
-    "Overpriced by [half|a third|a long way].",
-    "@new The week after, it was in the sale. [Wonderful|Thanks].",
-    "@used You pay collector's prices and get [flea market quality|flea market goods].",
-  ],
-};
-
-/** What customers say about the people in the shop. */
-export const staff: ToneLines = {
-  good: [
-    "[Lovely|Kind|Helpful] people, they know their {genre}.",
-    "@counter The [woman|man|young man|young woman] at the counter recommended it and was right.",
-    "@post My question was answered within [the hour|an afternoon], by somebody who had [actually played the record|looked at the record].",
-    "They rang me when it came back in, which nobody does any more.",
-    "You get advice here without being [made to feel stupid|talked down to].",
-    "@post Real people answer the mail.",
-    "@counter They talked me out of the [expensive|dearer] edition, which [earns trust|I won't forget].",
-  ],
-  fair: [
-    "The advice was friendly, if [a bit rushed|not quite right for me].",
-    "Nice people, slow mails.",
-    "They could be a little [warmer|quicker] on the phone.",
-    "@post It took [two|three] mails to get an answer, but the answer was [good|fair].",
-  ],
-  bad: [
-    "Nobody answers the [phone|mail].",
-    "@counter Somebody at the counter rolled their eyes when I brought it back.",
-    "I was told [my needle|my turntable|my ears] must be the problem.",
-    "@post Three mails, [three different people, three different answers|not one reply].",
-    "Friendly before the sale, [less so|gone] after it.",
+    "Too much surface noise.",
+    "The record skips [on side one|on side two|in several places].",
+    "Bad [pressing|copy], lots of noise.",
+    "The quality is [poor|simply poor|disappointing].",
+    "The sound is [bad|dull and noisy|really not good].",
+    "The record is [warped|badly warped|scratched].",
+    "It crackles the whole time.",
+    "Clicks on every turn, on both sides.",
   ],
 };
