@@ -1,0 +1,173 @@
+import { Link } from "@remix-run/react";
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { prepareBars } from "./prepare/prepare-bars.ts";
+
+/** One bar as the chart shows it: amounts for drawing, words for reading. */
+export interface TimeBar {
+  key: string;
+  value: number;
+  before: number | null;
+  /** "Sat 14 Nov". */
+  label: string;
+  /** As short as an axis needs: "14 Nov". */
+  shortLabel: string;
+  /** "€1,905.00". */
+  text: string;
+  beforeText: string | null;
+  /** The rows behind the bar. */
+  href: string;
+}
+
+interface TimeBarsProps {
+  bars: readonly TimeBar[];
+  /** What the whole drawing says, for those who hear it. */
+  summary: string;
+  formatTick: (value: number) => string;
+  /** "the 30 days before"; names the thin line. */
+  beforeLabel: string | null;
+  /** Words on one bar; the highest bar gets its value where nothing else is said. */
+  annotation: { key: string; text: string } | null;
+}
+
+const HEIGHT = 236;
+const AXIS_HEIGHT = 26;
+
+/** Where a text stands so that it does not leave the plot. */
+const anchorAt = (x: number): "start" | "middle" | "end" => (x > 78 ? "end" : x < 22 ? "start" : "middle");
+
+/**
+ * Bars over time with the comparison as a thin stepped line. Drawn on the server; each bar is a
+ * link to its rows. Pointer, focus and arrow keys move a crosshair with a readout; one bar is in
+ * the tab order, the arrows go on from there.
+ */
+export function TimeBars({ bars, summary, formatTick, beforeLabel, annotation }: TimeBarsProps) {
+  const drawing = prepareBars(bars.map(({ key, value, before }) => ({ key, value, before })));
+  const [read, setRead] = useState<number | null>(null);
+  const [entry, setEntry] = useState(bars.length - 1);
+  const columns = useRef<HTMLDivElement>(null);
+  const noted = annotation ? bars.findIndex((bar) => bar.key === annotation.key) : drawing.highest;
+  const notedBar = drawing.bars[noted];
+  const notedText = annotation?.text ?? (bars[noted] ? `${bars[noted].label}: ${bars[noted].text}` : "");
+  const lineAt = longestRun(drawing.bars.map((bar) => bar.beforeY));
+
+  function moveBy(event: KeyboardEvent, at: number) {
+    const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: bars.length - 1 }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    const next = Math.min(bars.length - 1, Math.max(0, target));
+    setEntry(next);
+    columns.current?.querySelectorAll("a")[next]?.focus();
+  }
+
+  /** A finger first reads; a second touch on the same bar follows it. */
+  function readFirst(event: PointerEvent<HTMLAnchorElement>, at: number) {
+    if (event.pointerType !== "touch" || read === at) return;
+    event.currentTarget.addEventListener("click", (click) => click.preventDefault(), { once: true, capture: true });
+    setRead(at);
+  }
+
+  return (
+    <div className="axes">
+      <svg className="chart" height={HEIGHT} aria-hidden="true">
+        {drawing.ticks.map((tick) => (
+          <text key={tick.value} x="0" y={`${tick.y}%`} dy={tick.value === 0 ? 0 : 4}>
+            {formatTick(tick.value)}
+          </text>
+        ))}
+      </svg>
+      <div className={read === null ? "plot" : "plot reading"} onPointerLeave={() => setRead(null)}>
+        <svg className="chart" height={HEIGHT + AXIS_HEIGHT} aria-hidden="true">
+          <svg width="100%" height={HEIGHT} overflow="visible">
+            {drawing.ticks.slice(1).map((tick) => (
+              <line key={tick.value} className="grid" x1="0" x2="100%" y1={`${tick.y}%`} y2={`${tick.y}%`} />
+            ))}
+            {drawing.bars.map((bar) => (
+              <rect key={bar.key} className="c-now" x={`${bar.x}%`} width={`${bar.width}%`} y={`${bar.y}%`} height={`${bar.height}%`} />
+            ))}
+            {drawing.beforePath ? (
+              <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
+                <path className="l-halo" d={drawing.beforePath} />
+                <path className="l-before" d={drawing.beforePath} />
+              </svg>
+            ) : null}
+            <line className="zero" x1="0" x2="100%" y1="100%" y2="100%" />
+            {beforeLabel && lineAt ? (
+              <text className="before roomy note-mark" x={`${lineAt.x}%`} y={`${lineAt.y}%`} dy="-8" textAnchor={anchorAt(lineAt.x)}>
+                line: {beforeLabel}
+              </text>
+            ) : null}
+            {notedBar && notedText ? (
+              <text className="strong note-mark" x={`${notedBar.x + notedBar.width / 2}%`} y={`${notedBar.y}%`} dy="-9" textAnchor={anchorAt(notedBar.x)}>
+                {notedText}
+              </text>
+            ) : null}
+          </svg>
+          <svg y={HEIGHT} width="100%" height={AXIS_HEIGHT} overflow="visible">
+            {drawing.labelled.map((at) => {
+              const bar = drawing.bars[at];
+              const middle = bar ? bar.x + bar.width / 2 : 0;
+              return (
+                <text key={bars[at]?.key} x={`${middle}%`} y="18" textAnchor={middle > 95 ? "end" : middle < 5 ? "start" : "middle"}>
+                  {bars[at]?.shortLabel}
+                </text>
+              );
+            })}
+          </svg>
+        </svg>
+        <div className="hits" ref={columns} role="group" aria-label={summary}>
+          {bars.map((bar, at) => (
+            <Link
+              key={bar.key}
+              to={bar.href}
+              className={read === at ? "on" : undefined}
+              tabIndex={at === entry ? 0 : -1}
+              aria-label={`${bar.label}: ${bar.text}${bar.beforeText ? `, before ${bar.beforeText}` : ""}. Show the rows`}
+              onPointerEnter={(event) => event.pointerType !== "touch" && setRead(at)}
+              onPointerDown={(event) => readFirst(event, at)}
+              onFocus={() => setRead(at)}
+              onBlur={() => setRead(null)}
+              onKeyDown={(event) => moveBy(event, at)}
+            />
+          ))}
+        </div>
+        <Readout bar={read === null ? undefined : bars[read]} at={read ?? 0} of={bars.length} beforeLabel={beforeLabel} />
+      </div>
+    </div>
+  );
+}
+
+interface ReadoutProps {
+  bar: TimeBar | undefined;
+  at: number;
+  of: number;
+  beforeLabel: string | null;
+}
+
+/** The values under the crosshair, on the side where there is room. */
+function Readout({ bar, at, of, beforeLabel }: ReadoutProps) {
+  if (!bar) return null;
+  const x = ((at + 0.5) / of) * 100;
+  const side = x > 50 ? { right: `calc(${100 - x}% + 14px)` } : { left: `calc(${x}% + 14px)` };
+  return (
+    <p className="readout" style={side} aria-hidden="true">
+      <b>{bar.text}</b>
+      {bar.label}
+      {bar.beforeText && beforeLabel ? (
+        <>
+          <br />
+          <span className="before">{bar.beforeText} before</span>
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+/** Where the comparison's line is highest, which is where its name has room; null without a line. */
+function longestRun(ys: readonly (number | null)[]): { x: number; y: number } | null {
+  let best: { at: number; y: number } | null = null;
+  ys.forEach((y, at) => {
+    if (y !== null && (best === null || y < best.y)) best = { at, y };
+  });
+  const found = best as { at: number; y: number } | null;
+  return found ? { x: ((found.at + 1) / ys.length) * 100, y: found.y } : null;
+}

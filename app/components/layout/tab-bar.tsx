@@ -1,0 +1,89 @@
+import { Form, NavLink } from "@remix-run/react";
+import { LogOut, Menu, X } from "lucide-react";
+import type { UserRole } from "#db/enums.ts";
+import { closesPopover, isPopover, opensPopover } from "#app/components/ui/popover.ts";
+import { paths } from "#app/lib/paths.ts";
+import { FIND, NAVIGATION, ROLE_WORDS } from "./navigation.ts";
+import { ThemeSwitch } from "./theme-switch.tsx";
+
+const MENU_ID = "menu";
+const TABS = NAVIGATION.flatMap((group) => group.entries).slice(0, 2);
+
+interface TabBarProps {
+  person: { name: string; role: UserRole };
+  onFind: () => void;
+}
+
+/** Navigation below 720 pixels, within reach of a thumb; the rest stands in the menu, a sheet that needs no script. */
+export function TabBar({ person, onFind }: TabBarProps) {
+  return (
+    <>
+      <nav className="tabbar" aria-label="Counter">
+        {TABS.map(({ to, label, icon: Icon }) => (
+          <NavLink key={to} to={to} end={to === "/"}>
+            <Icon className="i" aria-hidden="true" />
+            {label}
+          </NavLink>
+        ))}
+        <NavLink
+          to={FIND.to}
+          onClick={(event) => {
+            event.preventDefault();
+            onFind();
+          }}
+        >
+          <FIND.icon className="i" aria-hidden="true" />
+          {FIND.label}
+        </NavLink>
+        <button type="button" {...opensPopover(MENU_ID)}>
+          <Menu className="i" aria-hidden="true" />
+          Menu
+        </button>
+      </nav>
+      <div className="sheet" role="dialog" aria-labelledby="menu-title" {...isPopover(MENU_ID)}>
+        <div className="sheet-head">
+          <h2 id="menu-title">Menu</h2>
+          <button type="button" className="ib" {...closesPopover(MENU_ID)}>
+            <X className="i" aria-hidden="true" />
+            <span className="sr">Close the menu</span>
+          </button>
+        </div>
+        {NAVIGATION.map((group) => (
+          <div key={group.label}>
+            <p className="label">{group.label}</p>
+            <ul>
+              {group.entries.map(({ to, label, icon: Icon }) => (
+                <li key={to}>
+                  <NavLink to={to} end={to === "/"} onClick={closeMenu}>
+                    <Icon className="i" aria-hidden="true" />
+                    {label}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        <div className="row">
+          <span>Theme</span>
+          <ThemeSwitch />
+        </div>
+        <div className="row">
+          <span className="long">
+            <b>{person.name}</b> <span className="quiet">{ROLE_WORDS[person.role]}</span>
+          </span>
+          <Form method="post" action={paths.logout}>
+            <button type="submit" className="btn s">
+              <LogOut className="i" aria-hidden="true" />
+              Sign out
+            </button>
+          </Form>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The page changes without a new document, so the sheet would stay open over it. */
+function closeMenu(): void {
+  document.getElementById(MENU_ID)?.hidePopover?.();
+}

@@ -1,0 +1,71 @@
+import { Link } from "@remix-run/react";
+import { SparkBars, SparkLine } from "#app/components/charts/spark.tsx";
+import { Delta } from "#app/components/ui/delta.tsx";
+import { Term } from "#app/components/ui/term.tsx";
+import type { Period, Shop, Tile } from "#app/lib/api-types.ts";
+import { formatCount, formatFigureMoney, formatRating, formatShare } from "#app/lib/format.ts";
+import { sayPeriod } from "./period-words.ts";
+
+/** A figure in its own unit; a dash where the definition gives no value (no orders, no average). */
+function formatFigure(value: string | null, unit: Tile["unit"], currency: string): string {
+  if (value === null) return "–";
+  switch (unit) {
+    case "money":
+      return formatFigureMoney(value, currency);
+    case "rating":
+      return formatRating(value);
+    case "percent":
+      return formatShare(Number(value));
+    default:
+      return formatCount(value);
+  }
+}
+
+/** Averages move, counts add up: a line for the first, bars for the second. */
+const isAverage = (tile: Tile): boolean => tile.metric === "average_order_value" || tile.metric === "average_rating";
+
+interface TracksProps {
+  tiles: readonly Tile[];
+  period: Period;
+  shop: Shop;
+}
+
+/** A2 to A6: each figure with its definition, its course, its value and what it is compared with. */
+export function Tracks({ tiles, period, shop }: TracksProps) {
+  return (
+    <section className="tracks" aria-label="Key figures">
+      <div className="heads label" aria-hidden="true">
+        <span>Figures</span>
+        <span>{sayPeriod(period)}</span>
+        <span>{period.comparison ? "Change" : ""}</span>
+      </div>
+      <ul>
+        {tiles.map((tile) => {
+          const text = formatFigure(tile.value, tile.unit, shop.currency);
+          const values = tile.spark.map((point) => point.value);
+          return (
+            <li key={tile.metric} id={tile.track.toLowerCase()}>
+              <span className="track" aria-hidden="true">
+                {tile.track}
+              </span>
+              <div>
+                <h3>
+                  <Term id={`def-${tile.metric}`} label={tile.label} definition={tile.definition} formula={tile.formula} />
+                </h3>
+                {tile.note ? <p>{tile.note}</p> : null}
+              </div>
+              {isAverage(tile) ? <SparkLine values={values} /> : <SparkBars values={values} />}
+              <Link className="v" to={tile.href} aria-label={`${tile.label}: ${tile.value === null ? "no value" : text}, show the rows`}>
+                {text}
+              </Link>
+              <div className="d">
+                <Delta change={tile.change} signal />
+                {period.comparison && tile.change.kind !== "none" && tile.before !== null ? <span className="by">from {formatFigure(tile.before, tile.unit, shop.currency)}</span> : null}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, Outlet, type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import { FindField } from "#app/components/layout/find-field.tsx";
+import { NavigationProgress } from "#app/components/layout/navigation-progress.tsx";
+import { LazyPalette } from "#app/components/layout/lazy-palette.tsx";
+import { Rail } from "#app/components/layout/rail.tsx";
+import { TabBar } from "#app/components/layout/tab-bar.tsx";
+import { ThemeSwitch } from "#app/components/layout/theme-switch.tsx";
+import { paths } from "#app/lib/paths.ts";
+import { requirePerson } from "#server/auth/require.ts";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { id, name, role } = await requirePerson(request, context);
+  return { person: { id, name, role } };
+}
+
+/** The person does not change by looking around; only an action may change it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction }) => Boolean(formAction) && formAction !== paths.theme;
+
+/** The frame of every page for signed-in people. */
+export default function Shell() {
+  const { person } = useLoaderData<typeof loader>();
+  const [finding, setFinding] = useState(false);
+  const find = () => setFinding(true);
+
+  useEffect(() => {
+    function openByKey(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setFinding((open) => !open);
+    }
+    window.addEventListener("keydown", openByKey);
+    return () => window.removeEventListener("keydown", openByKey);
+  }, []);
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        To the content
+      </a>
+      <NavigationProgress />
+      <div className="desk">
+        <Rail person={person} />
+        <main className="main" id="main" tabIndex={-1}>
+          <header className="top">
+            <Link className="mark" to={paths.dashboard()} aria-label="Misty, to the dashboard">
+              Misty
+            </Link>
+            <FindField onFind={find} />
+            <ThemeSwitch />
+          </header>
+          <Outlet />
+        </main>
+      </div>
+      <TabBar person={person} onFind={find} />
+      <LazyPalette open={finding} onClose={() => setFinding(false)} />
+    </>
+  );
+}
