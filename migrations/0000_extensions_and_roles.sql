@@ -28,7 +28,7 @@ begin
     if not exists (select from pg_roles where rolname = wanted) then
       begin
         execute format('create role %I nologin noinherit', wanted);
-      exception when duplicate_object then null; -- another database of this server was just migrated
+      exception when duplicate_object or unique_violation then null; -- another database of this server was just migrated
       end;
     end if;
   end loop;

@@ -103,6 +103,35 @@ create function misty_internal.line_delta(source text, sign int) returns text
       case when l.unit_cost is null then 0 else %2$s * l.quantity * l.unit_cost end as cost
     from %1$s where o.status <> 'cancelled'$q$, source, sign) $fn$;
 --> statement-breakpoint
+-- A statement may change several tables at once (data-modifying CTEs, functions called per row). Then
+-- all of it is written before the first trigger below sees anything, and an order that moved to
+-- another day can no longer tell which of its lines moved with it. So statements on the counted
+-- tables note themselves when they begin, and what cannot be counted exactly is refused aloud.
+-- i: insert into orders, u: update of orders, d: delete of orders, l: lines, p: payments,
+-- x: lines that were counted while an update of orders was waiting for its turn.
+create function misty_internal.statement_begins() returns trigger
+  language plpgsql set search_path = pg_catalog
+  as $$
+begin
+  -- Under an older snapshot this statement would not see lines that others have added since.
+  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+    raise exception 'Orders, lines and payments are written under read committed only: with an older snapshot the read models would miss what others wrote since.'
+      using errcode = 'feature_not_supported';
+  end if;
+  perform set_config('misty.in_flight', coalesce(current_setting('misty.in_flight', true), '') || tg_argv[0], true);
+  return null;
+end $$;
+--> statement-breakpoint
+-- Takes one `letter` off the note and returns what is left of it.
+create function misty_internal.statement_ends(letter text) returns text
+  language plpgsql set search_path = pg_catalog
+  as $$
+declare
+  noted text := current_setting('misty.in_flight', true);
+begin
+  return set_config('misty.in_flight', overlay(noted placing '' from position(letter in noted) for 1), true);
+end $$;
+--> statement-breakpoint
 create function misty_internal.orders_changed() returns trigger
   language plpgsql security definer set search_path = public, pg_temp
   as $$
@@ -111,7 +140,11 @@ declare
   delta text;
   falls boolean;
   step text;
+  waiting text := misty_internal.statement_ends(case tg_op when 'INSERT' then 'i' when 'UPDATE' then 'u' else 'd' end);
 begin
+  if tg_op = 'UPDATE' and position('u' in waiting) = 0 then
+    perform set_config('misty.in_flight', replace(waiting, 'x', ''), true);
+  end if;
   if tg_op = 'INSERT' then
     delta := misty_internal.order_delta('new_rows', 1);
   elsif tg_op = 'DELETE' then
@@ -124,6 +157,10 @@ begin
         is distinct from (n.order_date, n.channel, n.customer_id, n.shipping, n.tax, n.status = 'cancelled')
     ) then
       return null;
+    end if;
+    if waiting ~ '[lx]' then
+      raise exception 'One statement must not move or cancel orders and change lines at once: the read models could not tell which lines moved. Use two statements.'
+        using errcode = 'feature_not_supported';
     end if;
     delta := format('with was as (select o.* from old_rows o join new_rows n using (id)
         where (o.order_date, o.channel, o.customer_id, o.shipping, o.tax, o.status = ''cancelled'')
@@ -155,7 +192,11 @@ declare
   falls boolean;
   step text;
   missing boolean;
+  waiting text := misty_internal.statement_ends('l');
 begin
+  if position('u' in waiting) > 0 then
+    perform set_config('misty.in_flight', waiting || 'x', true);
+  end if;
   -- A line is counted under its order's day, channel and status, so nobody may change those until we
   -- are done. Orders made by this very transaction are nobody else's yet: no lock for them.
   execute format('select 1 from orders where id in (%s) and xmin::text <> (pg_current_xact_id()::xid)::text order by id for no key update', lines);
@@ -191,6 +232,7 @@ declare
   come text := 'select (payment_date at time zone $1)::date as day, method, status, 1 as n, amount from new_rows';
   delta text := case tg_op when 'INSERT' then come when 'DELETE' then gone else gone || ' union all ' || come end;
 begin
+  perform misty_internal.statement_ends('p');
   execute 'insert into daily_payment_stats as s (day, method, status, payment_count, amount)
     select day, method, status, sum(n), sum(amount) from (' || delta || ') d
     group by day, method, status having sum(n) <> 0 or sum(amount) <> 0 order by day, method, status
@@ -217,6 +259,10 @@ begin
     update inventory i set on_hand = i.on_hand + d.quantity from d join locked on locked.id = d.inventory_id where i.id = d.inventory_id';
   return null;
 end $$;
+--> statement-breakpoint
+create function misty_internal.sales_truncated() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+  as $$ begin update inventory set on_hand = 0 where on_hand <> 0; return null; end $$;
 --> statement-breakpoint
 create function misty_internal.on_hand_is_the_ledgers() returns trigger
   language plpgsql set search_path = public, pg_temp
@@ -266,6 +312,10 @@ create function rebuild_read_models() returns void
 declare
   zone text := misty_internal.shop_time_zone();
 begin
+  if coalesce(current_setting('misty.in_flight', true), '') <> '' then
+    raise exception 'Read models cannot be rebuilt (nor the time zone changed) inside a statement that changes orders, lines or payments. Use two statements.'
+      using errcode = 'feature_not_supported';
+  end if;
   -- Writers wait: what they add afterwards is added to the new sums.
   lock table orders, order_items, payments in share row exclusive mode;
   delete from daily_order_stats;
@@ -308,6 +358,10 @@ begin
                                     ('delete', 'referencing old table as old_rows')) v(verb, tables) loop
       execute format('create trigger %I after %s on %I %s for each statement execute function misty_internal.%I()',
         t || '_' || op.verb || '_counted', op.verb, t, op.tables, t || '_changed');
+      continue when t = 'sales';
+      execute format('create trigger %I before %s on %I for each statement execute function misty_internal.statement_begins(%L)',
+        t || '_' || op.verb || '_begins', op.verb, t,
+        case t when 'order_items' then 'l' when 'payments' then 'p' else case op.verb when 'insert' then 'i' when 'update' then 'u' else 'd' end end);
     end loop;
     execute format('create trigger %I before update of id on %I for each row when (old.id <> new.id) execute function misty_internal.ids_stay()', t || '_id_stays', t);
   end loop;
@@ -318,6 +372,8 @@ begin
     execute format('create trigger set_updated_at before update on %I for each row execute function misty_internal.set_updated_at()', t);
   end loop;
 end $$;
+--> statement-breakpoint
+create trigger sales_truncated after truncate on sales for each statement execute function misty_internal.sales_truncated();
 --> statement-breakpoint
 create trigger inventory_on_hand_new before insert on inventory for each row when (new.on_hand <> 0) execute function misty_internal.on_hand_is_the_ledgers();
 --> statement-breakpoint
