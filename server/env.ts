@@ -60,6 +60,11 @@ export function loadDotEnv(path = resolve(".env")): void {
   if (existsSync(path)) process.loadEnvFile(path);
 }
 
+/** Says to the libraries that ask NODE_ENV (React, Express) how this process runs; a value that is set already wins. */
+export function declareMode(mode: "production" | "development"): void {
+  process.env["NODE_ENV"] ||= mode;
+}
+
 /** Checks `source` and decides what follows from it. Throws EnvError. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   // An empty value is the same as none: that is how .env.example lists them.

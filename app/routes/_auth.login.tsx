@@ -1,5 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { ArrowRight } from "lucide-react";
+import type { UserRole } from "#db/enums.ts";
+import { Field } from "#app/components/form/field.tsx";
+import { SubmitButton } from "#app/components/form/submit-button.tsx";
+import { Gate } from "#app/components/layout/gate.tsx";
+import { ROLE_WORDS } from "#app/components/layout/navigation.ts";
 import { signInForm, signInPage } from "#server/auth/sign-in-route.ts";
 
 export const meta = () => [{ title: "Sign in · Misty" }];
@@ -16,33 +22,61 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data(form, { status, headers });
 }
 
+/** Why each role comes in, in the order of the house. */
+const ERRANDS: Readonly<Record<UserRole, string>> = {
+  manager: "how are we doing, what is wrong",
+  marketing: "who buys what, write to them",
+  buyer: "what to reorder, what to pay",
+  staff: "stock and customers at the counter",
+  admin: "people, settings, costs",
+};
+const ORDER: readonly UserRole[] = ["manager", "marketing", "buyer", "staff", "admin"];
+
 export default function SignInPage() {
   const { demoPeople, redirectTo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const people = ORDER.flatMap((role) => demoPeople.filter((person) => person.role === role));
   return (
-    <main id="main">
+    <Gate>
       <h1>Open the shop</h1>
-      {answer ? <p role="alert">{answer.sentence}</p> : null}
-      <Form method="post">
+      {answer ? (
+        <p className="refused" role="alert">
+          <b>That did not open</b>
+          {answer.sentence}
+        </p>
+      ) : null}
+      <Form method="post" className="gate-fields">
         <input type="hidden" name="redirectTo" value={redirectTo} />
-        <label>
-          E-mail <input name="email" type="email" autoComplete="username" required defaultValue={answer?.email} />
-        </label>
-        <label>
-          Password <input name="password" type="password" autoComplete="current-password" required />
-        </label>
-        <button type="submit">Sign in</button>
+        <Field name="email" label="E-mail" type="email" autoComplete="username" required defaultValue={answer?.email} error={answer?.fields["email"]} />
+        <Field name="password" label="Password" type="password" autoComplete="current-password" required error={answer?.fields["password"]} />
+        <div className="row">
+          <SubmitButton words="Sign in" />
+        </div>
       </Form>
-      {demoPeople.map((person) => (
-        <Form method="post" key={person.email}>
-          <input type="hidden" name="redirectTo" value={redirectTo} />
-          <input type="hidden" name="email" value={person.email} />
-          <input type="hidden" name="password" value={person.password} />
-          <button type="submit">
-            {person.role}: {person.name}
-          </button>
-        </Form>
-      ))}
-    </main>
+      {people.length > 0 ? (
+        <section className="demo" aria-labelledby="demo">
+          <h2 id="demo">Demo shop: walk in as</h2>
+          <ul>
+            {people.map((person, at) => (
+              <li key={person.email}>
+                <Form method="post">
+                  <input type="hidden" name="redirectTo" value={redirectTo} />
+                  <input type="hidden" name="email" value={person.email} />
+                  <input type="hidden" name="password" value={person.password} />
+                  <button type="submit">
+                    <span className="track" aria-hidden="true">
+                      A{at + 1}
+                    </span>
+                    <b>{ROLE_WORDS[person.role]}</b>
+                    <span className="quiet">{ERRANDS[person.role]}</span>
+                    <ArrowRight className="i" aria-hidden="true" />
+                  </button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Gate>
   );
 }

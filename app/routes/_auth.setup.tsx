@@ -1,5 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Field } from "#app/components/form/field.tsx";
+import { SubmitButton } from "#app/components/form/submit-button.tsx";
+import { Gate } from "#app/components/layout/gate.tsx";
+import { paths } from "#app/lib/paths.ts";
 import { setupForm, setupPage } from "#server/auth/setup-route.ts";
 
 export const meta = () => [{ title: "Set up · Misty" }];
@@ -19,10 +23,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const FIELDS = [
   { name: "name", label: "Your name", type: "text", autoComplete: "name" },
   { name: "email", label: "E-mail", type: "email", autoComplete: "username" },
-  { name: "password", label: "Password (at least 12 characters)", type: "password", autoComplete: "new-password" },
+  { name: "password", label: "Password", type: "password", autoComplete: "new-password", minLength: 12, hint: "At least 12 characters. Long beats complicated." },
   { name: "shopName", label: "Name of the shop", type: "text", autoComplete: "organization" },
-  { name: "currency", label: "Currency (three letters)", type: "text", autoComplete: "off" },
-  { name: "timeZone", label: "Time zone", type: "text", autoComplete: "off" },
+  { name: "currency", label: "Currency", type: "text", autoComplete: "off", maxLength: 3, hint: "Three letters, such as EUR or USD." },
+  { name: "timeZone", label: "Time zone", type: "text", autoComplete: "off", hint: "Days are counted here, such as Europe/Berlin." },
 ] as const;
 
 export default function SetupPage() {
@@ -30,27 +34,35 @@ export default function SetupPage() {
   const answer = useActionData<typeof action>();
   if (!page.open) {
     return (
-      <main id="main">
+      <Gate>
         <h1>This link does not work any more</h1>
         <p>It was used already, has expired, or was replaced by a newer one. Restart Misty to get a new one.</p>
-      </main>
+        <p className="acts">
+          <Link className="btn" to={paths.login()}>
+            To the sign-in
+          </Link>
+        </p>
+      </Gate>
     );
   }
   return (
-    <main id="main">
+    <Gate>
       <h1>Set up the shop</h1>
-      {answer ? <p role="alert">{answer.sentence}</p> : null}
-      <Form method="post">
+      {answer ? (
+        <p className="refused" role="alert">
+          <b>Not set up yet</b>
+          {answer.sentence}
+        </p>
+      ) : null}
+      <Form method="post" className="gate-fields">
         <input type="hidden" name="token" value={page.token} />
         {FIELDS.map((field) => (
-          <label key={field.name}>
-            {field.label}
-            <input name={field.name} type={field.type} autoComplete={field.autoComplete} required defaultValue={answer?.values[field.name] ?? page.suggestions[field.name]} aria-describedby={`${field.name}-error`} />
-            <span id={`${field.name}-error`}>{answer?.fields[field.name]}</span>
-          </label>
+          <Field key={field.name} {...field} required defaultValue={field.name === "password" ? undefined : (answer?.values[field.name] ?? page.suggestions[field.name])} error={answer?.fields[field.name]} />
         ))}
-        <button type="submit">Open the shop</button>
+        <div className="row">
+          <SubmitButton words="Open the shop" />
+        </div>
       </Form>
-    </main>
+    </Gate>
   );
 }

@@ -1,0 +1,39 @@
+import { fieldMessages, setupInput } from "../contracts/sign-in.ts";
+import { AppError } from "../errors.ts";
+import type { RequestContext } from "../http/load-context.ts";
+import { completeSetup, isSetupOpen } from "./setup.ts";
+import { text } from "./sign-in-route.ts";
+
+/** What the form asks for, password included. */
+const NAMES = ["name", "email", "password", "shopName", "currency", "timeZone"] as const;
+type Values = Partial<Record<(typeof NAMES)[number], string>>;
+
+/** What the setup page shows: the form, or that the link is used up. */
+export async function setupPage(request: Request, context: RequestContext): Promise<{ open: boolean; token: string; suggestions: Values }> {
+  const token = new URL(request.url).searchParams.get("token") ?? "";
+  const open = token !== "" && (await isSetupOpen(context.runtime, token, context.now));
+  return { open, token: open ? token : "", suggestions: { currency: "EUR", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } };
+}
+
+type SetupAnswer = { done: true; cookie: string } | { done: false; status: number; sentence: string; fields: Readonly<Record<string, string>>; values: Values };
+
+/** Takes the setup form; a refusal carries what was typed, without the password. */
+export async function setupForm(request: Request, context: RequestContext): Promise<SetupAnswer> {
+  const form = await request.formData();
+  const typed = Object.fromEntries(NAMES.map((name) => [name, text(form, name)]));
+  const { password: _never, ...values }: Values = typed;
+  const parsed = setupInput.safeParse(typed);
+  if (!parsed.success) return { done: false, status: 400, sentence: "Some of what was entered cannot be used.", fields: fieldMessages(parsed.error), values };
+  try {
+    const cookie = await completeSetup(context.runtime, {
+      token: text(form, "token"),
+      form: parsed.data,
+      now: context.now,
+      visitor: { address: context.address, userAgent: request.headers.get("user-agent"), requestId: context.requestId },
+    });
+    return { done: true, cookie };
+  } catch (error) {
+    if (error instanceof AppError) return { done: false, status: error.code === "PRECONDITION_FAILED" ? 410 : 429, sentence: error.message, fields: error.fields, values };
+    throw error;
+  }
+}

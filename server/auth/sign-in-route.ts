@@ -1,0 +1,69 @@
+import { safeRedirect } from "remix-utils/safe-redirect";
+import type { UserRole } from "#db/enums.ts";
+import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
+import { fieldMessages, signInInput } from "../contracts/sign-in.ts";
+import { AppError } from "../errors.ts";
+import type { RequestContext } from "../http/load-context.ts";
+import { signIn, ThrottledError } from "./sign-in.ts";
+
+/** A demo person as the sign-in page offers it: its button sends the same form as everybody's. */
+export interface DemoSignIn {
+  role: UserRole;
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** A path of this site, or "/". remix-utils does not know that browsers drop tabs and line ends inside an address. */
+export function safePath(target: unknown): string {
+  const path = safeRedirect(typeof target === "string" ? target : null);
+  // eslint-disable-next-line no-control-regex -- control characters are the point
+  return /[\u0000-\u0020\\]/.test(path) || new URL(path, "http://misty.invalid").host !== "misty.invalid" ? "/" : path;
+}
+
+/** What the sign-in page shows; a person who is signed in already is sent on. */
+export async function signInPage(request: Request, context: RequestContext): Promise<{ signedIn: boolean; redirectTo: string; demoPeople: DemoSignIn[] }> {
+  const { env } = context.runtime;
+  const redirectTo = safePath(new URL(request.url).searchParams.get("redirectTo"));
+  const demoPeople = env.demo ? DEMO_PEOPLE.map(({ role, name, email }) => ({ role, name, email, password: env.MISTY_DEMO_PASSWORD })) : [];
+  return { signedIn: (await context.person()) !== null, redirectTo, demoPeople };
+}
+
+type SignInAnswer =
+  | { signedIn: true; cookie: string; redirectTo: string }
+  | { signedIn: false; status: number; headers: Record<string, string>; sentence: string; fields: Readonly<Record<string, string>>; email: string };
+
+/** Takes the sign-in form. A refusal carries the sentence, messages beside fields, and the address to show again. */
+export async function signInForm(request: Request, context: RequestContext): Promise<SignInAnswer> {
+  const form = await request.formData();
+  const typed = { email: text(form, "email"), password: text(form, "password") };
+  const refused = (status: number, sentence: string, rest: { fields?: Readonly<Record<string, string>>; headers?: Record<string, string> } = {}): SignInAnswer => ({
+    signedIn: false,
+    status,
+    sentence,
+    fields: rest.fields ?? {},
+    headers: rest.headers ?? {},
+    email: typed.email,
+  });
+  const parsed = signInInput.safeParse(typed);
+  if (!parsed.success) return refused(400, "Enter your e-mail address and password.", { fields: fieldMessages(parsed.error) });
+  try {
+    const cookie = await signIn(context.runtime, {
+      ...parsed.data,
+      now: context.now,
+      visitor: { address: context.address, userAgent: request.headers.get("user-agent"), requestId: context.requestId },
+      previous: await context.person(),
+    });
+    return { signedIn: true, cookie, redirectTo: safePath(form.get("redirectTo")) };
+  } catch (error) {
+    if (error instanceof ThrottledError) return refused(429, error.message, { headers: { "Retry-After": String(error.retryAfterSeconds) } });
+    if (error instanceof AppError) return refused(error.code === "UNAUTHORIZED" ? 401 : 429, error.message);
+    throw error;
+  }
+}
+
+/** A text field of a form; anything else counts as empty. */
+export function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import type { RequestHandler } from "express";
+import type { Logger } from "../logger.ts";
+
+/** What the host keeps about a request while it runs. */
+export interface RequestLocals {
+  requestId: string;
+  cspNonce: string;
+}
+
+/** Counts of answered requests by class of status, for /metrics. */
+export type RequestCounts = Record<"2xx" | "3xx" | "4xx" | "5xx", number>;
+
+/** Gives each request an id (also to the browser, as X-Request-Id) and writes one line when it is answered. */
+export function requestLog(logger: Logger, counts: RequestCounts): RequestHandler {
+  return (req, res, next) => {
+    const requestId = randomUUID();
+    (res.locals as RequestLocals).requestId = requestId;
+    res.setHeader("X-Request-Id", requestId);
+    const startedAt = performance.now();
+    res.once("close", () => {
+      const statusClass = `${Math.floor(res.statusCode / 100)}xx`;
+      if (statusClass in counts) counts[statusClass as keyof RequestCounts]++;
+      const line = { requestId, method: req.method, path: loggablePath(req.path), status: res.statusCode, ms: Math.round(performance.now() - startedAt) };
+      if (res.statusCode >= 500) logger.warn(line, "request");
+      else logger.debug(line, "request");
+    });
+    next();
+  };
+}
+
+/** The path without its query and without tokens, which are nobody's business in a log. */
+function loggablePath(path: string): string {
+  return path.replace(/^\/(join|unsubscribe)\/[^/]+/, "/$1/[token]");
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import type { Request, RequestHandler, Response } from "express";
+import { type Env, isLoopback } from "../env.ts";
+
+/** What a request may carry in its body at most; uploads get their own limit with their own route. */
+const LARGEST_BODY_BYTES = 1024 * 1024;
+
+/** The headers of every answer. In development Vite's client needs its socket and its own style elements. */
+export function securityHeaders(env: Pick<Env, "APP_URL">, options: { development: boolean }): RequestHandler {
+  const https = env.APP_URL?.startsWith("https:") ?? false;
+  return (_req, res, next) => {
+    const nonce = randomBytes(18).toString("base64");
+    (res.locals as { cspNonce?: string }).cspNonce = nonce;
+    res.setHeader(
+      "Content-Security-Policy",
+      [
+        "default-src 'self'",
+        `script-src 'self' 'nonce-${nonce}'`,
+        options.development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+        "style-src-attr 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        options.development ? "connect-src 'self' ws:" : "connect-src 'self'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ].join("; "),
+    );
+    res.setHeader("X-Content-Type-Options", "nosniff");
+    // Not no-referrer: browsers then send `Origin: null` with our own forms.
+    res.setHeader("Referrer-Policy", "same-origin");
+    res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    res.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    res.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+    res.setHeader("X-Frame-Options", "DENY");
+    if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    next();
+  };
+}
+
+/** The demo has well-known passwords, so nobody reaches it under another name than this machine's own. */
+export function demoHostOnly(env: Pick<Env, "demo">): RequestHandler {
+  return (req, res, next) => {
+    if (env.demo && !isLoopback(hostName(req))) return refuse(res, 403, "The demo answers on this machine only, as 127.0.0.1 or localhost.");
+    next();
+  };
+}
+
+function hostName(req: Request): string {
+  try {
+    return new URL(`http://${req.headers.host ?? ""}`).hostname;
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * The defence against forged requests: whatever may change something must come from a page of
+ * this very site, as the browser itself says in `Origin` or `Sec-Fetch-Site`. Foreign or missing -> 403.
+ */
+export function sameOriginOnly(env: Pick<Env, "APP_URL" | "demo">): RequestHandler {
+  const appOrigin = env.APP_URL ? new URL(env.APP_URL).origin : null;
+  return (req, res, next) => {
+    if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS") return next();
+    const origin = req.headers.origin;
+    const site = req.headers["sec-fetch-site"];
+    const ownOrigins = [...(appOrigin ? [appOrigin] : []), ...(appOrigin && !env.demo ? [] : [`http://${req.headers.host}`, `https://${req.headers.host}`])];
+    const originFits = origin === undefined ? site !== undefined : ownOrigins.includes(origin);
+    const siteFits = site === undefined ? origin !== undefined : site === "same-origin";
+    if (!originFits || !siteFits) return refuse(res, 403, "This request did not come from a page of this site, so nothing was done.");
+    next();
+  };
+}
+
+/** Bodies of forms go to pages, JSON goes to /api; anything else, too large, or of unknown length is refused. */
+export function acceptedBodiesOnly(): RequestHandler {
+  return (req, res, next) => {
+    if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS") return next();
+    if (req.headers["transfer-encoding"] !== undefined) return refuse(res, 411, "The length of the content must be stated.");
+    const length = Number(req.headers["content-length"] ?? 0);
+    if (length === 0) return next();
+    if (length > LARGEST_BODY_BYTES) return refuse(res, 413, "That is too large.");
+    const type = req.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+    const accepted = req.path.startsWith("/api/") ? ["application/json"] : ["application/x-www-form-urlencoded", "multipart/form-data"];
+    if (!type || !accepted.includes(type)) return refuse(res, 415, "That kind of content is not accepted here.");
+    next();
+  };
+}
+
+/** Answers with a sentence, as plain text. */
+export function refuse(res: Response, status: number, sentence: string): void {
+  res.status(status).type("text/plain").setHeader("Cache-Control", "no-store").send(`${sentence}\n`);
+}

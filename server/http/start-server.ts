@@ -1,0 +1,133 @@
+import { createServer } from "node:http";
+import { currentHolder, DirectoryLockedError } from "#db/embedded/index.ts";
+import { onSystemTransaction } from "#db/rls.ts";
+import { startActivityFeed } from "../activity-feed.ts";
+import { preparePeople } from "../auth/prepare-people.ts";
+import { PasswordHasher } from "../auth/passwords.ts";
+import { SessionCookies } from "../auth/session-cookies.ts";
+import { readSessionSecrets } from "../auth/session-secret.ts";
+import type { Env } from "../env.ts";
+import { ACTIVITY_CHANNEL, EventHub } from "../events.ts";
+import { prepareDemo } from "../jobs/grow-demo-shop.ts";
+import { startJobs } from "../jobs/start-jobs.ts";
+import type { Logger } from "../logger.ts";
+import { openDatabase } from "../open-database.ts";
+import type { Runtime } from "../runtime.ts";
+import { createApp, type Pages } from "./app.ts";
+import { closeHttp, listen } from "./listen.ts";
+import { Readiness } from "./readiness.ts";
+import { OpenRequests } from "./request-context.ts";
+
+/** A server that is ready. */
+export interface RunningServer {
+  url: string;
+  runtime: Runtime;
+  /** The one-time address that makes the first admin of a shop without people; else null. */
+  setupUrl: string | null;
+}
+
+export interface ServerOptions {
+  env: Env;
+  logger: Logger;
+  pages: () => Promise<Pages & { close?(): Promise<void> }>;
+  development?: boolean;
+}
+
+/** A server from its first moment: `started` settles when it is ready or cannot be, `stop` works at any time. */
+export interface Server {
+  started: Promise<RunningServer>;
+  /** Ends open streams, jobs and the database, in this order. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: listens at once (healthy, not ready), opens and migrates the database, makes
+ * the demo people and shop or a setup link, starts the live feed and jobs, loads the pages.
+ * `started` rejects with DirectoryLockedError, or with what else made the start impossible.
+ */
+export function startServer(options: ServerOptions): Server {
+  const { logger } = options;
+  const readiness = new Readiness();
+  const open = new OpenRequests();
+  /** What to end, in this order. */
+  const closers: (() => unknown)[] = [];
+  let stopped: Promise<void> | null = null;
+
+  const start = async (): Promise<RunningServer> => {
+    const { env } = options;
+    // Found out before anything is touched, so that the answer is this sentence and not a taken port.
+    const holder = env.DATABASE_URL ? null : currentHolder(env.dataDir);
+    if (holder) throw new DirectoryLockedError(env.dataDir, holder);
+
+    let ready: { runtime: Runtime; pages: Pages } | null = null;
+    const http = createServer(createApp({ env, logger, readiness, open, ready: () => ready, development: options.development ?? false }));
+    const url = await listen(http, env.HOST, env.PORT);
+    // Requests end first, whatever is started after this.
+    const later = (close: () => unknown) => closers.splice(1, 0, close);
+    closers.push(() => closeHttp(http, open));
+
+    const pages = options.pages(); // they load while the database opens
+    pages.catch(() => {});
+
+    readiness.begin("the database is being opened and migrated");
+    const events = new EventHub();
+    const database = await openDatabase(env, {
+      purpose: "server",
+      channels: [ACTIVITY_CHANNEL],
+      onNotification: (channel, payload) => events.receive(channel, payload),
+      onRestart(reason) {
+        logger.warn({ reason }, "the embedded database was restarted");
+        events.publish("activity", "many");
+      },
+    });
+    later(() => database.close());
+    later(onSystemTransaction((reason) => logger.trace({ reason }, "system transaction")));
+    const runtime: Runtime = {
+      env,
+      db: database.db,
+      now: () => env.fixedNow ?? new Date(),
+      logger,
+      events,
+      passwords: new PasswordHasher(),
+      sessionCookies: new SessionCookies(readSessionSecrets(env), env.APP_URL?.startsWith("https:") ?? false),
+      withQueryLimit: (limitMs, fn) => database.withQueryLimit(limitMs, fn),
+    };
+
+    readiness.begin(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
+    const setupToken = await preparePeople(runtime, runtime.now());
+    if (env.demo) await prepareDemo(runtime);
+
+    readiness.begin("the live feed and the jobs are being started");
+    const feed = await startActivityFeed(runtime.db, events, logger);
+    later(() => feed.stop());
+    if (env.MISTY_ROLE !== "web") {
+      const jobs = await startJobs(runtime);
+      later(() => jobs.stop());
+    }
+
+    readiness.begin("the pages are being loaded");
+    const loaded = await pages;
+    later(() => loaded.close?.());
+    ready = { runtime, pages: loaded };
+    readiness.finish();
+    return { url, runtime, setupUrl: setupToken ? `${env.APP_URL?.replace(/\/$/, "") ?? url}/setup?token=${setupToken}` : null };
+  };
+
+  const stop = (): Promise<void> =>
+    (stopped ??= (async () => {
+      readiness.stop();
+      for (const close of closers) {
+        try {
+          await close();
+        } catch (error) {
+          logger.error({ err: error }, "while stopping");
+        }
+      }
+    })());
+
+  const started = start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { started, stop };
+}

@@ -1,0 +1,58 @@
+import { DirectoryLockedError } from "#db/embedded/index.ts";
+import { declareMode, EnvError, loadDotEnv, readEnv } from "./env.ts";
+import { PortTakenError } from "./http/listen.ts";
+import { builtPages, developmentPages } from "./http/pages.ts";
+import { type RunningServer, startServer } from "./http/start-server.ts";
+import { createLogger } from "./logger.ts";
+import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
+
+/** The longest a stop may take; whatever hangs then is cut off. */
+const STOP_WITHIN_MS = 9_000;
+
+const development = process.argv.includes("--dev");
+
+async function main(): Promise<void> {
+  loadDotEnv();
+  declareMode(development ? "development" : "production"); // React and Express read it when they are loaded
+  const env = readEnv();
+  const logger = createLogger(env.LOG_LEVEL);
+  const server = startServer({ env, logger, development, pages: development ? developmentPages : builtPages });
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, "stopping");
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void server.stop().then(() => process.exit(0));
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "unhandled rejection"));
+
+  const running = await server.started;
+  process.stdout.write(`${greeting(running)}\n`);
+  logger.info({ readyAfterMs: Math.round(performance.now()), database: running.runtime.db.kind, demo: env.demo }, "ready");
+}
+
+/** What the terminal shows when the app is ready. */
+function greeting({ url, runtime, setupUrl }: RunningServer): string {
+  const { env } = runtime;
+  const lines = ["", `  Misty is open at ${env.APP_URL ?? url}`];
+  if (env.demo) {
+    lines.push("", `  Demo sign-ins, password ${env.MISTY_DEMO_PASSWORD} (or one click on the sign-in page):`);
+    for (const person of DEMO_PEOPLE) lines.push(`    ${person.email.padEnd(22)} ${person.name}`);
+  }
+  if (setupUrl) lines.push("", "  Nobody works here yet. Make the first admin with this link (once, within 24 hours):", `    ${setupUrl}`);
+  lines.push("", "  Ctrl-C stops it.");
+  return lines.join("\n");
+}
+
+/** Errors whose sentence is all a person needs. */
+const PLAIN = [DirectoryLockedError, EnvError, PortTakenError];
+
+main().catch((error: unknown) => {
+  const known = PLAIN.some((kind) => error instanceof kind);
+  process.stderr.write(`${known ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,30 @@
+import { withSystem } from "#db/rls.ts";
+import type { Runtime } from "../runtime.ts";
+import { purgeExpired } from "../services/sessions/end-session.ts";
+import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
+import { prepareDemo } from "./grow-demo-shop.ts";
+
+/** Work that happens by the clock, not by a request. */
+export interface ScheduledJob {
+  /** Also the name of its queue. */
+  name: string;
+  /** When, in cron's words, UTC. */
+  cron: string;
+  run(runtime: Runtime): Promise<void>;
+}
+
+const purge: ScheduledJob = {
+  name: "purge-expired",
+  cron: "17 * * * *",
+  async run({ db, logger, now }) {
+    const gone = await withSystem(db, "purge what has expired", async (tx) => ({ ...(await purgeExpired(tx, now())), throttles: await purgeThrottles(tx, now()) }));
+    logger.info(gone, "purged what has expired");
+  },
+};
+
+const growDemo: ScheduledJob = { name: "grow-demo-shop", cron: "5 * * * *", run: prepareDemo };
+
+/** The scheduled jobs of this process. The demo grows when a day of the shop begins, in whatever zone that is. */
+export function scheduledJobs(demo: boolean): ScheduledJob[] {
+  return demo ? [purge, growDemo] : [purge];
+}

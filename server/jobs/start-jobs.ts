@@ -1,0 +1,58 @@
+import PgBoss from "pg-boss";
+import type { ConnectionTarget } from "#db/client.ts";
+import type { Runtime } from "../runtime.ts";
+import { scheduledJobs } from "./catalogue.ts";
+
+/** Running jobs and how to end them. */
+export interface Jobs {
+  stop(): Promise<void>;
+}
+
+/** How long a running job may go on after a stop was asked for. */
+const FINISH_WITHIN_MS = 3_000;
+const POLL_SECONDS = 15;
+
+/**
+ * Starts the job queue in its own schema `pgboss` and its scheduled jobs. Of several processes
+ * each job runs in one. A job that fails is tried twice more and logged.
+ */
+export async function startJobs(runtime: Runtime): Promise<Jobs> {
+  const { db, env, logger } = runtime;
+  const boss = new PgBoss({
+    ...connectionOf(db.target),
+    schema: "pgboss",
+    application_name: "misty jobs",
+    max: db.kind === "embedded" ? 1 : 3,
+    // Each look at the clock or at old jobs is a query, and the embedded database has one session.
+    cronMonitorIntervalSeconds: 45,
+    cronWorkerIntervalSeconds: POLL_SECONDS,
+    clockMonitorIntervalSeconds: 600,
+    maintenanceIntervalSeconds: 600,
+  });
+  boss.on("error", (error) => logger.warn({ err: error }, "the job queue lost its database for a moment"));
+  await boss.start();
+  const jobs = scheduledJobs(env.demo);
+  for (const job of jobs) {
+    // "singleton": never two at once, however many processes there are.
+    await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes: 15, retentionDays: 7 });
+    await boss.schedule(job.name, job.cron, {}, { tz: "UTC" });
+    await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async () => {
+      try {
+        await job.run(runtime);
+      } catch (error) {
+        logger.error({ err: error, job: job.name }, "job failed");
+        throw error;
+      }
+    });
+  }
+  for (const known of await boss.getSchedules()) {
+    if (!jobs.some((job) => job.name === known.name)) await boss.unschedule(known.name);
+  }
+  return { stop: () => boss.stop({ graceful: true, wait: true, timeout: FINISH_WITHIN_MS, close: true }) };
+}
+
+/** pg-boss brings its own driver, `pg`, so it connects by itself; over a session connection where there is one. */
+function connectionOf(target: ConnectionTarget): PgBoss.DatabaseOptions {
+  if (target.kind === "server") return { connectionString: target.directUrl ?? target.url };
+  return { host: target.socketDir, port: target.port, database: "postgres", user: "postgres", password: "unused" };
+}

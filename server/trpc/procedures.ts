@@ -1,0 +1,68 @@
+import { TRPCError } from "@trpc/server";
+import type { UserRole } from "#db/enums.ts";
+import { ConnectionLostError, withRls } from "#db/rls.ts";
+import { AppError } from "../errors.ts";
+import { trpc } from "./init.ts";
+
+/** The tRPC code of an error of ours; unknown errors stay what they are. */
+function withOurCodes(error: TRPCError): TRPCError {
+  const { cause } = error;
+  if (cause instanceof AppError) return new TRPCError({ code: cause.code, message: cause.message, cause });
+  if (cause instanceof ConnectionLostError) return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: cause.message, cause });
+  return error;
+}
+
+const errors = trpc.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw withOurCodes(result.error);
+  return result;
+});
+
+/** For everyone, signed in or not. */
+export const publicProcedure = trpc.procedure.use(errors);
+
+/** For everyone who is signed in; `ctx.person` is there. */
+export const personProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.person) throw new AppError("UNAUTHORIZED", "Sign in first.");
+  return next({ ctx: { person: ctx.person } });
+});
+
+/**
+ * One transaction with the person's rights around the whole procedure: `ctx.tx`. A query's is
+ * read-only. For procedures that talk to nothing but the database.
+ */
+const inTransaction = trpc.middleware(async ({ ctx, type, next }) => {
+  const { person } = ctx;
+  if (!person) throw new AppError("UNAUTHORIZED", "Sign in first.");
+  if (type === "subscription") throw new Error("A subscription lives longer than a transaction may: use ctx.rls.");
+  return withRls(
+    ctx.runtime.db,
+    person,
+    async (tx) => {
+      const result = await next({ ctx: { tx, person } });
+      // next() resolves also when the procedure failed; only a throw rolls the transaction back.
+      // What tRPC merely wrapped is thrown bare, so that withRls sees a deadlock or a lost connection.
+      if (!result.ok) throw (result.error.code === "INTERNAL_SERVER_ERROR" && result.error.cause) || result.error;
+      return result;
+    },
+    { readOnly: type === "query" },
+  );
+});
+
+/** Signed in, inside one transaction with the person's rights. */
+export const txProcedure = personProcedure.use(inTransaction);
+
+/** Signed in with one of `roles`. `sentence` tells the others who may. */
+export function roleProcedure(roles: readonly UserRole[], sentence = "Your role does not allow this.") {
+  return personProcedure.use(({ ctx, next }) => {
+    if (!roles.includes(ctx.person.role)) throw new AppError("FORBIDDEN", sentence);
+    return next();
+  });
+}
+
+/** As `roleProcedure`, inside one transaction with the person's rights. */
+export function roleTxProcedure(roles: readonly UserRole[], sentence?: string) {
+  return roleProcedure(roles, sentence).use(inTransaction);
+}
+
+export const { router } = trpc;
