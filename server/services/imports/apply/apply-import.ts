@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { withSystem } from "#db/rls.ts";
+import { AppError } from "#server/errors.ts";
+import { recordImport } from "../record-import.ts";
+import type { ApplyContext, ImportInput, ImportPlan, ImportReport, RowError, ShopSettings } from "../types.ts";
+import { createWorkTables, indexWorkTables } from "./work-tables.ts";
+import { writeOrders } from "./write-orders.ts";
+import { writePeople } from "./write-people.ts";
+
+/** A report lists at most so many refused rows; all of them stand in import_rows. */
+export const LISTED_ERRORS = 10_000;
+/** Embedded a statement must stay well under the watchdog's 15 s and others wait meanwhile. */
+const PIECE_ROWS = { embedded: 5_000, server: 50_000 } as const;
+const STATEMENT_TIMEOUT_MS = 600_000;
+/** An arbitrary number: two imports into one shop write one after the other. */
+const IMPORT_LOCK = 7_317_003;
+
+/** What was staged, and whether it is to stay. */
+export interface StagedBatch {
+  batchId: string;
+  rows: number;
+  contentHash: string;
+  columns: Record<string, readonly string[]>;
+  keep: boolean;
+}
+
+type Outcome = Omit<ImportReport, "batch" | "format">;
+
+/** Undoes a dry run's transaction and carries its report out of it. */
+class DryRunEnd extends Error {
+  constructor(readonly outcome: Outcome) {
+    super("dry run");
+  }
+}
+
+/**
+ * Writes a staged batch in one transaction. A dry run does the same up to the orders themselves
+ * (their numbers come from a sequence, which no rollback gives back) and is undone.
+ */
+export async function applyImport(input: ImportInput, plan: ImportPlan, batch: StagedBatch): Promise<Outcome> {
+  const { db, now } = input;
+  try {
+    return await withSystem(
+      db,
+      "write the rows of an import",
+      async (tx) => {
+        const context = await beginApply(tx, input, batch, now());
+        await createWorkTables(tx);
+        await plan.prepare(context);
+        await indexWorkTables(tx);
+        if (batch.keep) {
+          await writePeople(context, plan.source);
+          await writeOrders(context, plan.singleLine, (written, total) => input.onProgress?.({ phase: "applying", done: written, share: written / total }));
+        }
+        const outcome = await countOutcome(context, plan);
+        if (!batch.keep) throw new DryRunEnd(outcome);
+        await completeBatch(context, input, batch, outcome);
+        return outcome;
+      },
+      { statementTimeoutMs: STATEMENT_TIMEOUT_MS },
+    );
+  } catch (error) {
+    if (error instanceof DryRunEnd) return error.outcome;
+    throw error;
+  }
+}
+
+async function beginApply(tx: Tx, { db, options }: ImportInput, batch: StagedBatch, now: Date): Promise<ApplyContext> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+  // Bulk statements: compiling them costs more than it saves, and sorts want memory.
+  await tx.execute(sql`select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`);
+  await tx.execute(sql`update import_batches set status = 'applying' where id = ${batch.batchId} and status = 'staging'`);
+  const [shop] = await tx.execute<{ currency: string; time_zone: string }>(sql`select currency, time_zone from settings`);
+  if (!shop) throw new AppError("INTERNAL_SERVER_ERROR", "The shop has no settings.");
+  const settings: ShopSettings = { currency: shop.currency, timeZone: shop.time_zone };
+  return { tx, batchId: batch.batchId, shop: settings, now, options, pieceRows: PIECE_ROWS[db.kind], stagedRows: batch.rows };
+}
+
+async function countOutcome(context: ApplyContext, plan: ImportPlan): Promise<Outcome> {
+  const { tx, batchId, stagedRows } = context;
+  const [counted] = await tx.execute<{ n: number }>(sql`select count(*)::int as n from import_rows where batch_id = ${batchId} and status = 'refused'`);
+  const refused = counted?.n ?? 0;
+  const unchanged = await plan.countUnchanged(context);
+  const errors = refused === 0 ? [] : await listErrors(context, plan.tables.length > 1);
+  return { rows: stagedRows, imported: stagedRows - refused - unchanged, unchanged, refused, errors };
+}
+
+async function listErrors({ tx, batchId }: ApplyContext, withFile: boolean): Promise<RowError[]> {
+  const rows = await tx.execute<{ file: string; row_number: number; error_column: string | null; error: string }>(sql`
+    select file, row_number, error_column, error from import_rows where batch_id = ${batchId} and status = 'refused' order by file, row_number limit ${LISTED_ERRORS}`);
+  return rows.map((row) => ({ ...(withFile ? { file: row.file } : {}), row: row.row_number, column: row.error_column, message: row.error }));
+}
+
+/** Counts, the shop's mark and the trace, in the transaction that makes the rows visible. */
+async function completeBatch({ tx, batchId, now }: ApplyContext, input: ImportInput, batch: StagedBatch, outcome: Outcome): Promise<void> {
+  const completed = await tx.execute(sql`
+    update import_batches set status = 'completed', completed_at = ${now.toISOString()}::timestamptz, content_hash = ${batch.contentHash},
+      options = options || ${JSON.stringify({ columns: batch.columns })}::jsonb,
+      row_count = ${outcome.rows}, imported_count = ${outcome.imported}, unchanged_count = ${outcome.unchanged}, refused_count = ${outcome.refused}
+    where id = ${batchId} and status = 'applying' returning id`);
+  if (completed.length === 0) throw new AppError("CONFLICT", "The import was withdrawn while it ran; nothing of it was taken. Run it again.");
+  if (outcome.imported > 0) await tx.execute(sql`update settings set data_origin = 'imported' where data_origin = 'fresh'`);
+  await recordImport(tx, input, batchId, "import.completed");
+}

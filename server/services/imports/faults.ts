@@ -1,0 +1,19 @@
+/** The whole file is refused: nothing of it goes in. The message is one sentence for a person. */
+export class FileFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "FileFault";
+  }
+}
+
+/** One row is refused because of one of its values. */
+export class ValueFault extends Error {
+  constructor(
+    /** The column's name in the file; null when it is the row as a whole. */
+    readonly column: string | null,
+    message: string,
+  ) {
+    super(message);
+    this.name = "ValueFault";
+  }
+}
