@@ -1,0 +1,98 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Tx } from "../../client.ts";
+import { albums, artists, customers, inventory, orderItems, orders, payments, sales } from "../../schema/index.ts";
+
+/** The head of an order by its number, or null. */
+export async function readOrderHead(tx: Tx, orderNumber: number) {
+  const [head] = await tx
+    .select({
+      id: orders.id,
+      orderNumber: orders.orderNumber,
+      orderDate: orders.orderDate,
+      timeKnown: orders.timeKnown,
+      status: orders.status,
+      channel: orders.channel,
+      externalId: orders.externalId,
+      currency: orders.currency,
+      exchangeRate: orders.exchangeRate,
+      shipping: orders.shipping,
+      tax: orders.tax,
+      total: orders.total,
+      linesTotal: sql<string>`(select coalesce(sum(i.line_total), 0.00)::text from order_items i where i.order_id = ${orders.id})`,
+      customerNumber: customers.number,
+      customerName: customers.name,
+      createdAt: orders.createdAt,
+    })
+    .from(orders)
+    .leftJoin(customers, eq(customers.id, orders.customerId))
+    .where(eq(orders.orderNumber, orderNumber));
+  return head ?? null;
+}
+
+/** The lines of an order as at the time of sale, in order. */
+export function readOrderLines(tx: Tx, orderId: string) {
+  return tx
+    .select({
+      id: orderItems.id,
+      position: orderItems.position,
+      albumId: orderItems.albumId,
+      title: albums.title,
+      artist: artists.name,
+      catalogueNumber: albums.catalogueNumber,
+      /** The source's own words for an item that is no record of ours. */
+      description: orderItems.description,
+      quantity: orderItems.quantity,
+      unitPrice: orderItems.unitPrice,
+      discount: orderItems.discount,
+      lineTotal: orderItems.lineTotal,
+    })
+    .from(orderItems)
+    .leftJoin(albums, eq(albums.id, orderItems.albumId))
+    .leftJoin(artists, eq(artists.id, albums.artistId))
+    .where(eq(orderItems.orderId, orderId))
+    .orderBy(asc(orderItems.position));
+}
+
+/** What the order moved on the shelf, oldest first. */
+export function readOrderMovements(tx: Tx, orderId: string) {
+  return tx
+    .select({
+      id: sales.id,
+      movement: sales.movement,
+      quantity: sales.quantity,
+      reason: sales.reason,
+      occurredAt: sales.occurredAt,
+      title: albums.title,
+      albumId: inventory.albumId,
+      person: sql<string | null>`(select p.name from people p where p.id = ${sales.userId})`,
+    })
+    .from(orderItems)
+    .innerJoin(sales, eq(sales.orderItemId, orderItems.id))
+    .innerJoin(inventory, eq(inventory.id, sales.inventoryId))
+    .innerJoin(albums, eq(albums.id, inventory.albumId))
+    .where(eq(orderItems.orderId, orderId))
+    .orderBy(asc(sales.occurredAt), asc(sales.id));
+}
+
+/** The order's payments that the person may see, oldest first; a refund is a row of its own. */
+export function readOrderPayments(tx: Tx, orderId: string) {
+  return tx
+    .select({
+      id: payments.id,
+      status: payments.status,
+      method: payments.method,
+      amount: payments.amount,
+      paymentDate: payments.paymentDate,
+      refundOf: payments.refundOf,
+    })
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(asc(payments.paymentDate), asc(payments.id));
+}
+
+/** What was paid, less what was given back; for those who may see payments. */
+export async function readOrderPaid(tx: Tx, orderId: string): Promise<string> {
+  const [row] = await tx.execute<{ paid: string }>(sql`
+    select coalesce(sum(case status when 'completed' then amount when 'refunded' then -amount end), 0.00)::text as paid from payments where order_id = ${orderId}`);
+  return row?.paid ?? "0.00";
+}

@@ -1,0 +1,141 @@
+import type { SentencePart } from "./activity.ts";
+import { customerOrdersHref, albumRowsHref, orderHref } from "./links.ts";
+
+/** What is known about an act (see `ActivityFacts` in db/queries/activity). */
+export interface DescribedAct {
+  action: string;
+  result: "succeeded" | "failed" | "refused";
+  objectType: string | null;
+  objectId: string | null;
+  fields: readonly string[];
+  orderNumber: number | null;
+  channel: string | null;
+  total: string | null;
+  titles: readonly string[] | null;
+  moreTitles: number;
+  albumTitle: string | null;
+  oldPrice: string | null;
+  newPrice: string | null;
+  rating: number | null;
+  reviewerName: string | null;
+  customerNumber: number | null;
+  customerName: string | null;
+  supplierName: string | null;
+  fileName: string | null;
+  importedCount: number | null;
+}
+
+const text = (words: string): SentencePart => ({ kind: "text", text: words });
+const money = (amount: string): SentencePart => ({ kind: "money", amount });
+const link = (words: string, href: string): SentencePart => ({ kind: "link", text: words, href });
+
+/** "in the shop", "on the web", "on Discogs". */
+export function sayChannel(channel: string): string {
+  const known: Record<string, string> = { shop: "in the shop", web: "on the web", import: "from an import", discogs: "on Discogs", shopify: "on Shopify", bandcamp: "on Bandcamp", chinook: "from Chinook" };
+  return known[channel] ?? `through ${channel}`;
+}
+
+const sayNumber = (value: number): string => value.toLocaleString("en");
+
+/** "Order 14,012", as a link; "an order" where it is gone. */
+const orderPart = (act: DescribedAct, capital: boolean): SentencePart =>
+  act.orderNumber === null ? text(capital ? "An order" : "an order") : link(`${capital ? "Order" : "order"} ${sayNumber(act.orderNumber)}`, orderHref(act.orderNumber));
+
+function titlesOf(act: DescribedAct): SentencePart[] {
+  const named = act.titles ?? [];
+  if (named.length === 0) return [text(". ")];
+  const more = act.moreTitles > 0 ? ` and ${sayNumber(act.moreTitles)} more` : "";
+  return [text(`: ${named.join(", ")}${more}. `)];
+}
+
+const albumPart = (act: DescribedAct): SentencePart =>
+  act.albumTitle === null ? text("a record") : act.objectType === "album" && act.objectId ? link(act.albumTitle, albumRowsHref(act.objectId)) : text(act.albumTitle);
+
+const customerPart = (act: DescribedAct): SentencePart =>
+  act.customerNumber === null ? text("a customer") : link(act.customerName ?? `Customer ${act.customerNumber}`, customerOrdersHref(act.customerNumber));
+
+const priceChange = (act: DescribedAct): SentencePart[] => {
+  const sentence = [text("changed the price of "), albumPart(act)];
+  if (act.newPrice !== null && act.oldPrice !== null) return [...sentence, text(", "), money(act.oldPrice), text(" to "), money(act.newPrice)];
+  return act.newPrice !== null ? [...sentence, text(" to "), money(act.newPrice)] : sentence;
+};
+
+function review(act: DescribedAct): SentencePart[] {
+  if (act.rating === null) return [text("A review was written")];
+  return [text(`${act.rating} ${act.rating === 1 ? "star" : "stars"} for `), albumPart(act), text(act.reviewerName ? ` from ${act.reviewerName}` : "")];
+}
+
+const importSentence = (act: DescribedAct, verb: string): SentencePart[] => {
+  const rows = act.importedCount !== null && act.importedCount > 0 ? `, ${sayNumber(act.importedCount)} ${act.importedCount === 1 ? "row" : "rows"}` : "";
+  return [text(act.fileName ? `${verb} ${act.fileName}${rows}` : `${verb} a file`)];
+};
+
+/** Acts that are told as news of the shop rather than as somebody's deed. */
+const NEWS: Record<string, (act: DescribedAct) => SentencePart[]> = {
+  "order.created": (act) => [orderPart(act, true), ...(act.channel ? [text(` ${sayChannel(act.channel)}`)] : []), ...titlesOf(act), ...(act.total ? [money(act.total)] : [])],
+  "payment.failed": (act) => [text("A payment failed on "), orderPart(act, false)],
+  "payment.completed": (act) => [text("Payment received for "), orderPart(act, false)],
+  "review.received": review,
+  "review.created": review,
+};
+
+/** Acts that begin with who did them. */
+const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
+  "order.completed": (act) => [text("completed "), orderPart(act, false)],
+  "order.cancelled": (act) => [text("cancelled "), orderPart(act, false)],
+  "payment.refunded": (act) => [text("gave money back on "), orderPart(act, false)],
+  "price.changed": priceChange,
+  "purchase.ordered": (act) => [text(act.supplierName ? `ordered records from ${act.supplierName}` : "ordered records")],
+  "stock.received": (act) => [text(act.supplierName ? `took in a delivery from ${act.supplierName}` : "took in a delivery")],
+  "import.started": (act) => importSentence(act, "began to import"),
+  "import.completed": (act) => importSentence(act, "imported"),
+  "import.failed": (act) => importSentence(act, "could not import"),
+  "import.withdrawn": (act) => importSentence(act, "withdrew the import of"),
+  "import.undone": (act) => importSentence(act, "undid the import of"),
+};
+
+/** The noun for an object whose action has no sentence of its own. */
+function objectPart(act: DescribedAct): SentencePart[] {
+  switch (act.objectType) {
+    case "order":
+      return [text(" "), orderPart(act, false)];
+    case "album":
+    case "inventory":
+      return [text(" "), albumPart(act)];
+    case "customer":
+      return [text(" "), customerPart(act)];
+    case "supplier":
+      return [text(` ${act.supplierName ?? "a supplier"}`)];
+    default:
+      return act.objectType ? [text(` ${act.objectType.replaceAll("_", " ")}`)] : [];
+  }
+}
+
+/** "settings.updated" -> "updated settings": true for every action, pretty for few. */
+function plainDeed(act: DescribedAct): SentencePart[] {
+  const [object = "", verb = ""] = act.action.split(".");
+  const what = act.objectType ? objectPart(act) : [text(` ${object.replaceAll("_", " ")}`)];
+  const changed = act.fields.length > 0 ? [text(`: ${act.fields.map((field) => field.replaceAll("_", " ")).join(", ")}`)] : [];
+  return [text(verb.replaceAll("_", " ")), ...what, ...changed];
+}
+
+const failure = { succeeded: "", failed: " (it failed)", refused: " (it was refused)" } as const;
+
+/**
+ * An act as a sentence. With `leadsWithActor` the sentence goes on after the person's name
+ * ("M.K." "changed the price of ..."), else it stands alone. `href` is the page to open, if any.
+ */
+export function describeActivity(act: DescribedAct): { parts: SentencePart[]; leadsWithActor: boolean; href: string | null } {
+  const news = NEWS[act.action];
+  const parts = (news ?? DEEDS[act.action] ?? plainDeed)(act).filter((part) => part.kind !== "text" || part.text !== "");
+  if (act.result !== "succeeded") parts.push(text(failure[act.result]));
+  const first = parts.find((part) => part.kind === "link");
+  return { parts, leadsWithActor: !news, href: first?.kind === "link" ? first.href : null };
+}
+
+/** "Mona Manager" -> "MM". */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return picked.map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("");
+}

@@ -1,0 +1,50 @@
+import { MANAGERS } from "#db/policies.ts";
+import { readOrderActivities } from "#db/queries/activity/list-activities.ts";
+import { listChannels, listOrders, type OrderFilter } from "#db/queries/orders/list-orders.ts";
+import { readOrderHead, readOrderLines, readOrderMovements, readOrderPaid, readOrderPayments } from "#db/queries/orders/read-order.ts";
+import { readShop } from "#db/queries/shop.ts";
+import { todayIn } from "../contracts/calendar.ts";
+import { orderInput, type OrdersInput, ordersInput } from "../contracts/orders.ts";
+import { type Period, resolvePeriod } from "../contracts/period.ts";
+import { AppError } from "../errors.ts";
+import { router, txProcedure } from "../trpc/procedures.ts";
+import { toFeedEntry } from "./activity.ts";
+
+/** The filter of a list address; without any of `p`, `from`, `to` it holds all orders. */
+export function toOrderFilter(input: OrdersInput, today: string): { filter: OrderFilter; period: Period | null } {
+  const { p, from, to, status, channel, q, customer } = input;
+  const period = p || from || to ? resolvePeriod({ params: input, today }) : null;
+  return { filter: { days: period && { from: period.from, to: period.to }, status, channel, q, customer }, period };
+}
+
+export const ordersRouter = router({
+  /** One page of the list and the cursor to the next; `orders` is empty where nothing fits. */
+  list: txProcedure.input(ordersInput).query(async ({ ctx, input }) => {
+    const { currency, timeZone } = await readShop(ctx.tx);
+    const { filter, period } = toOrderFilter(input, todayIn(timeZone, ctx.now));
+    const page = await listOrders(ctx.tx, { ...filter, sort: input.sort, dir: input.dir, cursor: input.cursor });
+    return { ...page, period, sort: input.sort, dir: input.dir, filters: { status: filter.status ?? null, channel: filter.channel ?? null, q: filter.q ?? null, customer: filter.customer ?? null }, currency, timeZone };
+  }),
+
+  /** What the filter for channels offers. */
+  channels: txProcedure.query(({ ctx }) => listChannels(ctx.tx)),
+
+  /** An order by its number: lines, stock movements, what was written down about it, and payments for those who may see them. */
+  byNumber: txProcedure.input(orderInput).query(async ({ ctx, input }) => {
+    const { tx } = ctx;
+    const order = await readOrderHead(tx, input.number);
+    if (!order) throw new AppError("NOT_FOUND", `There is no order ${input.number.toLocaleString("en")}.`);
+    const mayPay = MANAGERS.includes(ctx.person.role);
+    const { currency, timeZone } = await readShop(tx);
+    return {
+      order,
+      shop: { currency, timeZone },
+      lines: await readOrderLines(tx, order.id),
+      movements: await readOrderMovements(tx, order.id),
+      payments: mayPay ? { rows: await readOrderPayments(tx, order.id), paid: await readOrderPaid(tx, order.id) } : null,
+      /** Why there are no payments to see; null for those who see them. */
+      paymentsNote: mayPay ? null : "Managers and admins see the payments.",
+      timeline: (await readOrderActivities(tx, order.id)).map(toFeedEntry),
+    };
+  }),
+});
