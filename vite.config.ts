@@ -12,8 +12,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     // The wall: a page may use enums and contracts, nothing else of what runs on the server.
     denyImports({
       client: {
-        files: [/^db\/(?!enums\.ts$)/, /^server\/(?!contracts\/)/, /^agents\/(?!contracts\/)/, /^knowledge-base\//, /^node:/],
-        specifiers: [/^node:/, "postgres", "pg-boss", "pino", "express", "@node-rs/argon2", /^drizzle-orm/, /^@electric-sql\//],
+        files: [/^db\/(?!enums\.ts$)/, /^server\/(?!contracts\/)/, /^agents\/(?!contracts\/)/, /^knowledge-base\//],
+        specifiers: ["postgres", "pg-boss", "pino", "express", "@node-rs/argon2", /^drizzle-orm/, /^@electric-sql\//],
       },
     }),
     tailwindcss(),
