@@ -118,6 +118,9 @@ begin
     raise exception 'Orders, lines and payments are written under read committed only: with an older snapshot the read models would miss what others wrote since.'
       using errcode = 'feature_not_supported';
   end if;
+  -- Waits while somebody rebuilds. Whoever has written already goes on at once, so this cannot deadlock
+  -- as table locks did when one transaction came from the orders and another from the lines.
+  perform pg_advisory_xact_lock_shared(7317003);
   perform set_config('misty.in_flight', coalesce(current_setting('misty.in_flight', true), '') || tg_argv[0], true);
   return null;
 end $$;
@@ -310,14 +313,15 @@ create function rebuild_read_models() returns void
   language plpgsql security definer set search_path = public, pg_temp
   as $$
 declare
-  zone text := misty_internal.shop_time_zone();
+  zone text;
 begin
   if coalesce(current_setting('misty.in_flight', true), '') <> '' then
     raise exception 'Read models cannot be rebuilt (nor the time zone changed) inside a statement that changes orders, lines or payments. Use two statements.'
       using errcode = 'feature_not_supported';
   end if;
-  -- Writers wait: what they add afterwards is added to the new sums.
-  lock table orders, order_items, payments in share row exclusive mode;
+  -- Writers wait in statement_begins(): what they add afterwards is added to the new sums.
+  perform pg_advisory_xact_lock(7317003);
+  zone := misty_internal.shop_time_zone();
   delete from daily_order_stats;
   delete from daily_album_sales;
   delete from monthly_album_sales;
