@@ -1,16 +1,20 @@
-import { searchRouter } from "../routers/search.ts";
-import { ordersRouter } from "../routers/orders.ts";
 import { activityRouter } from "../routers/activity.ts";
 import { dashboardRouter } from "../routers/dashboard.ts";
+import { needsYouRouter } from "../routers/needs-you.ts";
+import { ordersRouter } from "../routers/orders.ts";
+import { rowsRouter } from "../routers/rows.ts";
+import { searchRouter } from "../routers/search.ts";
 import { sessionRouter } from "../routers/session.ts";
 import { router } from "./procedures.ts";
 
 /** Everything the program can be asked, one router per domain. */
 export const appRouter = router({
-  search: searchRouter,
-  orders: ordersRouter,
   activity: activityRouter,
   dashboard: dashboardRouter,
+  needsYou: needsYouRouter,
+  orders: ordersRouter,
+  rows: rowsRouter,
+  search: searchRouter,
   session: sessionRouter,
 });
 
