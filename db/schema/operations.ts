@@ -46,6 +46,9 @@ export const activityLogs = pgTable(
   ],
 );
 
+/** True for details of something the signed-in person did. */
+const ofOwnActivity = sql.raw(`exists (select 1 from activity_logs a where a.id = activity_id and a.actor_id = (select current_person_id()))`);
+
 /** The erasable half of an activity: values with personal data, and the salt of their hash. */
 export const activityDetails = pgTable(
   "activity_details",
@@ -55,7 +58,7 @@ export const activityDetails = pgTable(
     details: jsonb("details").notNull(),
     createdAt: createdAt(),
   },
-  (t) => [check("activity_details_salt", sql`length(${t.salt}) = 16`), ...policies({ select: hasRole(MANAGERS), insert: hasRole(EVERYONE) })],
+  (t) => [check("activity_details_salt", sql`length(${t.salt}) = 16`), ...policies({ select: hasRole(MANAGERS), insert: both(hasRole(EVERYONE), ofOwnActivity) })],
 );
 
 /** Batches of committed activities, chained by SHA-256. The log itself is never updated. */

@@ -1,0 +1,91 @@
+import type { UserRole } from "../enums.ts";
+
+/*
+ * Who may do what to which rows, written down apart from the policies: docs and design's table of
+ * rights ("may" in product.md), per table. A verb or a role that is not named may not.
+ */
+
+export const VERBS = ["select", "insert", "update", "delete"] as const;
+export type Verb = (typeof VERBS)[number];
+
+/** `all` rows, or only `own` ones: those that belong to the signed-in person. */
+export type Reach = "all" | "own";
+type Rights = Partial<Record<UserRole, Reach>>;
+export type TableRights = Partial<Record<Verb, Rights>>;
+
+const everyone = (reach: Reach): Rights => ({ staff: reach, marketing: reach, buyer: reach, manager: reach, admin: reach });
+const customerDesk = (reach: Reach): Rights => ({ marketing: reach, manager: reach, admin: reach });
+const stockDesk = (reach: Reach): Rights => ({ buyer: reach, manager: reach, admin: reach });
+const managers = (reach: Reach): Rights => ({ manager: reach, admin: reach });
+const admins = (reach: Reach): Rights => ({ admin: reach });
+
+/** Looked up by everyone, kept by the buyer's desk: "inventory edits, albums, prices, suppliers". */
+const catalogue: TableRights = { select: everyone("all"), insert: stockDesk("all"), update: stockDesk("all"), delete: stockDesk("all") };
+/** Sums that triggers keep and every role sees alike. */
+const readModel: TableRights = { select: everyone("all") };
+/** "own saved views, conversations" */
+const private_: TableRights = { select: everyone("own"), insert: everyone("own"), update: everyone("own"), delete: everyone("own") };
+/** Signing in is the system's business. */
+const nobody: TableRights = {};
+
+export const MATRIX: Readonly<Record<string, TableRights>> = {
+  // catalogue and stock
+  artists: catalogue,
+  genres: catalogue,
+  labels: catalogue,
+  suppliers: catalogue,
+  albums: catalogue,
+  album_prices: { select: everyone("all") },
+  inventory: catalogue,
+  sales: { select: everyone("all"), insert: stockDesk("all") },
+
+  // customers: "customers and orders by name without contact data" for all, contact data for the customer desk
+  customers: { select: everyone("all"), insert: customerDesk("all"), update: customerDesk("all"), delete: managers("all") },
+  customer_contacts: { select: customerDesk("all"), insert: customerDesk("all"), update: customerDesk("all"), delete: managers("all") },
+  customer_notes: { select: customerDesk("all"), insert: customerDesk("own"), update: customerDesk("own"), delete: customerDesk("own") },
+  reviews: { select: everyone("all"), insert: customerDesk("all"), update: customerDesk("all"), delete: managers("all") },
+
+  // orders come in by import (buyer) and by hand (manager); "payments detail" is the manager's
+  orders: { select: everyone("all"), insert: stockDesk("all"), update: stockDesk("all") },
+  order_items: { select: everyone("all"), insert: stockDesk("all"), update: stockDesk("all") },
+  payments: { select: managers("all"), insert: managers("all"), update: managers("all") },
+
+  // identity: "users" is the admin's; secrets are withheld by column
+  users: { select: { ...everyone("own"), ...admins("all") }, update: admins("all") },
+  sessions: { select: everyone("own") },
+  verification_tokens: nobody,
+  recovery_codes: nobody,
+  sign_in_throttles: nobody,
+
+  // operations
+  activity_logs: { select: everyone("all"), insert: everyone("own") },
+  activity_details: { select: managers("all"), insert: everyone("own") },
+  activity_seals: { select: admins("all") },
+  settings: { select: everyone("all"), update: admins("all") },
+  saved_views: private_,
+  annotations: { select: everyone("all"), insert: everyone("own"), update: { ...everyone("own"), ...managers("all") }, delete: { ...everyone("own"), ...managers("all") } },
+  webhook_events: { select: admins("all") },
+  outbox_emails: { select: managers("all"), update: managers("all") },
+  import_batches: { select: stockDesk("all"), insert: stockDesk("all"), update: stockDesk("all") },
+  import_rows: { select: stockDesk("all") },
+
+  // agents: a conversation is its person's alone; an admin opens others' through the system, audited
+  conversations: private_,
+  messages: private_,
+  agent_runs: { select: { ...everyone("own"), ...admins("all") }, insert: everyone("own"), update: everyone("own") },
+  tool_calls: { select: everyone("own"), insert: everyone("own"), update: everyone("own") },
+
+  // read models
+  daily_order_stats: readModel,
+  daily_album_sales: readModel,
+  monthly_album_sales: readModel,
+  daily_payment_stats: readModel,
+  customer_days: readModel,
+  customer_stats: readModel,
+};
+
+/** Views anyone signed in may read; they belong to the owner and hold no personal column. */
+export const READABLE_VIEWS = /^(public\.people|analytics_api\.\w+)$/;
+
+/** Columns that no signed-in person reads or writes, by any role. */
+export const SECRET_COLUMNS = ["users.password_hash", "users.totp_secret", "sessions.secret_hash"];

@@ -1,0 +1,120 @@
+/*
+ * One valid row for every table, as SQL, so that the guard test can try each verb on it.
+ * `owner` is the person it belongs to where that means something.
+ */
+
+/** A uuid from a kind of thing and a number; the same every time. */
+export const uuid = (kind: number, n: number): string => `01900000-0000-7000-8000-${String(kind).padStart(4, "0")}${String(n).padStart(8, "0")}`;
+
+const quoted = (value: string): string => `'${value}'`;
+const album = quoted(uuid(1, 1));
+const customer = quoted(uuid(2, 1));
+const otherCustomer = quoted(uuid(2, 2));
+const order = quoted(uuid(3, 1));
+const shelf = quoted(uuid(4, 1));
+const batch = quoted(uuid(5, 1));
+const item = quoted(uuid(6, 1));
+const hash = "decode(repeat('ab', 32), 'hex')";
+const at = "'2026-06-15T10:00:00Z'";
+
+/** What the rows below hang on: run once by the owner of the schema, with the ids of all people. */
+export const parents = (people: string[]): string[] => [
+  `insert into albums (id, title) values (${album}, 'Parent')`,
+  `insert into customers (id, name) values (${customer}, 'Parent'), (${otherCustomer}, 'Without contact')`,
+  `insert into orders (id, status, channel, order_date, currency, total) values (${order}, 'open', 'shop', ${at}, 'EUR', 10)`,
+  `insert into order_items (id, order_id, position, quantity, unit_price, line_total) values (${item}, ${order}, 1, 1, 10, 10)`,
+  `insert into inventory (id, album_id) values (${shelf}, ${album})`,
+  `insert into import_batches (id, format, file_name, status) values (${batch}, 'transactions', 'x.txt', 'staging')`,
+  ...people.flatMap((id, n) => [
+    `insert into conversations (id, user_id, agent_id) values ('${uuid(7, n)}', '${id}', 'analyst')`,
+    `insert into agent_runs (id, user_id, agent_id, model, provider, status, started_at) values ('${uuid(8, n)}', '${id}', 'analyst', 'm', 'p', 'running', ${at})`,
+    `insert into activity_logs (id, occurred_at, actor_kind, actor_id, action, category, result) values ('${uuid(9, n)}', ${at}, 'person', '${id}', 'order.created', 'sales', 'succeeded')`,
+  ]),
+];
+
+export interface Owner {
+  id: string;
+  /** Position among all people, which finds what `parents` made for them. */
+  index: number;
+}
+
+interface TestRow {
+  insert: string;
+  /** Finds the row again. */
+  where: string;
+  /** A column that may be updated by whoever may update at all, set to itself. */
+  column: string;
+}
+
+type Maker = (id: string, owner: Owner) => { columns: string; values: string; where?: string; column: string };
+
+const named: Maker = (id) => ({ columns: "id, name", values: `${id}, 'Guard ' || ${id}`, column: "name" });
+const sums = "1, 1, 1, 1";
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  artists: named,
+  genres: named,
+  labels: named,
+  suppliers: (id) => ({ columns: "id, name, lead_time_days", values: `${id}, 'Guard', 7`, column: "name" }),
+  albums: (id) => ({ columns: "id, title", values: `${id}, 'Guard'`, column: "title" }),
+  album_prices: (id) => ({ columns: "id, album_id, list_price", values: `${id}, ${album}, 5`, column: "list_price" }),
+  inventory: (id) => ({ columns: "id, album_id, condition, media_grade", values: `${id}, ${album}, 'used', 'Mint (M)'`, column: "location" }),
+  sales: (id) => ({ columns: "id, inventory_id, movement, quantity, occurred_at", values: `${id}, ${shelf}, 'restock', 1, ${at}`, column: "reason" }),
+  customers: (id) => ({ columns: "id, name", values: `${id}, 'Guard'`, column: "name" }),
+  customer_contacts: () => ({ columns: "customer_id, email", values: `${otherCustomer}, 'guard@example.test'`, where: `customer_id = ${otherCustomer}`, column: "phone" }),
+  customer_notes: (id, owner) => ({ columns: "id, customer_id, author_id, body", values: `${id}, ${customer}, '${owner.id}', 'note'`, column: "body" }),
+  reviews: (id) => ({ columns: "id, customer_id, album_id, rating, review_date", values: `${id}, ${customer}, ${album}, 5, ${at}`, column: "body" }),
+  orders: (id) => ({ columns: "id, status, channel, order_date, currency, total", values: `${id}, 'open', 'shop', ${at}, 'EUR', 1`, column: "status" }),
+  order_items: (id) => ({ columns: "id, order_id, position, quantity, unit_price, line_total", values: `${id}, ${order}, 99, 1, 1, 1`, column: "description" }),
+  payments: (id) => ({ columns: "id, order_id, status, method, amount, payment_date", values: `${id}, ${order}, 'pending', 'card', 1, ${at}`, column: "status" }),
+  users: (id, owner) => ({ columns: "id, name, email, role, state", values: `${id}, 'Guard', 'guard@example.test', 'staff', 'invited'`, where: `id = '${owner.id}'`, column: "name" }),
+  sessions: (id, owner) => ({ columns: "id, user_id, secret_hash, last_seen_at, expires_at", values: `${id}, '${owner.id}', ${hash}, ${at}, '2099-01-01'`, column: "user_agent" }),
+  verification_tokens: (id, owner) => ({ columns: "id, purpose, token_hash, user_id, expires_at", values: `${id}, 'invitation', ${hash}, '${owner.id}', ${at}`, column: "used_at" }),
+  recovery_codes: (id, owner) => ({ columns: "id, user_id, code_hash", values: `${id}, '${owner.id}', ${hash}`, column: "used_at" }),
+  sign_in_throttles: () => ({ columns: "key, failures, window_started_at", values: `'address:guard', 1, ${at}`, where: "key = 'address:guard'", column: "failures" }),
+  activity_logs: (id, owner) => ({ columns: "id, occurred_at, actor_kind, actor_id, action, category, result", values: `${id}, ${at}, 'person', '${owner.id}', 'order.created', 'sales', 'succeeded'`, column: "action" }),
+  activity_details: (_id, owner) => ({
+    columns: "activity_id, salt, details",
+    values: `'${uuid(9, owner.index)}', decode(repeat('ab', 16), 'hex'), '{}'`,
+    where: `activity_id = '${uuid(9, owner.index)}'`,
+    column: "details",
+  }),
+  activity_seals: (id) => ({ columns: "position, previous_hash, activity_ids, hash, sealed_at", values: `1, ${hash}, array[${id}]::uuid[], ${hash}, ${at}`, where: "position = 1", column: "hash" }),
+  settings: () => ({ columns: "shop_name, currency, time_zone", values: "'Guard', 'EUR', 'UTC'", where: "singleton", column: "shop_name" }),
+  saved_views: (id, owner) => ({ columns: "id, owner_id, name, page, search", values: `${id}, '${owner.id}', 'Guard', '/', ''`, column: "search" }),
+  annotations: (id, owner) => ({ columns: "id, author_id, day, text", values: `${id}, '${owner.id}', '2026-06-15', 'Guard'`, column: "text" }),
+  webhook_events: (id) => ({ columns: "id, source, external_id, payload, status, received_at", values: `${id}, 'shopify', 'guard', '{}', 'received', ${at}`, column: "payload" }),
+  outbox_emails: (id) => ({ columns: "id, kind, status, dedupe_key, recipient, subject, body_text", values: `${id}, 'report', 'queued', 'guard', 'a@b', 's', 'b'`, column: "status" }),
+  import_batches: (id, owner) => ({ columns: "id, format, file_name, status, started_by", values: `${id}, 'transactions', 'y.txt', 'staging', '${owner.id}'`, column: "status" }),
+  import_rows: () => ({ columns: "batch_id, row_number, kind, status, raw", values: `${batch}, 1, 'transaction', 'accepted', '{}'`, where: `batch_id = ${batch}`, column: "key" }),
+  conversations: (id, owner) => ({ columns: "id, user_id, agent_id", values: `${id}, '${owner.id}', 'analyst'`, column: "title" }),
+  messages: (id, owner) => ({ columns: "id, conversation_id, position, role, parts", values: `${id}, '${uuid(7, owner.index)}', 0, 'user', '[]'`, column: "parts" }),
+  agent_runs: (id, owner) => ({ columns: "id, user_id, agent_id, model, provider, status, started_at", values: `${id}, '${owner.id}', 'analyst', 'm', 'p', 'running', ${at}`, column: "model" }),
+  tool_calls: (id, owner) => ({ columns: "id, run_id, call_id, tool, access, input, status, started_at", values: `${id}, '${uuid(8, owner.index)}', 'c', 't', 'read', '{}', 'running', ${at}`, column: "tool" }),
+  daily_order_stats: () => ({
+    columns: "day, channel, order_count, line_count, units, revenue, discount, shipping, tax, costed_revenue, cost",
+    values: `'2000-01-01', 'guard', ${sums}, ${sums}, 1`,
+    where: "channel = 'guard'",
+    column: "units",
+  }),
+  daily_album_sales: () => ({ columns: "day, channel, line_count, units, revenue, costed_revenue, cost", values: `'2000-01-01', 'guard', ${sums}, 1`, where: "channel = 'guard'", column: "units" }),
+  monthly_album_sales: () => ({ columns: "month, channel, line_count, units, revenue, costed_revenue, cost", values: `'2000-01-01', 'guard', ${sums}, 1`, where: "channel = 'guard'", column: "units" }),
+  daily_payment_stats: () => ({ columns: "day, method, status, payment_count, amount", values: "'2000-01-01', 'other', 'failed', 1, 1", where: "day = '2000-01-01'", column: "amount" }),
+  customer_days: () => ({ columns: "customer_id, day, order_count, units, revenue", values: `${customer}, '2000-01-01', 1, 1, 1`, where: "day = '2000-01-01'", column: "units" }),
+  customer_stats: () => ({
+    columns: "customer_id, first_order_day, last_order_day, order_count, units, revenue",
+    values: `${otherCustomer}, '2000-01-01', '2000-01-01', 1, 1, 1`,
+    where: `customer_id = ${otherCustomer}`,
+    column: "units",
+  }),
+};
+
+/** Tables that always hold the row in question, so that none is put in first. */
+export const STANDING = new Set(["users", "settings"]);
+
+/** The row of `table` that belongs to `owner`; undefined for a table nobody has thought of. */
+export function rowOf(table: string, owner: Owner): TestRow | undefined {
+  const id = quoted(uuid(99, owner.index));
+  const made = MAKERS[table]?.(id, owner);
+  return made && { insert: `insert into ${table} (${made.columns}) values (${made.values})`, where: made.where ?? `id = ${id}`, column: made.column };
+}

@@ -1,0 +1,1 @@
+ALTER POLICY "may_insert" ON "activity_details" TO authenticated WITH CHECK (((select current_person_role()) in ('staff', 'marketing', 'buyer', 'manager', 'admin')) and (exists (select 1 from activity_logs a where a.id = activity_id and a.actor_id = (select current_person_id()))));
