@@ -52,3 +52,11 @@ export function isCalendarDay(year: number, month: number, day: number): boolean
 
 /** Not more than anyone wants to read in a message. */
 export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** An email address that may be missing. Whether it exists is not ours to know; that it has the shape of one is. */
+export function readEmail(text: string, column: string): string | null {
+  const value = text.trim();
+  if (value === "") return null;
+  if (value.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(value)) throw new ValueFault(column, `"${shorten(value)}" is not an email address`);
+  return value;
+}

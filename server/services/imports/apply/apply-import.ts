@@ -93,9 +93,9 @@ async function listErrors({ tx, batchId }: ApplyContext, withFile: boolean): Pro
 }
 
 /** Counts, the shop's mark and the trace, in the transaction that makes the rows visible. */
-async function completeBatch({ tx, batchId, now }: ApplyContext, input: ImportInput, batch: StagedBatch, outcome: Outcome): Promise<void> {
+async function completeBatch({ tx, batchId }: ApplyContext, input: ImportInput, batch: StagedBatch, outcome: Outcome): Promise<void> {
   const completed = await tx.execute(sql`
-    update import_batches set status = 'completed', completed_at = ${now.toISOString()}::timestamptz, content_hash = ${batch.contentHash},
+    update import_batches set status = 'completed', completed_at = ${input.now().toISOString()}::timestamptz, content_hash = ${batch.contentHash},
       options = options || ${JSON.stringify({ columns: batch.columns })}::jsonb,
       row_count = ${outcome.rows}, imported_count = ${outcome.imported}, unchanged_count = ${outcome.unchanged}, refused_count = ${outcome.refused}
     where id = ${batchId} and status = 'applying' returning id`);

@@ -24,7 +24,7 @@ export async function createWorkTables(tx: Tx): Promise<void> {
   await tx.execute(sql`
     create temp table import_work_people (
       n int not null, ref text not null, source text, external_id text, name text, email text, phone text, street text, postcode text, city text, country text,
-      consent boolean not null default false, consent_at timestamptz, first_date timestamptz not null, customer_id uuid, is_new boolean not null default false, leader int
+      consent boolean not null default false, consent_at timestamptz, first_date timestamptz, customer_id uuid, is_new boolean not null default false, leader int
     ) on commit drop`);
 }
 

@@ -1,13 +1,14 @@
-import { readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { AppError } from "#server/errors.ts";
 import { readStart } from "../reader/read-text.ts";
 import type { ImportOptions, ImportPlan } from "../types.ts";
+import { chinookPlan, looksLikeChinook } from "./chinook.ts";
 import { cdnowPlan, looksLikeCdnow } from "./cdnow.ts";
 import { checkMapping, transactionLogPlan } from "./transaction-log.ts";
 
 /** Ids of the formats, as `--as` takes them. */
-export const FORMATS = ["cdnow", "transaction-log"] as const;
+export const FORMATS = ["cdnow", "chinook", "transaction-log"] as const;
 export type FormatId = (typeof FORMATS)[number];
 
 const isFormat = (id: string): id is FormatId => (FORMATS as readonly string[]).includes(id);
@@ -23,9 +24,10 @@ export async function planImport(path: string, options: ImportOptions): Promise<
   if (!stat) throw new AppError("NOT_FOUND", `There is no file or folder ${name}.`);
   if (options.as !== undefined && !isFormat(options.as)) throw new AppError("BAD_REQUEST", `There is no format "${options.as}"; known are ${FORMATS.join(", ")}.`);
   if (stat.isDirectory()) {
-    readdirSync(target);
-    throw new AppError("BAD_REQUEST", `The folder ${name} is not one that can be imported.`);
+    if (options.as === "chinook" || (options.as === undefined && looksLikeChinook(target))) return chinookPlan(target);
+    throw new AppError("BAD_REQUEST", `The folder ${name} is none that is recognised (Chinook's CSV files are); import its files one by one.`);
   }
+  if (options.as === "chinook") throw new AppError("BAD_REQUEST", "Chinook is imported as the folder of its CSV files.");
   const file = { path: target, name };
   if (options.as === "transaction-log" || (options.as === undefined && options.mapping !== undefined)) {
     if (options.mapping === undefined) throw new AppError("BAD_REQUEST", "A transaction log needs a mapping: --map FILE says which column is which.");
