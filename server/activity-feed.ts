@@ -56,7 +56,9 @@ function startPolling(db: Database, hub: EventHub, logger: Logger): { stop(): Pr
       logger.warn({ err: error }, "could not look for new activities; trying again");
     }
   };
-  const timer = setInterval(() => (running = running.then(poll)), POLL_MS);
+  const timer = setInterval(() => {
+    running = running.then(poll);
+  }, POLL_MS);
   timer.unref();
   return {
     async stop() {

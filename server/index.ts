@@ -1,22 +1,33 @@
 import { DirectoryLockedError } from "#db/embedded/index.ts";
+import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
 import { declareMode, EnvError, loadDotEnv, readEnv } from "./env.ts";
+import { BuildFailedError, buildPagesIfNeeded } from "./http/build-pages.ts";
 import { PortTakenError } from "./http/listen.ts";
 import { builtPages, developmentPages } from "./http/pages.ts";
 import { type RunningServer, startServer } from "./http/start-server.ts";
 import { createLogger } from "./logger.ts";
-import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
 
 /** The longest a stop may take; whatever hangs then is cut off. */
 const STOP_WITHIN_MS = 9_000;
 
 const development = process.argv.includes("--dev");
+/** `npm start` builds the pages when their sources changed; other ways to start take the build that is there. */
+const buildFirst = process.argv.includes("--build");
+
+const announce = (words: string) => void process.stdout.write(`  ${words}\n`);
+
+async function findPages() {
+  if (development) return developmentPages();
+  if (buildFirst) await buildPagesIfNeeded(announce);
+  return builtPages();
+}
 
 async function main(): Promise<void> {
   loadDotEnv();
   declareMode(development ? "development" : "production"); // React and Express read it when they are loaded
   const env = readEnv();
   const logger = createLogger(env.LOG_LEVEL);
-  const server = startServer({ env, logger, development, pages: development ? developmentPages : builtPages });
+  const server = startServer({ env, logger, development, announce, pages: findPages });
 
   let stopping = false;
   const stop = (signal: string) => {
@@ -49,7 +60,7 @@ function greeting({ url, runtime, setupUrl }: RunningServer): string {
 }
 
 /** Errors whose sentence is all a person needs. */
-const PLAIN = [DirectoryLockedError, EnvError, PortTakenError];
+const PLAIN = [BuildFailedError, DirectoryLockedError, EnvError, PortTakenError];
 
 main().catch((error: unknown) => {
   const known = PLAIN.some((kind) => error instanceof kind);

@@ -10,11 +10,11 @@ export interface Runtime {
   readonly env: Env;
   readonly db: Database;
   /** The only clock. */
-  now(): Date;
+  now: () => Date;
   readonly logger: Logger;
   readonly events: EventHub;
   readonly passwords: PasswordHasher;
   readonly sessionCookies: SessionCookies;
   /** Gives long work (seeds, rebuilds) more time per statement where the embedded watchdog is ours. */
-  withQueryLimit<T>(limitMs: number, fn: () => Promise<T>): Promise<T>;
+  withQueryLimit: <T>(limitMs: number, fn: () => Promise<T>) => Promise<T>;
 }

@@ -17,8 +17,8 @@ export interface DemoSignIn {
 /** A path of this site, or "/". remix-utils does not know that browsers drop tabs and line ends inside an address. */
 export function safePath(target: unknown): string {
   const path = safeRedirect(typeof target === "string" ? target : null);
-  // eslint-disable-next-line no-control-regex -- control characters are the point
-  return /[\u0000-\u0020\\]/.test(path) || new URL(path, "http://misty.invalid").host !== "misty.invalid" ? "/" : path;
+  const isPlain = [...path].every((character) => character > " " && character !== "\\");
+  return isPlain && new URL(path, "http://misty.invalid").host === "misty.invalid" ? path : "/";
 }
 
 /** What the sign-in page shows; a person who is signed in already is sent on. */

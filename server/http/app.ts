@@ -72,7 +72,7 @@ export function createApp(parts: HostParts): Express {
 }
 
 function pages(parts: HostParts): RequestHandler {
-  let handler: RequestHandler | null = null;
+  let handler: ReturnType<typeof createRequestHandler> | null = null;
   return (req, res, next) => {
     const ready = parts.ready();
     if (!ready) return starting(parts.readiness, res);
@@ -98,6 +98,8 @@ function starting(readiness: Readiness, res: Parameters<RequestHandler>[1]): voi
 function lastResort(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const { requestId } = res.locals as RequestLocals;
+    const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
+    if (status >= 400 && status < 500 && !res.headersSent) return refuse(res, status, status === 404 ? "There is nothing here." : "That request could not be read.");
     logger.error({ err: error, requestId }, "request failed");
     if (res.headersSent) return next(error);
     refuse(res, 500, `Something went wrong on our side. Tell the admin this number: ${requestId}`);

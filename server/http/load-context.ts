@@ -17,5 +17,7 @@ export interface RequestContext {
 }
 
 declare module "@remix-run/server-runtime" {
-  interface AppLoadContext extends RequestContext {}
+  interface AppLoadContext extends RequestContext {
+    readonly now: Date;
+  }
 }

@@ -11,7 +11,7 @@ export class Readiness {
   #stopping = false;
 
   /** The step of the start that is going on, in words. */
-  begin(step: string): void {
+  working(step: string): void {
     this.#step = step;
   }
 

@@ -22,7 +22,9 @@ export function requestLog(logger: Logger, counts: RequestCounts): RequestHandle
       const statusClass = `${Math.floor(res.statusCode / 100)}xx`;
       if (statusClass in counts) counts[statusClass as keyof RequestCounts]++;
       const line = { requestId, method: req.method, path: loggablePath(req.path), status: res.statusCode, ms: Math.round(performance.now() - startedAt) };
-      if (res.statusCode >= 500) logger.warn(line, "request");
+      // What asks every second whether we live is not worth a line.
+      if (req.path === "/healthz" || req.path === "/readyz") logger.trace(line, "request");
+      else if (res.statusCode >= 500) logger.warn(line, "request");
       else logger.debug(line, "request");
     });
     next();

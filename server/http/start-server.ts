@@ -31,6 +31,8 @@ export interface ServerOptions {
   logger: Logger;
   pages: () => Promise<Pages & { close?(): Promise<void> }>;
   development?: boolean;
+  /** Told in words what takes long. */
+  announce?: (words: string) => void;
 }
 
 /** A server from its first moment: `started` settles when it is ready or cannot be, `stop` works at any time. */
@@ -69,7 +71,7 @@ export function startServer(options: ServerOptions): Server {
     const pages = options.pages(); // they load while the database opens
     pages.catch(() => {});
 
-    readiness.begin("the database is being opened and migrated");
+    readiness.working("the database is being opened and migrated");
     const events = new EventHub();
     const database = await openDatabase(env, {
       purpose: "server",
@@ -93,11 +95,11 @@ export function startServer(options: ServerOptions): Server {
       withQueryLimit: (limitMs, fn) => database.withQueryLimit(limitMs, fn),
     };
 
-    readiness.begin(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
+    readiness.working(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
     const setupToken = await preparePeople(runtime, runtime.now());
-    if (env.demo) await prepareDemo(runtime);
+    if (env.demo) await prepareDemo(runtime, options.announce);
 
-    readiness.begin("the live feed and the jobs are being started");
+    readiness.working("the live feed and the jobs are being started");
     const feed = await startActivityFeed(runtime.db, events, logger);
     later(() => feed.stop());
     if (env.MISTY_ROLE !== "web") {
@@ -105,7 +107,7 @@ export function startServer(options: ServerOptions): Server {
       later(() => jobs.stop());
     }
 
-    readiness.begin("the pages are being loaded");
+    readiness.working("the pages are being loaded");
     const loaded = await pages;
     later(() => loaded.close?.());
     ready = { runtime, pages: loaded };

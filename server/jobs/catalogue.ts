@@ -22,7 +22,7 @@ const purge: ScheduledJob = {
   },
 };
 
-const growDemo: ScheduledJob = { name: "grow-demo-shop", cron: "5 * * * *", run: prepareDemo };
+const growDemo: ScheduledJob = { name: "grow-demo-shop", cron: "5 * * * *", run: (runtime) => prepareDemo(runtime) };
 
 /** The scheduled jobs of this process. The demo grows when a day of the shop begins, in whatever zone that is. */
 export function scheduledJobs(demo: boolean): ScheduledJob[] {

@@ -1,12 +1,17 @@
-import { existsSync } from "node:fs";
+import { prepareDemoShop } from "#db/seed/demo-shop.ts";
 import type { Runtime } from "../runtime.ts";
 
-/** Loads the demo shop into a database that never held anything, or adds the days since it was last grown. */
-export async function prepareDemo(runtime: Runtime): Promise<void> {
-  const { db, env, logger } = runtime;
-  const file = new URL("../../db/seed/demo-shop.ts", import.meta.url);
-  if (!existsSync(file)) return;
-  const { prepareDemoShop } = await import(file.href);
-  // One piece of the history may take longer than a page's query.
-  await runtime.withQueryLimit(120_000, () => prepareDemoShop(db, env, runtime.now(), (words: string) => logger.info(words)));
+/** How long one piece of the history may take; pages have 15 s. */
+const PIECE_WITHIN_MS = 120_000;
+
+/**
+ * Loads the demo shop into a database that never held anything, or adds the days since it was last
+ * grown. `announce` is told in words what takes long.
+ */
+export async function prepareDemo({ db, env, logger, now, withQueryLimit }: Runtime, announce?: (words: string) => void): Promise<void> {
+  const tell = (words: string) => {
+    logger.info(words);
+    announce?.(words);
+  };
+  await withQueryLimit(PIECE_WITHIN_MS, () => prepareDemoShop(db, env, now(), tell));
 }

@@ -70,7 +70,7 @@ function rejectingWith<T extends object>(target: T, translate: (error: unknown) 
     },
     async apply(inner, self, args: unknown[]) {
       try {
-        return (await Reflect.apply(inner as (...all: unknown[]) => unknown, self, args)) as unknown;
+        return await Reflect.apply(inner as (...all: unknown[]) => Promise<unknown>, self, args);
       } catch (error) {
         throw translate(error);
       }

@@ -2,6 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { RequestContext } from "../http/load-context.ts";
 import { logUnexpected } from "./caller.ts";
 import { createTrpcContext } from "./context.ts";
+import { endWithSession } from "./end-with-session.ts";
 import { appRouter } from "./root.ts";
 
 /** Where browsers reach the procedures. */
@@ -9,18 +10,22 @@ const ENDPOINT = "/api/trpc";
 
 /** Answers calls from browsers, event streams included. Mutations by GET are refused by tRPC itself. */
 export function handleTrpc(request: Request, context: RequestContext): Promise<Response> {
+  const isStream = request.headers.get("accept")?.includes("text/event-stream") ?? false;
+  const signal = isStream ? endWithSession(context, request.headers.get("cookie")) : context.signal;
+  const ended: RequestContext = { ...context, signal };
   return fetchRequestHandler({
     endpoint: ENDPOINT,
-    req: withSignal(request, context.signal),
+    req: withSignal(request, signal),
     router: appRouter,
-    createContext: () => createTrpcContext(context),
+    createContext: () => createTrpcContext(ended),
     allowMethodOverride: false,
-    onError: ({ error, path }) => logUnexpected(context, error, path),
+    onError: ({ error, path }) => logUnexpected(ended, error, path),
     responseMeta: ({ type }) => ({ headers: { "Cache-Control": type === "subscription" ? "no-store, no-transform" : "private, no-store" } }),
   });
 }
 
 /** The same request, ended by the host's signal: its own stops firing after a garbage collection. */
 function withSignal(request: Request, signal: AbortSignal): Request {
-  return new Request(request, { signal, ...(request.body ? { duplex: "half" as const } : {}) } as RequestInit);
+  const init: RequestInit & { duplex?: "half" } = { signal, ...(request.body ? { duplex: "half" } : {}) };
+  return new Request(request, init);
 }
