@@ -12,3 +12,10 @@ export type Ratings = DashboardPage["ratings"];
 export type Stock = DashboardPage["stock"];
 export type TopAlbums = DashboardPage["topAlbums"];
 export type TopCustomers = DashboardPage["topCustomers"];
+
+export type FeedEntry = RouterOutputs["activity"]["recent"]["entries"][number];
+export type NeedsYouItem = RouterOutputs["needsYou"]["list"][number];
+export type SearchHit = RouterOutputs["search"]["find"][number];
+export type OrderList = RouterOutputs["orders"]["list"];
+export type OrderDetail = RouterOutputs["orders"]["byNumber"];
+export type RowsList = RouterOutputs["rows"]["list"];

@@ -4,11 +4,12 @@ const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Pal
 
 interface LazyPaletteProps {
   open: boolean;
+  currency: string;
   onClose: () => void;
 }
 
 /** The palette comes over the wire when it is first asked for, and stays. */
-export function LazyPalette({ open, onClose }: LazyPaletteProps) {
+export function LazyPalette({ open, currency, onClose }: LazyPaletteProps) {
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
     if (open) setWanted(true);
@@ -16,7 +17,7 @@ export function LazyPalette({ open, onClose }: LazyPaletteProps) {
   if (!wanted) return null;
   return (
     <Suspense fallback={null}>
-      <Palette open={open} onClose={onClose} />
+      <Palette open={open} currency={currency} onClose={onClose} />
     </Suspense>
   );
 }

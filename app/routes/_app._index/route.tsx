@@ -19,6 +19,7 @@ import { StockBlock } from "./stock.tsx";
 import { TopAlbumsBlock } from "./top-albums.tsx";
 import { TopCustomersBlock } from "./top-customers.tsx";
 import { Tracks } from "./tracks.tsx";
+import { MOST_ENTRIES } from "./use-feed.ts";
 
 /** The side blocks may come later than the page when they take longer than this. */
 const SIDE_LIMIT_MS = 400;
@@ -28,7 +29,7 @@ export const meta: MetaFunction = () => [{ title: "Dashboard · Misty" }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await callerFor(request, context);
   const needsYou = loadBlock(caller.needsYou.list());
-  const activity = loadBlock(caller.activity.recent());
+  const activity = loadBlock(caller.activity.recent({ limit: MOST_ENTRIES }));
   const page = await caller.dashboard.page(readPeriod(request));
   const [side, feed] = await Promise.all([waitBriefly(needsYou, SIDE_LIMIT_MS), waitBriefly(activity, SIDE_LIMIT_MS)]);
   return {
@@ -83,7 +84,7 @@ export default function Dashboard() {
         </div>
         <aside className="side" aria-label="Needs you and activity">
           <NeedsYouBlock result={needsYou} now={now} />
-          <FeedBlock result={activity} now={now} timeZone={shop.timeZone} />
+          <FeedBlock result={activity} now={now} shop={shop} />
         </aside>
         <div className="charts">
           {revenue ? <RevenueOverTimeBlock data={page.revenueOverTime} total={revenue} period={period} shop={shop} /> : null}

@@ -9,18 +9,20 @@ import { TabBar } from "#app/components/layout/tab-bar.tsx";
 import { ThemeSwitch } from "#app/components/layout/theme-switch.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { requirePerson } from "#server/auth/require.ts";
+import { callerFor } from "#server/trpc/caller.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, name, role } = await requirePerson(request, context);
-  return { person: { id, name, role } };
+  const { currency, timeZone } = await (await callerFor(request, context)).session.shop();
+  return { person: { id, name, role }, shop: { currency, timeZone } };
 }
 
-/** The person does not change by looking around; only an action may change it. */
+/** Person and shop do not change by looking around; only an action may change them. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction }) => Boolean(formAction) && formAction !== paths.theme;
 
 /** The frame of every page for signed-in people. */
 export default function Shell() {
-  const { person } = useLoaderData<typeof loader>();
+  const { person, shop } = useLoaderData<typeof loader>();
   const [finding, setFinding] = useState(false);
   const find = () => setFinding(true);
 
@@ -54,7 +56,7 @@ export default function Shell() {
         </main>
       </div>
       <TabBar person={person} onFind={find} />
-      <LazyPalette open={finding} onClose={() => setFinding(false)} />
+      <LazyPalette open={finding} currency={shop.currency} onClose={() => setFinding(false)} />
     </>
   );
 }

@@ -1,0 +1,155 @@
+import { useNavigate, useSubmit } from "@remix-run/react";
+import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { Disc3, FileText, LogOut, type LucideIcon, Monitor, Moon, Search, ShoppingBag, Sun, UserRound } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { formatCount, formatMoney } from "#app/lib/format.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { Theme } from "#app/lib/theme.ts";
+import { trpcClient } from "#app/lib/trpc.tsx";
+import { useDebounced } from "#app/lib/use-debounced.ts";
+import type { SearchHit } from "#app/lib/api-types.ts";
+import { applyTheme } from "./theme-switch.tsx";
+
+const TYPING_MS = 150;
+
+const GROUPS: readonly { kind: SearchHit["kind"]; heading: string; icon: LucideIcon }[] = [
+  { kind: "page", heading: "Pages", icon: FileText },
+  { kind: "order", heading: "Orders", icon: ShoppingBag },
+  { kind: "customer", heading: "Customers", icon: UserRound },
+  { kind: "album", heading: "Records", icon: Disc3 },
+];
+
+const THEME_ACTIONS: readonly { theme: Theme; label: string; icon: LucideIcon }[] = [
+  { theme: "system", label: "Theme: follow the system", icon: Monitor },
+  { theme: "light", label: "Theme: light", icon: Sun },
+  { theme: "dark", label: "Theme: dark", icon: Moon },
+];
+
+interface PaletteProps {
+  open: boolean;
+  currency: string;
+  onClose: () => void;
+}
+
+/** Pages, records and actions by typing. */
+export function Palette(props: PaletteProps) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <PaletteDialog {...props} />
+    </QueryClientProvider>
+  );
+}
+
+/** A native dialog: it keeps the focus, closes by Escape, and gives the focus back, without a script of ours. */
+function PaletteDialog({ open, currency, onClose }: PaletteProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    if (open && !element.open) element.showModal();
+    if (!open && element.open) element.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label="Find"
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      {open ? <PaletteBody currency={currency} onDone={onClose} /> : null}
+    </dialog>
+  );
+}
+
+function PaletteBody({ currency, onDone }: { currency: string; onDone: () => void }) {
+  const [text, setText] = useState("");
+  const asked = useDebounced(text.trim(), TYPING_MS);
+  const navigate = useNavigate();
+  const submit = useSubmit();
+  const found = useQuery({
+    queryKey: ["search", asked],
+    queryFn: ({ signal }) => trpcClient.search.find.query({ text: asked }, { signal }),
+    placeholderData: keepPreviousData,
+    retry: 1,
+  });
+  const hits = found.data ?? [];
+  const actions = [
+    ...THEME_ACTIONS.map(({ theme, label, icon }) => ({
+      label,
+      icon,
+      run: () => {
+        applyTheme(theme);
+        submit({ theme }, { method: "post", action: paths.theme, navigate: false, fetcherKey: "theme" });
+      },
+    })),
+    { label: "Sign out", icon: LogOut, run: () => submit(null, { method: "post", action: paths.logout }) },
+  ].filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
+  const pick = (run: () => void) => () => {
+    onDone();
+    run();
+  };
+
+  return (
+    <Command label="Find" shouldFilter={false} loop>
+      <div className="palette-field">
+        <Search className="i" aria-hidden="true" />
+        <Command.Input autoFocus value={text} onValueChange={setText} placeholder="An order number, a name, a record, a page" />
+        <button type="button" className="ib small" onClick={onDone}>
+          <kbd>Esc</kbd>
+          <span className="sr">Close</span>
+        </button>
+      </div>
+      <Command.List label="Found">
+        {GROUPS.map(({ kind, heading, icon: Icon }) => {
+          const ofKind = hits.filter((hit) => hit.kind === kind);
+          if (ofKind.length === 0) return null;
+          return (
+            <Command.Group key={kind} heading={heading}>
+              {ofKind.map((hit) => (
+                <Command.Item key={hit.id} value={`${kind} ${hit.id}`} onSelect={pick(() => navigate(hit.href))}>
+                  <Icon className="i" aria-hidden="true" />
+                  <span>
+                    <b>{hit.title}</b>
+                    {hit.detail ? <span className="by">{hit.detail}</span> : null}
+                  </span>
+                  <small>{sayBeside(hit, currency)}</small>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          );
+        })}
+        {actions.length > 0 ? (
+          <Command.Group heading="Actions">
+            {actions.map(({ label, icon: Icon, run }) => (
+              <Command.Item key={label} value={label} onSelect={pick(run)}>
+                <Icon className="i" aria-hidden="true" />
+                <b>{label}</b>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ) : null}
+      </Command.List>
+      <p className="says" role="status">
+        {sayState(text.trim(), hits.length, found)}
+      </p>
+    </Command>
+  );
+}
+
+/** What stands beside a hit: copies on the shelf for a record, money for the others. */
+function sayBeside(hit: SearchHit, currency: string): string {
+  if (hit.kind === "album") return hit.onHand === null ? "" : hit.onHand === 0 ? "out" : `${formatCount(hit.onHand)} left`;
+  return hit.amount === null ? "" : formatMoney(hit.amount, currency);
+}
+
+function sayState(text: string, count: number, found: { isError: boolean; isFetching: boolean }): string {
+  if (found.isError) return "Records could not be searched just now. Pages and actions still work.";
+  if (found.isFetching) return "Looking";
+  if (text === "") return "Type to find orders, customers and records.";
+  return count === 0 ? `Nothing is called "${text}". Try a number, or fewer letters.` : "";
+}

@@ -1,0 +1,155 @@
+import { Link } from "@remix-run/react";
+import { DataTable } from "#app/components/data-table/data-table.tsx";
+import { Block } from "#app/components/layout/block.tsx";
+import { ActivitySentence } from "#app/components/ui/activity-sentence.tsx";
+import { MOVEMENT_WORDS, PAYMENT_METHOD_WORDS, PAYMENT_STATUS_WORDS } from "#app/components/ui/order-words.ts";
+import type { OrderDetail } from "#app/lib/api-types.ts";
+import { currencySymbol, formatAmount, formatCount, formatDateTime, formatMoney, inShopTime, formatDayOfYear } from "#app/lib/format.ts";
+import { paths } from "#app/lib/paths.ts";
+
+type Shop = OrderDetail["shop"];
+
+/** B1: what was sold, as at the time of sale. */
+export function LinesBlock({ lines, order, shop }: { lines: OrderDetail["lines"]; order: OrderDetail["order"]; shop: Shop }) {
+  const symbol = currencySymbol(shop.currency);
+  return (
+    <Block track="B1" title={lines.length === 1 ? "1 line" : `${formatCount(lines.length)} lines`}>
+      <DataTable
+        caption="Lines of the order"
+        rows={lines}
+        keyOf={(line) => line.id}
+        meta={(line) => `${formatCount(line.quantity)} × ${formatAmount(line.unitPrice)}${isZero(line.discount) ? "" : ` less ${formatAmount(line.discount)}`}`}
+        columns={[
+          {
+            head: "Record",
+            cell: (line) => (
+              <>
+                <LineTitle line={line} />
+                {line.artist ? <span className="by">{line.artist}</span> : null}
+              </>
+            ),
+          },
+          { head: "Number", cell: (line) => line.catalogueNumber ?? "–" },
+          { head: "Copies", numeric: true, cell: (line) => formatCount(line.quantity) },
+          { head: `Each ${symbol}`, numeric: true, cell: (line) => formatUnitPrice(line.unitPrice) },
+          { head: `Less ${symbol}`, numeric: true, cell: (line) => (isZero(line.discount) ? "" : formatAmount(line.discount)) },
+          { head: `Line ${symbol}`, numeric: true, amount: true, cell: (line) => formatAmount(line.lineTotal) },
+        ]}
+      />
+      <dl className="sums">
+        <div>
+          <dt>Lines</dt>
+          <dd>{formatAmount(order.linesTotal)}</dd>
+        </div>
+        <div>
+          <dt>Shipping</dt>
+          <dd>{formatAmount(order.shipping)}</dd>
+        </div>
+        <div>
+          <dt>Tax</dt>
+          <dd>{formatAmount(order.tax)}</dd>
+        </div>
+        <div className="all">
+          <dt>Total {symbol}</dt>
+          <dd>{formatAmount(order.total)}</dd>
+        </div>
+      </dl>
+    </Block>
+  );
+}
+
+const isZero = (amount: string): boolean => Number(amount) === 0;
+
+/** Unit prices have four places; the last two are shown only where they say something. */
+const formatUnitPrice = (price: string): string => (/\.\d\d[0]*$/.test(price) && Number(price) * 100 === Math.round(Number(price) * 100) ? formatAmount(price) : price.replace(/0+$/, ""));
+
+function LineTitle({ line }: { line: OrderDetail["lines"][number] }) {
+  const title = <b>{line.title ?? line.description ?? "Not named by its source"}</b>;
+  if (line.albumId === null) return title;
+  return (
+    <Link className="plain" to={paths.rows("units", new URLSearchParams({ p: "365", album: line.albumId }))}>
+      {title}
+    </Link>
+  );
+}
+
+/** B2: money in and out, for those who may see it. */
+export function PaymentsBlock({ payments, note, shop }: { payments: OrderDetail["payments"]; note: string | null; shop: Shop }) {
+  return (
+    <Block track="B2" title="Payments" tools={payments ? <span>{formatMoney(payments.paid, shop.currency)} paid in the end</span> : null}>
+      {payments === null ? (
+        <p className="quiet">{note}</p>
+      ) : payments.rows.length === 0 ? (
+        <p className="quiet">No payment was written down. Imported history often has none.</p>
+      ) : (
+        <DataTable
+          caption="Payments of the order"
+          rows={payments.rows}
+          keyOf={(payment) => payment.id}
+          meta={(payment) => `${PAYMENT_METHOD_WORDS[payment.method]} · ${formatDateTime(payment.paymentDate, shop.timeZone)}`}
+          columns={[
+            { head: "What", cell: (payment) => <b>{PAYMENT_STATUS_WORDS[payment.status]}</b> },
+            { head: "By", cell: (payment) => PAYMENT_METHOD_WORDS[payment.method] },
+            { head: "When", cell: (payment) => formatDateTime(payment.paymentDate, shop.timeZone) },
+            { head: `Amount ${currencySymbol(shop.currency)}`, numeric: true, amount: true, cell: (payment) => formatAmount(payment.status === "refunded" ? `-${payment.amount}` : payment.amount) },
+          ]}
+        />
+      )}
+    </Block>
+  );
+}
+
+/** B3: what the order moved on the shelf. */
+export function MovementsBlock({ movements, shop }: { movements: OrderDetail["movements"]; shop: Shop }) {
+  return (
+    <Block track="B3" title="Stock movements">
+      {movements.length === 0 ? (
+        <p className="quiet">Nothing moved on the shelf. Imported history does not touch the stock.</p>
+      ) : (
+        <DataTable
+          caption="Stock movements of the order"
+          rows={movements}
+          keyOf={(movement) => movement.id}
+          meta={(movement) => [MOVEMENT_WORDS[movement.movement], formatDateTime(movement.occurredAt, shop.timeZone), movement.person].filter(Boolean).join(" · ")}
+          columns={[
+            { head: "Record", cell: (movement) => <b>{movement.title}</b> },
+            { head: "What", cell: (movement) => MOVEMENT_WORDS[movement.movement] },
+            { head: "Why", cell: (movement) => movement.reason ?? "–" },
+            { head: "When", cell: (movement) => formatDateTime(movement.occurredAt, shop.timeZone) },
+            { head: "Who", cell: (movement) => movement.person ?? "–" },
+            { head: "Copies", numeric: true, amount: true, cell: (movement) => formatCount(movement.quantity) },
+          ]}
+        />
+      )}
+    </Block>
+  );
+}
+
+/** C1: what was written down about the order, oldest first. */
+export function TimelineBlock({ timeline, shop }: { timeline: OrderDetail["timeline"]; shop: Shop }) {
+  return (
+    <Block track="C1" title="What happened">
+      {timeline.length === 0 ? (
+        <p className="quiet">Nothing was written down about this order.</p>
+      ) : (
+        <ol className="timeline">
+          {timeline.map((entry) => {
+            const { day, clock } = inShopTime(entry.at, shop.timeZone);
+            return (
+              <li key={entry.id}>
+                <time dateTime={entry.at.toISOString()}>
+                  {formatDayOfYear(day)}
+                  <br />
+                  {clock}
+                </time>
+                <span className="long">
+                  <ActivitySentence entry={entry} currency={shop.currency} />
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </Block>
+  );
+}
