@@ -32,8 +32,16 @@ export function isTransactionPooler(url: string): boolean {
   return parsed.port === "6543" || parsed.searchParams.get("pgbouncer") === "true";
 }
 
+interface PoolOptions {
+  /** Connections at most; default 4 embedded, 10 on a server. */
+  max?: number;
+  /** Told the text and parameters of every statement that is sent. */
+  onStatement?: (text: string, parameters: unknown[]) => void;
+}
+
 /** Opens a pool with `max` connections; nothing connects before the first query. */
-export function connect(target: ConnectionTarget, options: { max?: number } = {}): Database {
+export function connect(target: ConnectionTarget, options: PoolOptions = {}): Database {
+  const { onStatement } = options;
   const pooled = target.kind === "server" && isTransactionPooler(target.url);
   const common: postgres.Options<Record<string, never>> = {
     max: options.max ?? (target.kind === "embedded" ? 4 : 10),
@@ -41,6 +49,7 @@ export function connect(target: ConnectionTarget, options: { max?: number } = {}
     connect_timeout: 15,
     idle_timeout: target.kind === "embedded" ? 0 : 60,
     onnotice: () => {},
+    ...(onStatement ? { debug: (_connection: number, text: string, parameters: unknown[]) => onStatement(text, parameters) } : {}),
     connection: { application_name: "misty" },
   };
   const client =
