@@ -129,7 +129,10 @@ async function run(): Promise<number> {
     if (error instanceof AppError || error instanceof FileFault || error instanceof EnvError) printRefusal(error.message, json);
     else {
       printRefusal("The import failed; nothing of it was taken.", json);
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      // The innermost cause: what wraps it repeats the statement with its values, which may be people's.
+      let cause = error;
+      while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
+      process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
     }
     return 1;
   }

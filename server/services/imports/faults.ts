@@ -12,6 +12,8 @@ export class ValueFault extends Error {
     /** The column's name in the file; null when it is the row as a whole. */
     readonly column: string | null,
     message: string,
+    /** The key of what the row is part of, where it could still be read. */
+    readonly key: string | null = null,
   ) {
     super(message);
     this.name = "ValueFault";

@@ -5,7 +5,8 @@ import { uuidV7 } from "./sql-pieces.ts";
 /**
  * Finds or makes the customer of each row in import_work_people: by (source, external id), then
  * by email, else new. Several rows with one new email are one person. Numbers are given in the
- * order of first purchase. What is known of a customer who was here stays as it is.
+ * order of first purchase. What is known of a customer who was here stays as it is, except that
+ * an earlier purchase makes them a customer since then.
  */
 export async function writePeople({ tx, batchId, now, pieceRows }: ApplyContext, consentSource: string): Promise<void> {
   await tx.execute(sql`
@@ -17,6 +18,9 @@ export async function writePeople({ tx, batchId, now, pieceRows }: ApplyContext,
     where lower(p.email) = e.email and p.n <> e.n and p.customer_id is null`);
   await tx.execute(sql`update import_work_people p set customer_id = ${uuidV7(now, sql`p.n`)}, is_new = true where customer_id is null and leader is null`);
   await tx.execute(sql`update import_work_people p set customer_id = e.customer_id from import_work_people e where p.customer_id is null and e.n = p.leader`);
+  await tx.execute(sql`
+    update customers c set customer_since = p.first_date from (select customer_id, min(first_date) as first_date from import_work_people where not is_new group by customer_id) p
+    where c.id = p.customer_id and c.customer_since > p.first_date`);
   const [last] = await tx.execute<{ n: number }>(sql`select coalesce(max(n), 0)::int as n from import_work_people where is_new`);
   for (let from = 0; from < (last?.n ?? 0); from += pieceRows) {
     const piece = sql`is_new and n > ${from} and n <= ${from + pieceRows}`;

@@ -5,10 +5,11 @@ import { readStart } from "../reader/read-text.ts";
 import type { ImportOptions, ImportPlan } from "../types.ts";
 import { chinookPlan, looksLikeChinook } from "./chinook.ts";
 import { cdnowPlan, looksLikeCdnow } from "./cdnow.ts";
+import { looksLikeShopifyOrders, shopifyOrdersPlan } from "./shopify-orders.ts";
 import { checkMapping, transactionLogPlan } from "./transaction-log.ts";
 
 /** Ids of the formats, as `--as` takes them. */
-export const FORMATS = ["cdnow", "chinook", "transaction-log"] as const;
+export const FORMATS = ["cdnow", "chinook", "shopify-orders", "transaction-log"] as const;
 export type FormatId = (typeof FORMATS)[number];
 
 const isFormat = (id: string): id is FormatId => (FORMATS as readonly string[]).includes(id);
@@ -35,5 +36,6 @@ export async function planImport(path: string, options: ImportOptions): Promise<
   }
   const start = await readStart(target);
   if (options.as === "cdnow" || (options.as === undefined && looksLikeCdnow(start))) return cdnowPlan(file, start);
+  if (options.as === "shopify-orders" || (options.as === undefined && looksLikeShopifyOrders(start))) return shopifyOrdersPlan(file, start);
   throw new AppError("BAD_REQUEST", `${name} is in no format that is recognised by itself; --map FILE says which column is which, --as names a format (${FORMATS.join(", ")}).`);
 }

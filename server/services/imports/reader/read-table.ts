@@ -102,10 +102,10 @@ export class TableReader {
     this.#refuse(line, cells, error);
   }
 
-  #refuse(line: number, cells: readonly string[], error: { column: string | null; message: string }): void {
+  #refuse(line: number, cells: readonly string[], error: { column: string | null; message: string; key?: string | null }): void {
     this.rows++;
     this.refused++;
-    this.stager.add({ file: this.spec.file, line, kind: this.spec.kind, raw: rawJson(cells), data: null, key: null, error: { column: error.column, message: error.message } });
+    this.stager.add({ file: this.spec.file, line, kind: this.spec.kind, raw: rawJson(cells), data: null, key: error.key ?? null, error: { column: error.column, message: error.message } });
   }
 }
 
