@@ -37,18 +37,19 @@ export function Rail({ person }: RailProps) {
         <span className="disc" aria-hidden="true" title={person.name}>
           {initialsOf(person.name)}
         </span>
-        <p>
-          <b>{person.name}</b>
-          <br />
-          <span className="quiet">{ROLE_WORDS[person.role]}</span>
-          <br />
-        </p>
-        <Form method="post" action={paths.logout}>
-          <button type="submit" className="out">
-            <LogOut className="i" aria-hidden="true" />
-            <span className="t">Sign out</span>
-          </button>
-        </Form>
+        <div className="me-words">
+          <p>
+            <b>{person.name}</b>
+            <br />
+            <span className="quiet">{ROLE_WORDS[person.role]}</span>
+          </p>
+          <Form method="post" action={paths.logout}>
+            <button type="submit" className="out">
+              <LogOut className="i" aria-hidden="true" />
+              <span className="t">Sign out</span>
+            </button>
+          </Form>
+        </div>
       </div>
     </nav>
   );

@@ -17,7 +17,7 @@ export function FirstSteps({ shop, demoPossible }: FirstStepsProps) {
         </div>
       </div>
       <div className="page-body">
-        <div className="first">
+        <div className="begin">
           <section className="sleeve first-cover" aria-labelledby="a1">
             <p className="track">A1</p>
             <h2 id="a1">Bring in your history</h2>

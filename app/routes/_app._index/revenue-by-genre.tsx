@@ -22,9 +22,9 @@ export function RevenueByGenreBlock({ data, period, shop }: RevenueByGenreBlockP
   const [search] = useSearchParams();
   const view = useView("B2");
   const periodSearch = pickPeriod(search);
-  const lengths = prepareLengths(data.rows.map((row) => ({ value: Number(row.revenue), before: row.before === null ? null : Number(row.before) })));
-  const most = Math.max(0, ...data.rows.flatMap((row) => [Number(row.revenue), Number(row.before ?? 0)]));
-  const othersLength = data.others && most > 0 ? Math.min(97, (Number(data.others.revenue) / most) * 97) : 0;
+  // The others share the scale: together they may well be longer than the first.
+  const all = data.others ? [...data.rows, data.others] : data.rows;
+  const lengths = prepareLengths(all.map((row) => ({ value: Number(row.revenue), before: row.before === null ? null : Number(row.before) })));
   const symbol = currencySymbol(shop.currency);
   const rowsOf = (genreId: string | null) => paths.rows("revenue", patchSearch(periodSearch, { genre: genreId ?? "none" }));
   const isChart = view === "chart";
@@ -82,14 +82,16 @@ export function RevenueByGenreBlock({ data, period, shop }: RevenueByGenreBlockP
                 </th>
                 {isChart ? (
                   <td>
-                    <LengthBar length={othersLength} faint />
+                    <LengthBar length={lengths[data.rows.length]?.length ?? 0} before={lengths[data.rows.length]?.before ?? null} faint />
                   </td>
                 ) : null}
                 <td className="num">
                   <b>{amount(data.others.revenue)}</b>
                 </td>
                 <td className="num quiet">{formatShare(data.others.share)}</td>
-                <td />
+                <td className="num">
+                  <Delta change={data.others.change} />
+                </td>
               </tr>
             ) : null}
           </tbody>

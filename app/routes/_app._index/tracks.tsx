@@ -55,7 +55,7 @@ export function Tracks({ tiles, period, shop }: TracksProps) {
                 {tile.note ? <p>{tile.note}</p> : null}
               </div>
               {isAverage(tile) ? <SparkLine values={values} /> : <SparkBars values={values} />}
-              <Link className="v" to={tile.href} aria-label={`${tile.label}: ${tile.value === null ? "no value" : text}, show the rows`}>
+              <Link className={text.length > 7 ? "v long-v" : "v"} to={tile.href} aria-label={`${tile.label}: ${tile.value === null ? "no value" : text}, show the rows`}>
                 {text}
               </Link>
               <div className="d">

@@ -17,7 +17,7 @@ export function OrderCover({ order, shop }: OrderCoverProps) {
     <section className="sleeve order-cover" aria-labelledby="a1">
       <h2 id="a1">
         <span className="track" aria-hidden="true">
-          A1{" "}
+          A1
         </span>
         Total
       </h2>
