@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import postgres from "postgres";
+import { guardTransactions } from "./guard-transactions.ts";
 import * as schema from "./schema/index.ts";
 
 export type Schema = typeof schema;
@@ -59,7 +60,7 @@ export function connect(target: ConnectionTarget, options: PoolOptions = {}): Da
   return {
     kind: target.kind,
     client,
-    orm: drizzle(client, { schema }),
+    orm: drizzle(guardTransactions(client), { schema }),
     target,
     pooled,
     close: () => client.end({ timeout: 5 }),

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "./client.ts";
+import { errorCode, LOST_CONNECTION } from "./connection-errors.ts";
 import type { UserRole } from "./enums.ts";
+
+export { errorCode } from "./connection-errors.ts";
 
 /** The person in whose name a transaction runs. */
 export interface Person {
@@ -34,17 +37,7 @@ export class ConnectionLostError extends Error {
 }
 
 const RETRIED = new Set(["40001", "40P01"]);
-const LOST = new Set(["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "ECONNRESET", "ECONNREFUSED", "EPIPE", "ENOENT", "CONNECT_TIMEOUT", "57P01", "57P02", "57P03", "08006"]);
 const ATTEMPTS = 3;
-
-/** The SQLSTATE or driver code of an error, looking through what drizzle wraps around it. */
-export function errorCode(error: unknown): string | undefined {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    const code = (e as { code?: unknown }).code;
-    if (typeof code === "string") return code;
-  }
-  return undefined;
-}
 
 async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -65,7 +58,7 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
         await new Promise((resolve) => setTimeout(resolve, 10 * attempt + Math.random() * 20 * attempt));
         continue;
       }
-      if (code && LOST.has(code)) {
+      if (code && LOST_CONNECTION.has(code)) {
         if (options.readOnly && attempt === 1) continue;
         throw new ConnectionLostError(finished && !options.readOnly ? "unknown" : "rolled_back", error);
       }

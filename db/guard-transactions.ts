@@ -1,0 +1,60 @@
+import type postgres from "postgres";
+import { errorCode, LOST_CONNECTION } from "./connection-errors.ts";
+
+/*
+ * postgres.js (3.4) goes on with a transaction whose connection is gone: its ROLLBACK, its COMMIT and
+ * whatever the callback still sends are written to a socket that is null, which ends the process with
+ * an uncaught TypeError, or to the session that took the connection's place, outside of any transaction
+ * and with the owner's rights. So every transaction gets a client that stops at the first sign of loss.
+ */
+
+type Begin = (tx: postgres.TransactionSql) => unknown;
+
+/** The same client, whose transactions send nothing more once their connection was lost. */
+export function guardTransactions(client: postgres.Sql): postgres.Sql {
+  const begin = (...args: [Begin] | [string, Begin]): Promise<unknown> => {
+    const fn = args[args.length - 1] as Begin;
+    const options = typeof args[0] === "string" ? args[0] : "";
+    return guardedBegin(client, options, fn);
+  };
+  return new Proxy(client, { get: (target, key, receiver) => (key === "begin" ? begin : (Reflect.get(target, key, receiver) as unknown)) });
+}
+
+function guardedBegin(client: postgres.Sql, options: string, fn: Begin): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    let lost: unknown = null;
+    const lose = (error: unknown) => {
+      if (!lost) lost = error;
+      reject(lost as Error);
+    };
+    const watch = (query: Promise<unknown>): unknown => {
+      // The promise's own `then`: the query's would send it before it is complete.
+      void Promise.prototype.then.call(query, undefined, (error: unknown) => {
+        if (LOST_CONNECTION.has(errorCode(error) ?? "")) lose(error);
+      });
+      return query;
+    };
+    const ended = client.begin(options, async (tx) => {
+      const guarded = new Proxy(tx, {
+        apply: (target, self, args) => {
+          if (lost) throw lost as Error;
+          return watch(Reflect.apply(target, self, args) as Promise<unknown>);
+        },
+        get: (target, key, receiver) => {
+          if (key !== "unsafe") return Reflect.get(target, key, receiver) as unknown;
+          return (...args: Parameters<typeof tx.unsafe>) => {
+            if (lost) throw lost as Error;
+            return watch(target.unsafe(...args));
+          };
+        },
+      });
+      try {
+        return await fn(guarded);
+      } finally {
+        // Neither COMMIT nor ROLLBACK has anywhere to go.
+        if (lost) await new Promise<never>(() => {});
+      }
+    });
+    ended.then(resolve, lose);
+  });
+}
