@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import { albumSales } from "../../metrics/album-sales.ts";
-import { nearDays } from "../../metrics/sources.ts";
+import { onDays } from "../../metrics/sources.ts";
 import type { DayRange } from "../../metrics/types.ts";
 
 /** Mean and count of the reviews of the period, and how many gave each number of stars (5 first, always five rows). */
 export async function readRatings(tx: Tx, range: DayRange): Promise<{ average: string | null; count: number; stars: { stars: number; count: number }[] }> {
   const rows = await tx.execute<{ stars: number; count: number; average: string | null; whole: number }>(sql`
-    with given as (select rating from analytics_api.reviews where ${nearDays(sql`review_date`, range)} and day between ${range.from}::date and ${range.to}::date)
+    with given as (select rating from analytics_api.reviews where ${onDays(sql`review_date`, sql`day`, range)})
     select s.stars, (select count(*) from given where rating = s.stars)::int as count,
       (select round(avg(rating), 2) from given)::text as average, (select count(*) from given)::int as whole
     from generate_series(5, 1, -1) as s(stars)`);

@@ -7,10 +7,10 @@ import type { DayRange } from "../../metrics/types.ts";
  * history lies inside comes from one row per customer; only the others' days are added up.
  */
 export const customerSales = ({ from, to }: DayRange): SQL => sql`
-  select customer_id, order_count as orders, revenue from customer_stats where first_order_day >= ${from}::date and last_order_day <= ${to}::date
+  select customer_id, order_count as orders, revenue from analytics_api.customer_history where first_order_day >= ${from}::date and last_order_day <= ${to}::date
   union all
   select d.customer_id, sum(d.order_count) as orders, sum(d.revenue) as revenue
-  from analytics_api.customer_days d join customer_stats s on s.customer_id = d.customer_id
+  from analytics_api.customer_days d join analytics_api.customer_history s on s.customer_id = d.customer_id
   where d.day between ${from}::date and ${to}::date and (s.first_order_day < ${from}::date or s.last_order_day > ${to}::date)
   group by d.customer_id`;
 

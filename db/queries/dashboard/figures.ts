@@ -52,7 +52,7 @@ async function readSparks(tx: Tx, frame: Frame): Promise<SparkRow[]> {
       cross join lateral (select coalesce(sum(amount), 0) as refunds
         from analytics_api.payment_days where status = 'refunded' and day between b.start_day and b.end_day) p
       cross join lateral (select round(avg(rating), 2) as rating from analytics_api.reviews
-        where review_date >= b.start_day - interval '2 days' and review_date < b.end_day + interval '3 days' and day between b.start_day and b.end_day) r)
+        where review_date >= (b.start_day - 2)::timestamptz and review_date < (b.end_day + 3)::timestamptz and day between b.start_day and b.end_day) r)
     select start_day::text as start, sum(revenue) over (order by position)::text as revenue_total, sum(revenue_before) over (order by position)::text as revenue_total_before,
       revenue::text as revenue, orders::text as orders, round(revenue / nullif(orders, 0), 2)::text as average_order_value,
       buyers::text as buying_customers, rating::text as average_rating, refunds::text as refunds

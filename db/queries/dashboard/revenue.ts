@@ -46,30 +46,32 @@ export interface GenreShare {
   others: { count: number; revenue: string; share: number; before: string | null; change: Change } | null;
 }
 
-const genreSums = (range: DayRange) => sql`
-  select a.genre_id, sum(s.revenue) as revenue
-  from (select album_id, sum(revenue) as revenue from (${albumSales(range)}) x group by album_id) s
-  left join albums a on a.id = s.album_id group by a.genre_id`;
+/** Revenue per genre of one range, in the column for now or the one for before. */
+function genreSums(range: DayRange, column: "now" | "before") {
+  const [now, before] = column === "now" ? [sql`s.revenue`, sql`0.00`] : [sql`0.00`, sql`s.revenue`];
+  return sql`select a.genre_id, ${now} as revenue, ${before} as before
+    from (select album_id, sum(revenue) as revenue from (${albumSales(range)}) x group by album_id) s left join albums a on a.id = s.album_id`;
+}
 
 /** Revenue by genre: the eight largest, the others together, each with its share and what it was before. */
 export async function readRevenueByGenre(tx: Tx, frame: Frame): Promise<GenreShare> {
-  const past = frame.before ? genreSums(frame.before) : sql`select null::uuid as genre_id, null::numeric as revenue where false`;
-  const rows = await tx.execute<{ genre_id: string | null; genre: string | null; revenue: string; share: string | null; before: string | null; count: number; position: number }>(sql`
-    with now_sums as (${genreSums(frame.now)}), past_sums as (${past}),
+  const sums = frame.before ? sql`${genreSums(frame.now, "now")} union all ${genreSums(frame.before, "before")}` : genreSums(frame.now, "now");
+  const rows = await tx.execute<{ slot: number; genre_id: string | null; genre: string | null; revenue: string; share: string | null; before: string; count: number }>(sql`
+    with genre_sums as (select genre_id, sum(revenue) as revenue, sum(before) as before from (${sums}) u group by genre_id),
     ranked as (
-      select n.genre_id, g.name as genre, n.revenue, coalesce(p.revenue, 0) as before,
-        row_number() over (order by n.revenue desc, (g.name is null), g.name) as position, sum(n.revenue) over () as whole
-      from now_sums n left join past_sums p on p.genre_id is not distinct from n.genre_id left join genres g on g.id = n.genre_id)
-    select case when position <= ${GENRES_NAMED} then genre_id::text end as genre_id, max(genre) filter (where position <= ${GENRES_NAMED}) as genre,
-      sum(revenue)::text as revenue, round(sum(revenue) / nullif(max(whole), 0), 6)::text as share, sum(before)::text as before, count(*)::int as count,
-      least(position, ${GENRES_NAMED + 1})::int as position
-    from ranked group by least(position, ${GENRES_NAMED + 1}), case when position <= ${GENRES_NAMED} then genre_id::text end order by least(position, ${GENRES_NAMED + 1})`);
-  const compare = (now: string, before: string | null): { before: string | null; change: Change } => {
+      select s.genre_id, g.name as genre, s.revenue, s.before, sum(s.revenue) over () as whole,
+        -- What sold nothing now is not shown, but belongs to what the others were before.
+        case when s.revenue > 0 then least(row_number() over (order by s.revenue desc, g.name is null, g.name), ${GENRES_NAMED}::int + 1) else ${GENRES_NAMED}::int + 1 end as slot
+      from genre_sums s left join genres g on g.id = s.genre_id)
+    select slot::int as slot, (array_agg(genre_id))[1] as genre_id, (array_agg(genre))[1] as genre, sum(revenue)::text as revenue,
+      round(sum(revenue) / nullif(max(whole), 0), 6)::text as share, sum(before)::text as before, (count(*) filter (where revenue > 0))::int as count
+    from ranked group by slot order by slot`);
+  const compare = (now: string, before: string): { before: string | null; change: Change } => {
     if (!frame.before) return { before: null, change: { kind: "none", value: null, good: null } };
     return { before, change: describeChange(now, before, { change: "relative", upIsGood: true }) };
   };
-  const named = rows.filter((row) => row.position <= GENRES_NAMED);
-  const rest = rows.find((row) => row.position > GENRES_NAMED);
+  const named = rows.filter((row) => row.slot <= GENRES_NAMED);
+  const rest = rows.find((row) => row.slot > GENRES_NAMED && row.count > 0);
   return {
     rows: named.map((row) => ({
       genreId: row.genre_id,

@@ -1,7 +1,7 @@
 import { asc, desc, eq, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import type { OrderStatus } from "../../enums.ts";
-import { nearDays } from "../../metrics/sources.ts";
+import { onDays } from "../../metrics/sources.ts";
 import type { DayRange } from "../../metrics/types.ts";
 import { customers, orders } from "../../schema/index.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
@@ -43,7 +43,7 @@ export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, 
 
 function conditions(filter: OrderFilter): SQL[] {
   const found: SQL[] = [];
-  if (filter.days) found.push(sql`${nearDays(sql`order_date`, filter.days)} and day between ${filter.days.from}::date and ${filter.days.to}::date`);
+  if (filter.days) found.push(onDays(sql`order_date`, sql`day`, filter.days));
   if (filter.status) found.push(sql`status = ${filter.status}`);
   if (filter.channel) found.push(sql`channel = ${filter.channel}`);
   if (filter.customer !== undefined) found.push(sql`customer_id = (select c.id from customers c where c.number = ${filter.customer})`);

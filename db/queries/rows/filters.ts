@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { DayRange } from "../../metrics/types.ts";
-import { nearDays } from "../../metrics/sources.ts";
+import { onDays } from "../../metrics/sources.ts";
 
 /** What narrows the rows behind a figure to one bar of a chart. */
 export interface RowFilter {
@@ -15,10 +15,8 @@ export interface RowFilter {
 /** Rows a page holds. */
 export const ROW_PAGE_SIZE = 50;
 
-/** Rows with an instant `column` on a day of the range, as the shop counts days. */
-export function onDays(column: SQL, days: DayRange): SQL {
-  return sql`${nearDays(column, days)} and (${column} at time zone (select time_zone from settings))::date between ${days.from}::date and ${days.to}::date`;
-}
+/** Rows of a base table whose instant `column` falls on a day of the range, as the shop counts days. */
+export const inRange = (column: SQL, days: DayRange): SQL => onDays(column, sql`(${column} at time zone (select time_zone from settings))::date`, days);
 
 /** Rows whose album `column` fits the filter's album and genre. */
 export function ofAlbum(column: SQL, filter: RowFilter): SQL[] {

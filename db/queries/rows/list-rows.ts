@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import { computeMetrics } from "../../metrics/compute.ts";
 import type { MetricId } from "../../metrics/registry.ts";
+import { onDays } from "../../metrics/sources.ts";
 import type { RowFilter } from "./filters.ts";
 import { listMovements, listPayments, listReviews, listShelf } from "./other-rows.ts";
 import { listBuyers, listLines, listOrderRows, sumLines } from "./sales-rows.ts";
@@ -57,7 +58,7 @@ export async function readRowTotal(tx: Tx, metric: MetricId, filter: RowFilter):
   if (filter.stars && (metric === "average_rating" || metric === "review_count")) {
     const [row] = await tx.execute<{ count: string; mean: string | null }>(sql`
       select count(*)::text as count, round(avg(rating), 2)::text as mean from analytics_api.reviews
-      where rating = ${filter.stars} and day between ${filter.days.from}::date and ${filter.days.to}::date`);
+      where rating = ${filter.stars} and ${onDays(sql`review_date`, sql`day`, filter.days)}`);
     return metric === "review_count" ? (row?.count ?? "0") : (row?.mean ?? null);
   }
   const [values] = await computeMetrics(tx, [metric], [filter.days]);

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import type { PaymentMethod, PaymentStatus, StockMovement } from "../../enums.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
-import { every, ofAlbum, onDays, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
+import { every, ofAlbum, inRange, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
 
 const dateOf = (seconds: string): Date => new Date(Number(seconds) * 1000);
 
 /** The reviews of the range, newest first. */
 export async function listReviews(tx: Tx, filter: RowFilter, cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
-  const where = [onDays(sql`r.review_date`, filter.days), ...ofAlbum(sql`r.album_id`, filter)];
+  const where = [inRange(sql`r.review_date`, filter.days), ...ofAlbum(sql`r.album_id`, filter)];
   if (filter.stars) where.push(sql`r.rating = ${filter.stars}`);
   if (filter.customer) where.push(sql`r.customer_id = ${filter.customer}::uuid`);
   if (after) where.push(sql`(r.review_date, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
@@ -28,7 +28,7 @@ export async function listReviews(tx: Tx, filter: RowFilter, cursor: string | un
 /** The payments of the range with one of `statuses`, newest first; row-level security leaves them to managers and admins. */
 export async function listPayments(tx: Tx, filter: RowFilter, statuses: readonly PaymentStatus[], cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
-  const where = [onDays(sql`p.payment_date`, filter.days), sql`p.status = any(${sql.param(`{${statuses.join(",")}}`)}::payment_status[])`];
+  const where = [inRange(sql`p.payment_date`, filter.days), sql`p.status = any(${sql.param(`{${statuses.join(",")}}`)}::payment_status[])`];
   if (after) where.push(sql`(p.payment_date, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await tx.execute<{ id: string; key: string; seconds: string; status: PaymentStatus; method: PaymentMethod; amount: string; order_number: number; customer: string | null; customer_number: number | null }>(sql`
     select p.id, p.payment_date::text as key, extract(epoch from p.payment_date)::text as seconds, p.status, p.method, p.amount::text as amount, o.order_number, c.name as customer, c.number as customer_number
@@ -107,7 +107,7 @@ export async function listShelf(tx: Tx, part: ShelfPart, cursor: string | undefi
 /** What moved on the shelf in the range, newest first. */
 export async function listMovements(tx: Tx, filter: RowFilter, cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
-  const where = [onDays(sql`s.occurred_at`, filter.days), ...ofAlbum(sql`i.album_id`, filter)];
+  const where = [inRange(sql`s.occurred_at`, filter.days), ...ofAlbum(sql`i.album_id`, filter)];
   if (after) where.push(sql`(s.occurred_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await tx.execute<{ id: string; key: string; seconds: string; movement: StockMovement; quantity: number; reason: string | null; title: string; person: string | null; order_number: number | null }>(sql`
     select s.id, s.occurred_at::text as key, extract(epoch from s.occurred_at)::text as seconds, s.movement, s.quantity, s.reason, a.title, p.name as person, o.order_number

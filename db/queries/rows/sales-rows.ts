@@ -2,12 +2,12 @@ import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import { customerSales } from "../dashboard/customers.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
-import { every, ofAlbum, onDays, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
+import { every, ofAlbum, inRange, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
 
 const dateOf = (seconds: string): Date => new Date(Number(seconds) * 1000);
 
 const lineConditions = (filter: RowFilter): SQL[] => [
-  onDays(sql`o.order_date`, filter.days),
+  inRange(sql`o.order_date`, filter.days),
   sql`o.status <> 'cancelled'`,
   ...ofAlbum(sql`l.album_id`, filter),
   ...(filter.customer ? [sql`o.customer_id = ${filter.customer}::uuid`] : []),
@@ -62,7 +62,7 @@ export async function listLines(tx: Tx, filter: RowFilter, cursor: string | unde
 /** The orders of the range that are not cancelled, newest first, each with its revenue (without shipping and tax). */
 export async function listOrderRows(tx: Tx, filter: RowFilter, cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
-  const where = [onDays(sql`o.order_date`, filter.days), sql`o.status <> 'cancelled'`];
+  const where = [inRange(sql`o.order_date`, filter.days), sql`o.status <> 'cancelled'`];
   if (filter.customer) where.push(sql`o.customer_id = ${filter.customer}::uuid`);
   if (after) where.push(sql`(o.order_date, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await tx.execute<{ id: string; key: string; seconds: string; order_number: number; channel: string; customer: string | null; customer_number: number | null; units: number; revenue: string }>(sql`
