@@ -1,6 +1,7 @@
+import type { Tx } from "#db/client.ts";
 import { MANAGERS } from "#db/policies.ts";
 import { readOrderActivities } from "#db/queries/activity/list-activities.ts";
-import { listChannels, listOrders, type OrderFilter } from "#db/queries/orders/list-orders.ts";
+import { listChannels, listOrders, ORDER_EXPORT_SIZE, ORDER_PAGE_SIZE, type OrderFilter } from "#db/queries/orders/list-orders.ts";
 import { readOrderHead, readOrderLines, readOrderMovements, readOrderPaid, readOrderPayments } from "#db/queries/orders/read-order.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { todayIn } from "../contracts/calendar.ts";
@@ -17,14 +18,20 @@ export function toOrderFilter(input: OrdersInput, today: string): { filter: Orde
   return { filter: { days: period && { from: period.from, to: period.to }, status, channel, q, customer }, period };
 }
 
+async function readPage(tx: Tx, now: Date, input: OrdersInput, size: number) {
+  const { currency, timeZone } = await readShop(tx);
+  const { filter, period } = toOrderFilter(input, todayIn(timeZone, now));
+  const { status = null, channel = null, q = null, customer = null } = filter;
+  const page = await listOrders(tx, { ...filter, sort: input.sort, dir: input.dir, cursor: input.cursor }, size);
+  return { ...page, period, sort: input.sort, dir: input.dir, filters: { status, channel, q, customer }, currency, timeZone };
+}
+
 export const ordersRouter = router({
   /** One page of the list and the cursor to the next; `orders` is empty where nothing fits. */
-  list: txProcedure.input(ordersInput).query(async ({ ctx, input }) => {
-    const { currency, timeZone } = await readShop(ctx.tx);
-    const { filter, period } = toOrderFilter(input, todayIn(timeZone, ctx.now));
-    const page = await listOrders(ctx.tx, { ...filter, sort: input.sort, dir: input.dir, cursor: input.cursor });
-    return { ...page, period, sort: input.sort, dir: input.dir, filters: { status: filter.status ?? null, channel: filter.channel ?? null, q: filter.q ?? null, customer: filter.customer ?? null }, currency, timeZone };
-  }),
+  list: txProcedure.input(ordersInput).query(({ ctx, input }) => readPage(ctx.tx, ctx.now, input, ORDER_PAGE_SIZE)),
+
+  /** The same in larger pieces, for a download. */
+  exportPage: txProcedure.input(ordersInput).query(({ ctx, input }) => readPage(ctx.tx, ctx.now, input, ORDER_EXPORT_SIZE)),
 
   /** What the filter for channels offers. */
   channels: txProcedure.query(({ ctx }) => listChannels(ctx.tx)),

@@ -23,6 +23,9 @@ export interface OrderPage extends OrderFilter {
   cursor?: string | undefined;
 }
 
+/** Rows a piece of a download holds. */
+export const ORDER_EXPORT_SIZE = 2_000;
+
 /** Rows a page of the list holds. */
 export const ORDER_PAGE_SIZE = 50;
 
@@ -72,7 +75,7 @@ export async function listOrders(tx: Tx, page: OrderPage, size = ORDER_PAGE_SIZE
     const [value, id] = after;
     where.push(byId ? sql`(${key.column}, id) ${past} (${value}::${key.cast}, ${id}::uuid)` : sql`${key.column} ${past} ${value}::${key.cast}`);
   }
-  const ids = sql`(select id, ${key.column}::text as key from analytics_api.orders ${where.length > 0 ? sql`where ${sql.join(where, sql` and `)}` : sql``}
+  const ids = sql`(select id, ${key.column}::text as key, day::text as day from analytics_api.orders ${where.length > 0 ? sql`where ${sql.join(where, sql` and `)}` : sql``}
     order by ${key.column} ${direction}${byId ? sql`, id ${direction}` : sql``} limit ${size + 1}) as page`;
   const order = page.dir === "asc" ? asc : desc;
   const sortColumn = { date: orders.orderDate, number: orders.orderNumber, total: orders.total }[page.sort];
@@ -81,6 +84,8 @@ export async function listOrders(tx: Tx, page: OrderPage, size = ORDER_PAGE_SIZE
       id: orders.id,
       orderNumber: orders.orderNumber,
       orderDate: orders.orderDate,
+      /** The day in the shop's time zone. */
+      day: sql<string>`page.day`,
       timeKnown: orders.timeKnown,
       status: orders.status,
       channel: orders.channel,
