@@ -8,9 +8,6 @@ export type Day = number;
 
 const MS_PER_DAY = 86_400_000;
 
-/** The zone the demo shop's history happens in, whatever the settings say later. */
-export const DEMO_TIME_ZONE = "Europe/Berlin";
-
 /** `2026-06-30` as a day. Throws when it is not a calendar day. */
 export function dayFromIso(iso: string): Day {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
@@ -59,12 +56,19 @@ export function isoDayAt(now: Date, timeZone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
 }
 
-const berlin = new Intl.DateTimeFormat("en-GB", { timeZone: DEMO_TIME_ZONE, hourCycle: "h23", day: "numeric", hour: "numeric" });
+/** The last Sunday of a month of 31 days. */
+function lastSunday(year: number, month: number): Day {
+  const last = Date.UTC(year, month - 1, 31) / MS_PER_DAY;
+  return last - weekdayOf(last);
+}
 
-/** How many ms Berlin is ahead of UTC at noon of `day`; summer time changes at night, when nothing happens. */
+/**
+ * How many ms Berlin is ahead of UTC during `day`: two hours from the last Sunday of March to the
+ * one of October (Directive 2000/84/EC), else one. The change itself is at night, when nothing happens.
+ */
 export function berlinOffsetMs(day: Day): number {
-  const hour = berlin.formatToParts(day * MS_PER_DAY + MS_PER_DAY / 2).find((part) => part.type === "hour")?.value;
-  return (Number(hour) - 12) * 3_600_000;
+  const { year } = datePartsOf(day);
+  return (day >= lastSunday(year, 3) && day < lastSunday(year, 10) ? 2 : 1) * 3_600_000;
 }
 
 /** Makes instants (ms since 1970) of one shop day out of minutes since its midnight. */

@@ -36,6 +36,14 @@ export async function advanceGently(simulation: Simulation, day: Day): Promise<v
   }
 }
 
+/** Lives up to `day` without keeping the rows, which are in the database already. */
+export async function relive(simulation: Simulation, day: Day): Promise<void> {
+  while (simulation.shop.day < day) {
+    await advanceGently(simulation, Math.min(day, simulation.shop.day + 20));
+    simulation.takeBatch();
+  }
+}
+
 /**
  * Fills an unused database with the demo shop, in one transaction: a kill in the middle leaves
  * nothing. Throws DatabaseInUseError.
@@ -76,8 +84,7 @@ export async function extendDatabase(db: Database, until: string, log: (words: s
   const lastLoaded = origin.demoLastDay;
   // What the shop was on that evening follows from the days before; its rows are there already.
   const simulation = new Simulation(scenario);
-  await advanceGently(simulation, dayFromIso(lastLoaded));
-  simulation.takeBatch();
+  await relive(simulation, dayFromIso(lastLoaded));
   await advanceGently(simulation, dayFromIso(until));
   const batch = simulation.takeBatch();
   const added = await withSystem(db, "grow the demo shop", async (tx) => {

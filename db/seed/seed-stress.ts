@@ -5,7 +5,7 @@ import { type Day, dayFromIso, isoFromDay } from "./days.ts";
 import { rowsPerStatement } from "./load/insert-rows.ts";
 import { loadBatch } from "./load/load-batch.ts";
 import { type Origin, readOrigin, refuseUsed, reserveNumbers, writeOrigin } from "./load/settings.ts";
-import { advanceGently, firstDayBefore } from "./seed-database.ts";
+import { advanceGently, firstDayBefore, relive } from "./seed-database.ts";
 import { Simulation } from "./simulate.ts";
 
 export interface StressOptions {
@@ -54,8 +54,7 @@ export async function seedStress(db: Database, options: StressOptions): Promise<
   const pieceSize = rowsPerStatement(db.kind);
   if (loaded !== null) {
     log(`Going on after ${isoFromDay(loaded)}`);
-    await advanceGently(simulation, loaded);
-    simulation.takeBatch();
+    await relive(simulation, loaded);
   }
   const mark = { demoScenario: "stress", demoSeed: seed, demoOrders: orders, demoFirstDay: isoFromDay(firstDay) };
   let customers = 0;

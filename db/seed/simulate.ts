@@ -1,11 +1,11 @@
 import type { Day } from "./days.ts";
 import { clockOf, datePartsOf, recordFair, recordStoreDay } from "./days.ts";
 import { demoPerson } from "./people-ids.ts";
+import { makePlants } from "./plants/plant-plan.ts";
+import { Plants } from "./plants/plants.ts";
 import type { Batch } from "./rows.ts";
 import { forgetOldSales } from "./shop/after-sale.ts";
 import { NameBook, startsOn, writeAlbum, writeCustomers, writeFoundations } from "./shop/opening.ts";
-import { makePlants } from "./shop/plant-plan.ts";
-import { NO_PLANTS } from "./shop/plants.ts";
 import { planPrices } from "./shop/prices.ts";
 import { sell } from "./shop/sell.ts";
 import { Shop } from "./shop/shop.ts";
@@ -98,18 +98,20 @@ function makeShop({ seed, firstDay, orders, planted }: Scenario): Shop {
   const weightOf = (day: Day) => CHANNELS.reduce((sum, channel) => sum + demandWeight(day, channel, firstDay), 0);
   let total = 0;
   for (let day = firstDay; day < firstDay + days; day++) total += weightOf(day);
-  const albums = makeAlbums({ seed, firstDay, days, count: Math.min(LARGEST_CATALOGUE, Math.max(420, Math.round(420 * scale))), unitsPerWeek: (orders * UNITS_PER_ORDER * 7) / days });
-  const picker = new AlbumPicker(albums);
+  const unitsPerWeek = (orders * UNITS_PER_ORDER * 7) / days;
+  const albums = makeAlbums({ seed, firstDay, days, count: Math.min(LARGEST_CATALOGUE, Math.max(420, Math.round(420 * scale))), unitsPerWeek });
   const founders = Math.max(50, Math.round(DEMO_FOUNDERS * scale));
   const joiners = Math.max(0, Math.round(DEMO_CUSTOMERS * scale) - founders);
   const champions = Math.max(5, Math.round(DEMO_CHAMPIONS * scale));
-  const plants = planted ? makePlants({ seed, firstDay, anchor: firstDay + days - 1, albums, founders, champions }) : NO_PLANTS;
+  const plants = planted ? makePlants({ seed, firstDay, anchor: firstDay + days - 1, albums, founders, champions, unitsPerWeek }) : new Plants();
+  const picker = new AlbumPicker(albums);
   const population = new Population(
     {
       seed, firstDay, founders, champions, slowChampions: 2,
       joinersOn: (day) => (joiners * weightOf(day)) / total,
       silentFrom: (champion) => plants.silentFrom(champion),
       doublesOn: (day) => plants.doublesOn(day),
+      complete: plants.doubled(),
     },
     picker,
   );

@@ -15,7 +15,7 @@ import { addToShelf } from "./stock.ts";
 type Stars = Parameters<typeof writeReview>[1]["rating"];
 
 const SENT_BACK = 0.021;
-const REVIEWED = 0.051;
+const REVIEWED = 0.0445;
 /** How long a sale can still be sent back. */
 const REFUNDABLE_DAYS = 30;
 
@@ -59,8 +59,11 @@ function starsOf(shop: Shop, day: Day, album: Album, draw: number, spread: numbe
   return Math.max(shop.plan.plants.kindness(day), Math.min(5, Math.max(1, Math.round(wish)))) as Stars;
 }
 
-/** Writes a review whose words fit its stars. */
-export function addReview(shop: Shop, customer: Customer, album: Album, rating: Stars, at: number, used: boolean): string {
+/** Writes a review whose words fit its stars, and gives its id; null when they have written about this record before. */
+export function addReview(shop: Shop, customer: Customer, album: Album, rating: Stars, at: number, used: boolean): string | null {
+  const key = `${customer.index}:${album.index}`;
+  if (shop.reviewed.has(key)) return null;
+  shop.reviewed.add(key);
   const id = shop.id("review", at);
   const genre = GENRES[album.genre] ?? "Swing";
   const body = () => writeReview(randomFrom(shop.plan.seed, "review", id), { rating, title: album.title, artist: album.artist, genre, used });
@@ -82,7 +85,7 @@ export function cancel(shop: Shop, sale: Sale, at: number, reason: string): void
 /** Gives money back for a completed order: all of it, or for its first line. Returns the amount, 0 if it was given back before. */
 export function refund(shop: Shop, sale: Sale, at: number, random: Random, whole: boolean): Cents {
   const [first] = sale.lines;
-  if (!first || sale.order.status !== "completed" || sale.payments.some((payment) => payment.status === "refunded")) return 0;
+  if (!first || shop.settled.has(sale) || sale.order.status !== "completed" || sale.payments.some((payment) => payment.status === "refunded")) return 0;
   const amount = whole ? sale.order.total : first.amount + taxOn(first.amount);
   if (amount <= 0 || !giveBack(shop, sale, amount, at)) return 0;
   for (const line of whole ? sale.lines : [first]) {

@@ -35,10 +35,11 @@ export function sell(shop: Shop, day: Day, basket: Basket): void {
 }
 
 function take(shop: Shop, day: Day, basket: Basket, want: Want, taken: readonly Taken[], random: Random): Taken | null {
-  for (const choice of want.choices) {
+  // What they have already they buy again only when nothing else is there: as a present.
+  const owned = (choice: number) => basket.customer?.owned.includes(choice) ?? false;
+  for (const choice of [...want.choices.filter((wish) => !owned(wish)), ...want.choices.filter(owned)]) {
     const album = shop.album(choice);
-    if (album.since > day || taken.some((line) => line.album === album)) continue;
-    if (shop.plan.plants.unwanted(day, choice) || basket.customer?.owned.includes(choice)) continue;
+    if (album.since > day || taken.some((line) => line.album === album) || shop.plan.plants.unwanted(day, choice)) continue;
     const copies = shop.used.get(choice);
     if (copies && copies.length > 0 && chance(random, USED_CHANCE)) {
       const copy = copies.shift();
@@ -87,7 +88,7 @@ export function writeSale(
     });
     if (!copy) shop.stock[album.index] = (shop.stock[album.index] ?? 0) - quantity;
     shop.move({ inventoryId: shelfId, movement: "sale", quantity: -quantity, reason: null, orderItemId: itemId, userId: seller, at });
-    customer?.owned.push(album.index);
+    if (customer && !customer.owned.includes(album.index)) customer.owned.push(album.index);
     return { itemId, album, shelfId, copy, quantity, amount };
   });
   shop.log({ actorId: seller, action: "order.created", category: "sales", objectType: "order", objectId: orderId, at });

@@ -7,7 +7,7 @@ import { emptyBatch } from "../rows.ts";
 import type { Album, AlbumPicker } from "../world/albums.ts";
 import type { BasketPlan } from "../world/baskets.ts";
 import type { Customer, Population } from "../world/population.ts";
-import type { Plants } from "./plants.ts";
+import type { Plants } from "../plants/plants.ts";
 
 /** Something that falls due on a later day; it runs after that day's sales. */
 export type Task = (shop: Shop, day: Day) => void;
@@ -51,6 +51,10 @@ export class Shop {
   readonly genreIds: string[];
   /** Completed sales of the last weeks, for planted refunds. */
   recent: Sale[] = [];
+  /** Sales that nothing more may happen to. */
+  readonly settled = new WeakSet<Sale>();
+  /** Who has reviewed what: `customer:album`, by their positions. */
+  readonly reviewed = new Set<string>();
   orderCount = 0;
   day: Day;
   at: (minute: number) => number;

@@ -60,7 +60,13 @@ function order(shop: Shop, album: Album, quantity: number, ms: number): void {
   if (row) shop.changeShelf(row, ms, { onOrder: shop.onOrder[album.index] ?? 0 });
 }
 
-/** A delivery arrives before the shop opens the next day; it is on the shelf after this day's sales. */
+/** Orders copies of one title that will come on `arrival`. */
+export function expectDelivery(shop: Shop, album: Album, quantity: number, arrival: Day): void {
+  order(shop, album, quantity, shop.at(18 * 60 + 30));
+  shop.later(arrival, (then) => receive(then, album.supplier, [{ album, quantity }]));
+}
+
+/** A delivery arrives in the evening, after the day's sales, and is on the shelf the next morning. */
 function receive(shop: Shop, supplier: number, boxes: readonly { album: Album; quantity: number }[]): void {
   const person = demoPerson(supplier % 2 === 0 ? "buyer" : "staff").id;
   let minute = 19 * 60 + 40 + supplier;

@@ -37,7 +37,7 @@ export interface Album {
 /** Share of the demand of one title by its popularity from the catalogue. */
 const POPULARITY_WEIGHT: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 4.4, 4: 10, 5: 21 };
 /** Prices without tax, in cents. */
-const PRICE_POINTS: readonly Cents[] = [1590, 1690, 1790, 1890, 1990, 2090, 2190, 2290, 2490, 2690, 2890, 3190];
+const PRICE_POINTS: readonly Cents[] = [1390, 1490, 1590, 1690, 1790, 1890, 1990, 2090, 2190, 2390, 2690, 2890];
 const PRICE_WEIGHTS = [3, 6, 11, 15, 16, 15, 12, 9, 6, 4, 2, 1];
 const LATER_SHARE = 0.12;
 
@@ -101,7 +101,7 @@ function setLevels(album: Album, perWeek: number): void {
   const mean = perWeek * weeks;
   const safety = album.popularity >= 3 ? 2.4 : album.popularity === 2 ? 1.4 : 0.5;
   album.reorderPoint = Math.round(mean + safety * Math.sqrt(mean));
-  album.desiredLevel = album.reorderPoint + Math.max(2, Math.ceil(perWeek * 4));
+  album.desiredLevel = album.reorderPoint + Math.max(2, Math.ceil(perWeek * 6.5));
 }
 
 /** Draws titles by demand, over all or within one genre. */

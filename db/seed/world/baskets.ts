@@ -49,7 +49,10 @@ export function basketsOn(day: Day, plan: BasketPlan, population: Population, pi
   const returning = population.returning();
   // Champions and new customers come for certain; the rest are walk-ins and those who come back.
   const certain = [...population.due, ...population.joined];
-  const count = Math.max(poisson(random, mean), certain.length);
+  const crowd = plan.crowd?.(day) ?? 1;
+  const drawn = poisson(random, mean);
+  // When the doors stay shut, nobody is certain to come.
+  const count = crowd < 0.3 ? drawn : Math.max(drawn, certain.length);
   const baskets: Basket[] = [];
   for (let slot = 0; slot < count; slot++) {
     const sure = certain[slot];

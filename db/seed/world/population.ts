@@ -25,6 +25,8 @@ export interface Customer {
   nextVisit: Day;
   person: Person;
   email: string | null;
+  /** All of their address and phone is known. */
+  complete: boolean;
   /** Positions of the titles they already have. */
   owned: number[];
 }
@@ -43,6 +45,8 @@ export interface PopulationPlan {
   silentFrom?: (champion: number) => Day | null;
   /** Someone who joins on this day a second time, under another address: the place of the first. */
   doublesOn?: (day: Day) => readonly Double[];
+  /** Places of founders whose address and phone must be known. */
+  complete?: ReadonlySet<number>;
 }
 
 /** A second record of a customer, or of someone easily taken for one. */
@@ -79,6 +83,10 @@ export class Population {
       const since = plan.firstDay - between(random, 1, 1_400);
       const champion = i % every === 3 && this.champions.length < plan.champions;
       this.add(random, since, champion);
+    }
+    for (const place of plan.complete ?? []) {
+      const founder = this.customers[place];
+      if (founder) founder.complete = true;
     }
     this.joined = [...this.customers];
   }
@@ -141,6 +149,7 @@ export class Population {
       nextVisit: this.plan.firstDay + Math.floor(random() * (gap ?? 0)),
       person,
       email: chance(random, 0.93) ? this.address(random, person.emailLocalPart) : null,
+      complete: false,
       owned: [],
     };
     // Who came long before the books begin mostly still comes now and then.
@@ -155,6 +164,7 @@ export class Population {
     if (!first) throw new Error(`there is no customer ${double.of} to double`);
     const second = this.add(random, this.day, false);
     const { person } = first;
+    second.complete = true;
     if (double.as === "namesake") second.person = { ...second.person, name: person.name, givenName: person.givenName, familyName: person.familyName };
     else if (double.as === "household") second.person = { ...person, givenName: second.person.givenName, name: `${second.person.givenName} ${person.familyName}`, phone: second.person.phone };
     else second.person = { ...person };
