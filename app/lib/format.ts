@@ -95,10 +95,11 @@ export function formatChange(change: Change): { text: string; direction: "up" | 
   if (change.kind === "same") return { text: "no change", direction: null };
   if (change.kind === "new") return { text: "new", direction: "up" };
   if (change.kind === "gone") return { text: "gone", direction: "down" };
-  const value = change.value ?? 0;
-  const number = change.kind === "relative" ? Math.round(value * 1000) / 10 : Math.round(value * 10) / 10;
+  const value = (change.value ?? 0) * (change.kind === "relative" ? 100 : 1);
+  // A mean that moved by less than its last digit still moved.
+  const digits = Math.abs(value) >= 1000 ? 0 : change.kind === "absolute" && Math.abs(value) < 0.095 ? 2 : 1;
+  const number = Math.round(value * 10 ** digits) / 10 ** digits;
   if (number === 0) return { text: "no change", direction: null };
-  const digits = Math.abs(number) >= 1000 ? 0 : 1;
   const size = numberFormat(`change:${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Math.abs(number));
   const text = `${number > 0 ? "+" : MINUS}${size}${change.kind === "relative" ? `${NO_BREAK}%` : ""}`;
   return { text, direction: number > 0 ? "up" : "down" };

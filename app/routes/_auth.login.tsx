@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { ArrowRight } from "lucide-react";
 import type { UserRole } from "#db/enums.ts";
@@ -9,6 +9,9 @@ import { ROLE_WORDS } from "#app/components/layout/navigation.ts";
 import { signInForm, signInPage } from "#server/auth/sign-in-route.ts";
 
 export const meta = () => [{ title: "Sign in · Misty" }];
+
+/** How long to wait, when a sign-in was refused for that. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = await signInPage(request, context);

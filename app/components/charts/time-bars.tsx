@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type LabelPlace, placeOnLine, placeOver } from "./prepare/place-label.ts";
 import { prepareBars } from "./prepare/prepare-bars.ts";
 
 /** One bar as the chart shows it: amounts for drawing, words for reading. */
@@ -31,9 +32,9 @@ interface TimeBarsProps {
 
 const HEIGHT = 236;
 const AXIS_HEIGHT = 26;
-
-/** Where a text stands so that it does not leave the plot. */
-const anchorAt = (x: number): "start" | "middle" | "end" => (x > 78 ? "end" : x < 22 ? "start" : "middle");
+/** Width of a letter in percent of the plot where there is room (about 640 pixels), and on a phone. */
+const LETTER_ROOMY = 1.1;
+const LETTER_SNUG = 2.3;
 
 /**
  * Bars over time with the comparison as a thin stepped line. Drawn on the server; each bar is a
@@ -48,7 +49,12 @@ export function TimeBars({ bars, summary, formatTick, beforeLabel, annotation }:
   const noted = annotation ? bars.findIndex((bar) => bar.key === annotation.key) : drawing.highest;
   const notedBar = drawing.bars[noted];
   const notedText = annotation?.text ?? (bars[noted] ? `${bars[noted].label}: ${bars[noted].text}` : "");
-  const lineAt = longestRun(drawing.bars.map((bar) => bar.beforeY));
+  const lineYs = drawing.bars.map((bar) => bar.beforeY);
+  const tops = drawing.bars.map((bar) => Math.min(bar.y, bar.beforeY ?? 100));
+  const roomy = notedBar ? placeOver(tops, noted, notedText.length * LETTER_ROOMY) : null;
+  const snug = notedBar ? placeOver(tops, noted, notedText.length * LETTER_SNUG) : null;
+  const lineName = beforeLabel ? `line: ${beforeLabel}` : "";
+  const namePlace = beforeLabel ? placeOnLine(lineYs, tops, lineName.length * LETTER_ROOMY, roomy) : null;
 
   function moveBy(event: KeyboardEvent, at: number) {
     const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: bars.length - 1 }[event.key];
@@ -91,16 +97,9 @@ export function TimeBars({ bars, summary, formatTick, beforeLabel, annotation }:
               </svg>
             ) : null}
             <line className="zero" x1="0" x2="100%" y1="100%" y2="100%" />
-            {beforeLabel && lineAt ? (
-              <text className="before roomy note-mark" x={`${lineAt.x}%`} y={`${lineAt.y}%`} dy="-8" textAnchor={anchorAt(lineAt.x)}>
-                line: {beforeLabel}
-              </text>
-            ) : null}
-            {notedBar && notedText ? (
-              <text className="strong note-mark" x={`${notedBar.x + notedBar.width / 2}%`} y={`${notedBar.y}%`} dy="-9" textAnchor={anchorAt(notedBar.x)}>
-                {notedText}
-              </text>
-            ) : null}
+            <PlacedText className="before roomy" place={namePlace} text={lineName} />
+            {notedBar ? <PlacedText className="strong roomy" place={roomy} text={notedText} downTo={notedBar.y} /> : null}
+            {notedBar ? <PlacedText className="strong snug" place={snug} text={notedText} downTo={notedBar.y} /> : null}
           </svg>
           <svg y={HEIGHT} width="100%" height={AXIS_HEIGHT} overflow="visible">
             {drawing.labelled.map((at) => {
@@ -131,6 +130,7 @@ export function TimeBars({ bars, summary, formatTick, beforeLabel, annotation }:
           ))}
         </div>
         <Readout bar={read === null ? undefined : bars[read]} at={read ?? 0} of={bars.length} beforeLabel={beforeLabel} />
+        {annotation && !snug ? <p className="small quiet narrow-only">{annotation.text}</p> : null}
       </div>
     </div>
   );
@@ -162,12 +162,23 @@ function Readout({ bar, at, of, beforeLabel }: ReadoutProps) {
   );
 }
 
-/** Where the comparison's line is highest, which is where its name has room; null without a line. */
-function longestRun(ys: readonly (number | null)[]): { x: number; y: number } | null {
-  let best: { at: number; y: number } | null = null;
-  ys.forEach((y, at) => {
-    if (y !== null && (best === null || y < best.y)) best = { at, y };
-  });
-  const found = best as { at: number; y: number } | null;
-  return found ? { x: ((found.at + 1) / ys.length) * 100, y: found.y } : null;
+interface PlacedTextProps {
+  className: string;
+  place: LabelPlace | null;
+  text: string;
+  /** Top of the bar that the text belongs to; a thin line leads there where they stand apart. */
+  downTo?: number;
+}
+
+/** A text over the bars; while a readout is shown it steps back. */
+function PlacedText({ className, place, text, downTo }: PlacedTextProps) {
+  if (!place || !text) return null;
+  return (
+    <g className={`${className} note-mark`}>
+      {downTo !== undefined && downTo - place.y > 6 ? <line className="lead" x1={`${place.x}%`} x2={`${place.x}%`} y1={`${place.y + 1.5}%`} y2={`${downTo - 1}%`} /> : null}
+      <text className={className} x={`${place.x}%`} y={`${place.y}%`} textAnchor={place.anchor}>
+        {text}
+      </text>
+    </g>
+  );
 }

@@ -28,6 +28,7 @@ const SORT_WORDS = { asc: "ascending", desc: "descending" } as const;
 export function DataTable<Row>({ caption, columns, rows, keyOf, meta }: DataTableProps<Row>) {
   return (
     <div className="rows">
+      <SortsOfNarrow columns={columns} />
       <table className="table">
         <caption className="sr">{caption}</caption>
         <thead>
@@ -53,6 +54,22 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, meta }: DataTabl
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** The head is not there where it is narrow, so the ways to sort stand above the rows. */
+function SortsOfNarrow<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  const sortable = columns.flatMap(({ head, sort }) => (sort ? [{ head, sort }] : []));
+  if (sortable.length === 0) return null;
+  return (
+    <p className="sorts">
+      <span className="quiet">Sort by</span>
+      {sortable.map(({ head, sort }) => (
+        <span key={head} aria-current={sort.now ? "true" : undefined}>
+          <SortLink head={head} sort={sort} />
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Form, Link, useSearchParams, useSubmit } from "@remix-run/react";
 import { ChevronDown } from "lucide-react";
+import { useEffect, useRef } from "react";
 import type { Period } from "#app/lib/api-types.ts";
 import { patchSearch, pickPeriod, toQuery } from "#app/lib/search-params.ts";
 
@@ -31,9 +32,17 @@ export function DateControl({ period, against }: DateControlProps) {
   const custom = toQuery(patchSearch(search, { p: "custom", from: period.from, to: period.to }));
   const kept = [...pickPeriod(search)];
   const isCustom = period.preset === "custom";
+  const presets = useRef<HTMLElement>(null);
+
+  // Where the presets scroll sideways, the chosen one is in view.
+  useEffect(() => {
+    const chosen = presets.current?.querySelector<HTMLElement>("[aria-current]");
+    if (presets.current && chosen) presets.current.scrollLeft = chosen.offsetLeft - presets.current.clientWidth / 2 + chosen.clientWidth / 2;
+  }, [period.preset]);
+
   return (
     <div className="dates" role="group" aria-label="Period">
-      <nav className="seg" aria-label="Days to look at">
+      <nav className="seg" aria-label="Days to look at" ref={presets}>
         {PRESETS.map(({ preset, label }) => (
           <Link key={preset} to={toPreset(preset)} preventScrollReset aria-current={period.preset === preset ? "true" : undefined}>
             {label}

@@ -35,10 +35,22 @@ export function RevenueOverTimeBlock({ data, total, period, shop }: RevenueOverT
   const title = TITLES[data.grain];
   return (
     <Block track="B1" title={title} span={12} tools={<ViewSwitch track="B1" title={title} csvHref={paths.dashboardCsv("revenue-over-time", pickPeriod(search))} />}>
-      {view === "chart" ? <RevenueChart data={data} period={period} shop={shop} /> : <RevenueTable data={data} total={total} period={period} shop={shop} />}
+      {view === "chart" && isNothing(data) ? (
+        <div className="empty">
+          <h3>No revenue in these days</h3>
+          <p>{period.comparison ? `Nor in ${period.comparison.label}.` : "Take other days."}</p>
+        </div>
+      ) : view === "chart" ? (
+        <RevenueChart data={data} period={period} shop={shop} />
+      ) : (
+        <RevenueTable data={data} total={total} period={period} shop={shop} />
+      )}
     </Block>
   );
 }
+
+/** True where there is no bar and no line to draw. */
+const isNothing = (data: RevenueOverTime): boolean => data.points.every((point) => Number(point.value) === 0 && Number(point.before ?? 0) === 0);
 
 function RevenueChart({ data, period, shop }: Omit<RevenueOverTimeBlockProps, "total">) {
   const { currency } = shop;

@@ -46,7 +46,7 @@ export function Sleeve({ tile, period, shop }: SleeveProps) {
         </p>
       ) : null}
       <Stairs now={tile.spark.map((point) => point.value)} before={tile.sparkBefore.map((point) => point.value)} />
-      {tile.spark.length > 0 ? (
+      {tile.spark.some((point) => point.value !== 0) ? (
         <p className="on">
           running total
           {period.comparison ? (

@@ -33,10 +33,8 @@ export default function OrderPage() {
           <PaymentsBlock payments={page.payments} note={page.paymentsNote} shop={shop} />
           <MovementsBlock movements={page.movements} shop={shop} />
         </div>
-        <div className="stack">
-          <OrderCover order={order} shop={shop} />
-          <TimelineBlock timeline={page.timeline} shop={shop} />
-        </div>
+        <OrderCover order={order} shop={shop} />
+        <TimelineBlock timeline={page.timeline} shop={shop} />
       </div>
     </>
   );

@@ -61,7 +61,7 @@ export default function OrdersPage() {
               caption="Orders"
               rows={orders}
               keyOf={(order) => order.id}
-              meta={(order) => `${when(order)} · ${sayCustomer(order.customerName, order.customerNumber)} · ${ORDER_STATUS_WORDS[order.status].toLowerCase()}`}
+              meta={(order) => `${when(order)} · ${sayCustomer(order.customerName, order.customerNumber)}${order.status === "completed" ? "" : ` · ${ORDER_STATUS_WORDS[order.status].toLowerCase()}`}`}
               columns={[
                 { head: "Number", sort: sortBy("number"), cell: (order) => <Link to={paths.order(order.orderNumber)}><b>{formatCount(order.orderNumber)}</b></Link> },
                 { head: "Placed", sort: sortBy("date"), cell: when },

@@ -33,6 +33,8 @@ export interface BarsDrawing {
 /** Share of a bar's column that the bar itself takes. */
 const BAR_SHARE = 0.7;
 const TICKS = 4;
+/** Air over the highest value, where its name stands. */
+const HEADROOM = 1.1;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -69,7 +71,7 @@ export function stepPath(ys: readonly (number | null)[]): string {
  */
 export function prepareBars(points: readonly BarPoint[], mostLabels = 6): BarsDrawing {
   const most = Math.max(0, ...points.flatMap((point) => [point.value, point.before ?? 0]));
-  const scale = scaleLinear().domain([0, most > 0 ? most * 1.04 : 1]).nice(TICKS).range([100, 0]);
+  const scale = scaleLinear().domain([0, most > 0 ? most * HEADROOM : 1]).nice(TICKS).range([100, 0]);
   const column = points.length > 0 ? 100 / points.length : 100;
   const beforeYs = points.map((point) => (point.before === null ? null : round(scale(point.before))));
   const bars = points.map((point, at) => {
@@ -86,7 +88,7 @@ export function prepareBars(points: readonly BarPoint[], mostLabels = 6): BarsDr
   const highest = points.reduce((best, point, at) => (point.value > (points[best]?.value ?? 0) ? at : best), -1);
   return {
     bars,
-    ticks: scale.ticks(TICKS).map((value) => ({ value, y: round(scale(value)) })),
+    ticks: (most > 0 ? scale.ticks(TICKS) : [0]).map((value) => ({ value, y: round(scale(value)) })),
     beforePath: beforeYs.some((y) => y !== null) ? stepPath(beforeYs) : "",
     labelled: pickLabels(points.length, mostLabels),
     highest: most > 0 ? highest : -1,

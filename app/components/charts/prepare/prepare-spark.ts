@@ -4,10 +4,11 @@ const WIDTH = 100;
 const HEIGHT = 30;
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Little bars for a count: each is { x, width, y, height } in a box of 100 x 30. A value of zero keeps a hairline, so that the day is seen. */
+/** Little bars for a count: each is { x, width, y, height } in a box of 100 x 30. A value of zero keeps a hairline, so that the day is seen; all zero draws nothing. */
 export function prepareSparkBars(values: readonly (number | null)[]): { x: number; width: number; y: number; height: number }[] {
   const most = Math.max(0, ...values.map((value) => value ?? 0));
-  const scale = scaleLinear().domain([0, most || 1]).range([0, HEIGHT - 1]);
+  if (most === 0) return [];
+  const scale = scaleLinear().domain([0, most]).range([0, HEIGHT - 1]);
   const column = WIDTH / Math.max(1, values.length);
   return values.map((value, at) => {
     const height = value === null ? 0 : Math.max(1, round(scale(value)));
