@@ -38,13 +38,19 @@ export class ConnectionLostError extends Error {
 
 const RETRIED = new Set(["40001", "40P01"]);
 const ATTEMPTS = 3;
+/** How long a transaction waits for the embedded database to come back after its thread was ended. */
+const EMBEDDED_RESTART_MS = 8_000;
 
 async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
+  let readAgain = options.readOnly === true;
+  const restartedBy = performance.now() + EMBEDDED_RESTART_MS;
   for (let attempt = 1; ; attempt++) {
+    let begun = false;
     let finished = false;
     try {
       return await db.orm.transaction(
         async (tx) => {
+          begun = true;
           await begin(tx);
           const result = await fn(tx);
           finished = true;
@@ -59,7 +65,15 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
         continue;
       }
       if (code && LOST_CONNECTION.has(code)) {
-        if (options.readOnly && attempt === 1) continue;
+        // The embedded database comes back by itself; nothing of this transaction was sent yet.
+        if (!begun && db.kind === "embedded" && performance.now() < restartedBy) {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          continue;
+        }
+        if (begun && readAgain) {
+          readAgain = false;
+          continue;
+        }
         throw new ConnectionLostError(finished && !options.readOnly ? "unknown" : "rolled_back", error);
       }
       throw error;

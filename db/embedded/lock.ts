@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -57,13 +57,25 @@ function processStart(pid: number): string {
 
 const isAlive = (holder: LockHolder): boolean => holder.bootId === bootId() && holder.processStart !== "" && processStart(holder.pid) === holder.processStart;
 
-function read(path: string): LockHolder | null {
+function readText(path: string): string | null {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as LockHolder;
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Null for what is no lock: then nobody holds it. */
+function parse(content: string): LockHolder | null {
+  try {
+    return JSON.parse(content) as LockHolder;
   } catch {
     return null;
   }
 }
+
+const read = (path: string): LockHolder | null => parse(readText(path) ?? "");
 
 /** Who holds `dataDir` right now, or null when nobody alive does. */
 export function currentHolder(dataDir: string): LockHolder | null {
@@ -89,9 +101,7 @@ export function acquireLock(dataDir: string, purpose: LockHolder["purpose"], soc
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       }
-      const holder = read(lockPath(dataDir));
-      if (holder && isAlive(holder)) throw new DirectoryLockedError(dataDir, holder);
-      takeAside(dataDir, suffix);
+      if (takeOver(dataDir, draft)) break;
     }
   } finally {
     rmSync(draft, { force: true });
@@ -102,22 +112,37 @@ export function acquireLock(dataDir: string, purpose: LockHolder["purpose"], soc
   };
 }
 
-/** Moves a dead holder's lock away. Of two processes that try, the rename succeeds for one; a live lock caught by accident is put back. */
-function takeAside(dataDir: string, suffix: string): void {
-  const aside = join(dataDir, `lock.${suffix}.stale`);
-  try {
-    renameSync(lockPath(dataDir), aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
-  }
-  const caught = read(aside);
-  if (caught && isAlive(caught)) {
+/**
+ * Replaces the lock of a dead holder by `draft`. Who may do that is decided by a claim: a file named
+ * after the very lock it replaces, which only one process can make. A claimant that died in between
+ * is replaced in the same way, so its claim can be claimed in turn.
+ *
+ * True when the lock is ours, false when it changed meanwhile and has to be looked at again.
+ * Throws DirectoryLockedError when the holder, or somebody replacing it, is alive.
+ */
+function takeOver(dataDir: string, draft: string): boolean {
+  const trail: { path: string; content: string; claim: string }[] = [];
+  for (let path = lockPath(dataDir); ; ) {
+    const content = readText(path);
+    if (content === null) return false;
+    const holder = parse(content);
+    if (holder && isAlive(holder)) throw new DirectoryLockedError(dataDir, holder);
+    const claim = join(dataDir, `lock.${createHash("sha256").update(content).digest("hex").slice(0, 32)}.claim`);
+    trail.push({ path, content, claim });
     try {
-      linkSync(aside, lockPath(dataDir));
-    } catch {
-      // a third process was faster; its lock stands and the caller will see it
+      linkSync(draft, claim);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      path = claim;
     }
   }
-  rmSync(aside, { force: true });
+  const claims = trail.map((step) => step.claim);
+  if (trail.some((step) => readText(step.path) !== step.content)) {
+    rmSync(claims[claims.length - 1] ?? "", { force: true });
+    return false;
+  }
+  renameSync(draft, lockPath(dataDir));
+  for (const claim of claims) rmSync(claim, { force: true });
+  return true;
 }
