@@ -5,10 +5,8 @@ import { BuildFailedError, buildPagesIfNeeded } from "./http/build-pages.ts";
 import { PortTakenError } from "./http/listen.ts";
 import { builtPages, developmentPages } from "./http/pages.ts";
 import { type RunningServer, startServer } from "./http/start-server.ts";
+import { stopOnSignal } from "./http/stop-on-signal.ts";
 import { createLogger } from "./logger.ts";
-
-/** The longest a stop may take; whatever hangs then is cut off. */
-const STOP_WITHIN_MS = 9_000;
 
 const development = process.argv.includes("--dev");
 /** `npm start` builds the pages when their sources changed; other ways to start take the build that is there. */
@@ -29,16 +27,7 @@ async function main(): Promise<void> {
   const logger = createLogger(env.LOG_LEVEL);
   const server = startServer({ env, logger, development, announce, pages: findPages });
 
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    logger.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void server.stop().then(() => process.exit(0));
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  stopOnSignal(server.stop, logger);
   process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "unhandled rejection"));
 
   const running = await server.started;

@@ -31,6 +31,11 @@ export class PasswordHasher {
 
   constructor(readonly limit = 2) {}
 
+  /** How many hashes are being computed now. */
+  get running(): number {
+    return this.#running;
+  }
+
   /** How many hashes were computed so far. */
   get count(): number {
     return this.#count;
@@ -41,10 +46,11 @@ export class PasswordHasher {
     return this.#limited(() => hash(password.normalize("NFKC"), PARAMETERS));
   }
 
-  /** Whether `password` is the one behind `stored`. Without a stored hash the answer is no, at the same cost. Throws HasherBusyError. */
+  /** Whether `password` is the one behind `stored`. Without a stored hash, or with one that cannot be read, the answer is no, at the same cost. Throws HasherBusyError. */
   async verify(stored: string | null, password: string): Promise<boolean> {
-    const matches = await this.#limited(() => verify(stored ?? NOBODYS_HASH, password.normalize("NFKC")));
-    return stored !== null && matches;
+    const known = stored?.startsWith("$argon2id$") ? stored : null;
+    const matches = await this.#limited(() => verify(known ?? NOBODYS_HASH, password.normalize("NFKC")));
+    return known !== null && matches;
   }
 
   async #limited<T>(work: () => Promise<T>): Promise<T> {

@@ -62,8 +62,11 @@ function hostName(req: Request): string {
 export function sameOriginOnly(env: Pick<Env, "APP_URL" | "demo">): RequestHandler {
   const appOrigin = env.APP_URL ? new URL(env.APP_URL).origin : null;
   return (req, res, next) => {
+    // Remix compares Origin with this header once more. It is ours to say under which host people see us.
+    delete req.headers["x-forwarded-host"];
     if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS") return next();
     const origin = req.headers.origin;
+    if (appOrigin && origin === appOrigin) req.headers["x-forwarded-host"] = new URL(appOrigin).host;
     const site = req.headers["sec-fetch-site"];
     const ownOrigins = [...(appOrigin ? [appOrigin] : []), ...(appOrigin && !env.demo ? [] : [`http://${req.headers.host}`, `https://${req.headers.host}`])];
     const originFits = origin === undefined ? site !== undefined : ownOrigins.includes(origin);

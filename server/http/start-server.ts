@@ -39,7 +39,7 @@ export interface ServerOptions {
 export interface Server {
   started: Promise<RunningServer>;
   /** Ends open streams, jobs and the database, in this order. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**

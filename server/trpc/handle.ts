@@ -1,3 +1,4 @@
+import type { AnyRouter } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { RequestContext } from "../http/load-context.ts";
 import { logUnexpected } from "./caller.ts";
@@ -8,15 +9,15 @@ import { appRouter } from "./root.ts";
 /** Where browsers reach the procedures. */
 const ENDPOINT = "/api/trpc";
 
-/** Answers calls from browsers, event streams included. Mutations by GET are refused by tRPC itself. */
-export function handleTrpc(request: Request, context: RequestContext): Promise<Response> {
+/** Answers calls from browsers to `router`, event streams included. Mutations by GET are refused by tRPC itself. */
+export function handleTrpc(request: Request, context: RequestContext, router: AnyRouter = appRouter): Promise<Response> {
   const isStream = request.headers.get("accept")?.includes("text/event-stream") ?? false;
   const signal = isStream ? endWithSession(context, request.headers.get("cookie")) : context.signal;
   const ended: RequestContext = { ...context, signal };
   return fetchRequestHandler({
     endpoint: ENDPOINT,
     req: withSignal(request, signal),
-    router: appRouter,
+    router,
     createContext: () => createTrpcContext(ended),
     allowMethodOverride: false,
     onError: ({ error, path }) => logUnexpected(ended, error, path),

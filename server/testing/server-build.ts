@@ -1,0 +1,43 @@
+import type { ServerBuild } from "@remix-run/node";
+import { Outlet } from "@remix-run/react";
+import * as entry from "#app/entry.server.tsx";
+import * as login from "#app/routes/_auth.login.tsx";
+import * as logout from "#app/routes/_auth.logout.ts";
+import * as setup from "#app/routes/_auth.setup.tsx";
+import * as trpc from "#app/routes/api.trpc.$.ts";
+import remixConfig from "../../remix.config.js";
+import type { Pages } from "../http/app.ts";
+
+const future = { v3_routeConfig: false, unstable_optimizeDeps: false, ...remixConfig.future } as ServerBuild["future"];
+
+type Route = ServerBuild["routes"][string];
+
+const routes: Route[] = [
+  { id: "root", path: "", module: { default: Outlet, ErrorBoundary: () => null } },
+  { id: "login", parentId: "root", path: "login", module: login },
+  { id: "logout", parentId: "root", path: "logout", module: logout as unknown as Route["module"] },
+  { id: "setup", parentId: "root", path: "setup", module: setup },
+  { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
+];
+
+/** The routes of sign-in and tRPC as they are, without Vite's build, so that tests of the host need none. */
+export function unbuiltPages(): Pages {
+  const build: ServerBuild = {
+    mode: "production",
+    entry: { module: entry },
+    routes: Object.fromEntries(routes.map((route) => [route.id, route])),
+    assets: {
+      entry: { module: "/entry.js", imports: [] },
+      routes: Object.fromEntries(
+        routes.map(({ id, module: _module, ...route }) => [id, { id, ...route, module: `/${id}.js`, hasAction: true, hasLoader: true, hasClientAction: false, hasClientLoader: false, hasErrorBoundary: false }]),
+      ),
+      url: "/manifest.js",
+      version: "test",
+    },
+    publicPath: "/",
+    assetsBuildDirectory: "build/client",
+    future,
+    isSpaMode: false,
+  };
+  return { build, assets: (_req, _res, next) => next(), development: false };
+}
