@@ -14,9 +14,9 @@ function scatter(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-const byteHex = (word: number, shift: number): string => HEX[(word >>> shift) & 255] ?? "";
-const wordHex = (word: number): string => byteHex(word, 24) + byteHex(word, 16) + byteHex(word, 8) + byteHex(word, 0);
+const HEX = Array.from({ length: 0x10000 }, (_, word) => word.toString(16).padStart(4, "0"));
+/** 16 bits as four digits. */
+const hex = (word: number): string => HEX[word & 0xffff] ?? "";
 
 /**
  * A UUID v7 that is always the same for the same row: its time is `ms`, its random part is drawn
@@ -28,8 +28,7 @@ export function idOf(seed: number, kind: IdKind, ordinal: number, ms: number): s
   const one = scatter(ordinal ^ salt);
   const two = scatter(one + Math.imul(KINDS[kind], 0x27d4eb2f) + Math.floor(ordinal / 0x100000000));
   const three = scatter(two ^ salt ^ 0x165667b1);
-  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, "0");
-  const version = 0x7000 | (three & 0x0fff);
-  const variant = 0x8000 | ((three >>> 12) & 0x3fff);
-  return `${time.slice(0, 8)}-${time.slice(8)}-${byteHex(version, 8)}${byteHex(version, 0)}-${byteHex(variant, 8)}${byteHex(variant, 0)}-${wordHex(one)}${wordHex(two).slice(0, 4)}`;
+  const time = Math.floor(ms);
+  const high = Math.floor(time / 0x10000);
+  return `${hex(high >>> 16)}${hex(high)}-${hex(time % 0x10000)}-${hex(0x7000 | (three & 0x0fff))}-${hex(0x8000 | ((three >>> 12) & 0x3fff))}-${hex(one >>> 16)}${hex(one)}${hex(two)}`;
 }

@@ -3,7 +3,7 @@ import type { Tx } from "../../client.ts";
 import type { TableMap } from "./tables.ts";
 
 /** How many rows one statement carries. The embedded database works in short statements. */
-export const rowsPerStatement = (kind: "embedded" | "server"): number => (kind === "embedded" ? 5_000 : 20_000);
+export const rowsPerStatement = (kind: "embedded" | "server"): number => (kind === "embedded" ? 5_000 : 10_000);
 
 /** The columns' cells as one text array each. */
 function columnsOf<Row>(map: TableMap<Row>, rows: readonly Row[]) {

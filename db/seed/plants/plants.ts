@@ -85,6 +85,11 @@ export class Plants {
 
   constructor(private readonly plants: readonly Plant[] = []) {}
 
+  /** False for an ordinary shop. */
+  get areThere(): boolean {
+    return this.plants.length > 0;
+  }
+
   crowd = (day: Day): number => this.plants.reduce((factor, plant) => factor * (plant.crowd?.(day) ?? 1), 1);
   appetite = (day: Day, channel: Channel): number => this.plants.reduce((factor, plant) => factor * (plant.appetite?.(day, channel) ?? 1), 1);
   failsMore = (day: Day, method: PaymentMethod): number => this.plants.reduce((sum, plant) => sum + (plant.failsMore?.(day, method) ?? 0), 0);

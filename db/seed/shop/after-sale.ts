@@ -33,7 +33,7 @@ export function complete(shop: Shop, day: Day, sale: Sale, at: number, random: R
 }
 
 function follow(shop: Shop, day: Day, sale: Sale, random: Random): void {
-  shop.recent.push(sale);
+  if (shop.plan.plants.areThere) shop.recent.push(sale);
   if (chance(random, SENT_BACK)) {
     const minute = between(random, 10 * 60, 18 * 60);
     const whole = sale.lines.length === 1 || chance(random, 0.25);

@@ -76,6 +76,7 @@ export function writeCustomers(shop: Shop, customers: readonly Customer[]): void
   for (const customer of customers) {
     const random = randomFrom(shop.plan.seed, "contact", customer.index);
     const { person } = customer;
+    if (!person) throw new Error(`customer ${customer.index} is written already`);
     shop.rows.customers.push({ id: customer.id, number: customer.index + 1, name: person.name, favouriteGenreId: shop.genreIds[customer.genre] ?? "", at: customer.at });
     const hasAddress = customer.complete || customer.home !== "shop" || chance(random, 0.55);
     const consent = customer.email !== null && chance(random, 0.58);
@@ -92,6 +93,7 @@ export function writeCustomers(shop: Shop, customers: readonly Customer[]): void
       consentSource: consent ? (customer.home === "shop" ? weighted(random, ["Card filled in at the till", "Newsletter sign-up", "Record Store Day list"], [6, 3, 1]) : weighted(random, ["Web shop checkout", "Newsletter sign-up"], [7, 3])) : null,
       at: customer.at,
     });
+    if (!customer.complete) customer.person = null;
   }
 }
 

@@ -36,8 +36,9 @@ export function sell(shop: Shop, day: Day, basket: Basket): void {
 
 function take(shop: Shop, day: Day, basket: Basket, want: Want, taken: readonly Taken[], random: Random): Taken | null {
   // What they have already they buy again only when nothing else is there: as a present.
-  const owned = (choice: number) => basket.customer?.owned.includes(choice) ?? false;
-  for (const choice of [...want.choices.filter((wish) => !owned(wish)), ...want.choices.filter(owned)]) {
+  const owned = basket.customer?.owned ?? [];
+  const choices = want.choices.some((wish) => owned.includes(wish)) ? [...want.choices].sort((a, b) => Number(owned.includes(a)) - Number(owned.includes(b))) : want.choices;
+  for (const choice of choices) {
     const album = shop.album(choice);
     if (album.since > day || taken.some((line) => line.album === album) || shop.plan.plants.unwanted(day, choice)) continue;
     const copies = shop.used.get(choice);
@@ -70,7 +71,7 @@ export function writeSale(
   const whole = amounts.reduce((sum, amount) => sum + amount, 0);
   const discounts = spreadDiscount(amounts, Math.round((whole * basket.discountPercent) / 100));
   const net = whole - discounts.reduce((sum, part) => sum + part, 0);
-  const shipping = postage(channel, customer?.person.country ?? "Germany", net);
+  const shipping = postage(channel, customer?.country ?? "Germany", net);
   const tax = taxOn(net + shipping);
   const order: OrderRow = {
     id: orderId, number, customerId: customer?.id ?? null, status: "open", channel, externalId: channel === "shop" ? null : `${channel === "web" ? "W" : "D"}-${200_000 + number}`,

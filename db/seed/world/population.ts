@@ -1,7 +1,7 @@
 import type { Day } from "../days.ts";
 import { exponential, WeightedPicker } from "../draws.ts";
 import { idOf } from "../ids.ts";
-import { between, chance, type Random, randomFrom, weighted } from "../random.ts";
+import { between, chance, type Random, randomFrom, seedFrom, weighted } from "../random.ts";
 import { inventPerson, type Person } from "../text/people.ts";
 import type { AlbumPicker } from "./albums.ts";
 import type { Channel } from "./calendar.ts";
@@ -23,7 +23,9 @@ export interface Customer {
   /** Days between the visits of a champion; null for everyone else. */
   championGap: number | null;
   nextVisit: Day;
-  person: Person;
+  country: string;
+  /** Everything else about them; forgotten once it is written down, unless it is needed again. */
+  person: Person | null;
   email: string | null;
   /** All of their address and phone is known. */
   complete: boolean;
@@ -68,7 +70,8 @@ export class Population {
   /** Champions whose visit falls on that day. */
   due: Customer[] = [];
   readonly champions: Customer[] = [];
-  private readonly addresses = new Set<string>();
+  /** Scattered addresses: strings would cost a large shop its memory, and a false alarm costs a digit. */
+  private readonly addresses = new Set<number>();
   private day: Day;
   private weights = new Float64Array(1024);
 
@@ -147,6 +150,7 @@ export class Population {
       home: weighted(random, ["shop", "web", "discogs"] as const, champion ? [7, 3, 0] : [44, 41, 15]),
       championGap: gap,
       nextVisit: this.plan.firstDay + Math.floor(random() * (gap ?? 0)),
+      country: person.country,
       person,
       email: chance(random, 0.93) ? this.address(random, person.emailLocalPart) : null,
       complete: false,
@@ -161,23 +165,23 @@ export class Population {
 
   private addDouble(random: Random, double: Double): Customer {
     const first = this.customers[double.of];
-    if (!first) throw new Error(`there is no customer ${double.of} to double`);
     const second = this.add(random, this.day, false);
-    const { person } = first;
-    second.complete = true;
-    if (double.as === "namesake") second.person = { ...second.person, name: person.name, givenName: person.givenName, familyName: person.familyName };
-    else if (double.as === "household") second.person = { ...person, givenName: second.person.givenName, name: `${second.person.givenName} ${person.familyName}`, phone: second.person.phone };
+    const person = first?.person;
+    const own = second.person;
+    if (!person || !own) throw new Error(`customer ${double.of} cannot be doubled`);
+    if (double.as === "namesake") second.person = { ...own, name: person.name, givenName: person.givenName, familyName: person.familyName };
+    else if (double.as === "household") second.person = { ...person, givenName: own.givenName, name: `${own.givenName} ${person.familyName}`, phone: own.phone };
     else second.person = { ...person };
-    second.email = this.address(random, double.as === "same" ? `${person.emailLocalPart.replace(/\d+$/, "")}.${person.postcode.replace(/\D/g, "").slice(0, 2) || "2"}` : second.person.emailLocalPart);
-    return second;
+    const localPart = double.as === "same" ? `${person.emailLocalPart.replace(/\d+$/, "")}.${person.postcode.replace(/\D/g, "").slice(0, 2) || "2"}` : own.emailLocalPart;
+    return Object.assign(second, { complete: true, country: second.person.country, email: this.address(random, localPart) });
   }
 
   /** An address nobody else has. */
   private address(random: Random, localPart: string): string {
     const domain = weighted(random, DOMAINS, [6, 2, 2]);
     let address = `${localPart}@${domain}`;
-    for (let n = 2; this.addresses.has(address); n++) address = `${localPart}${n}@${domain}`;
-    this.addresses.add(address);
+    for (let n = 2; this.addresses.has(seedFrom(address)); n++) address = `${localPart}${n}@${domain}`;
+    this.addresses.add(seedFrom(address));
     return address;
   }
 }
