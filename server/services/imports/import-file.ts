@@ -42,8 +42,7 @@ async function runImport(input: ImportInput, keep: boolean): Promise<ImportRepor
   const plan = await planImport(input.path, input.options);
   await withdrawAbandonedImports(db, now());
   const batchId = await openBatch(input, plan);
-  const heartbeat = setInterval(() => void beat(input, batchId), HEARTBEAT_MS);
-  heartbeat.unref();
+  const heartbeat = startHeartbeat(input, batchId);
   try {
     const staged = await stageFiles(input, plan, batchId);
     const applied = await applyImport(input, plan, { batchId, ...staged, keep });
@@ -54,7 +53,7 @@ async function runImport(input: ImportInput, keep: boolean): Promise<ImportRepor
     await failBatch(input, batchId, error, keep);
     throw error;
   } finally {
-    clearInterval(heartbeat);
+    heartbeat.stop();
   }
 }
 
@@ -102,13 +101,19 @@ async function stageFiles({ db, onProgress }: ImportInput, plan: ImportPlan, bat
   return { rows, contentHash: hash.digest("hex"), columns };
 }
 
-/** Says that this process still works on the batch. Embedded that waits its turn, which is as good. */
-async function beat({ db, now }: ImportInput, batchId: string): Promise<void> {
-  try {
-    await withSystem(db, "heartbeat of an import", (tx) => tx.execute(sql`update import_batches set heartbeat_at = ${now().toISOString()}::timestamptz where id = ${batchId}`));
-  } catch {
-    // The import itself will meet the same trouble and say so.
-  }
+/** Says now and then that this process still works on the batch; embedded that waits its turn, so never two at a time. */
+function startHeartbeat({ db, now }: ImportInput, batchId: string): { stop(): void } {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    withSystem(db, "heartbeat of an import", (tx) => tx.execute(sql`update import_batches set heartbeat_at = ${now().toISOString()}::timestamptz where id = ${batchId}`)).then(
+      () => (busy = false),
+      () => (busy = false), // the import itself will meet the same trouble and say so
+    );
+  }, HEARTBEAT_MS);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
 }
 
 async function removeBatch({ db }: ImportInput, batchId: string): Promise<void> {

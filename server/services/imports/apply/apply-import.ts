@@ -40,6 +40,8 @@ class DryRunEnd extends Error {
  */
 export async function applyImport(input: ImportInput, plan: ImportPlan, batch: StagedBatch): Promise<Outcome> {
   const { db, now } = input;
+  // In a transaction of its own: the heartbeat writes the same row meanwhile and must not wait.
+  await withSystem(db, "begin to write an import", (tx) => tx.execute(sql`update import_batches set status = 'applying' where id = ${batch.batchId} and status = 'staging'`));
   try {
     return await withSystem(
       db,
@@ -70,7 +72,6 @@ async function beginApply(tx: Tx, { db, options }: ImportInput, batch: StagedBat
   await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
   // Bulk statements: compiling them costs more than it saves, and sorts want memory.
   await tx.execute(sql`select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`);
-  await tx.execute(sql`update import_batches set status = 'applying' where id = ${batch.batchId} and status = 'staging'`);
   const [shop] = await tx.execute<{ currency: string; time_zone: string }>(sql`select currency, time_zone from settings`);
   if (!shop) throw new AppError("INTERNAL_SERVER_ERROR", "The shop has no settings.");
   const settings: ShopSettings = { currency: shop.currency, timeZone: shop.time_zone };

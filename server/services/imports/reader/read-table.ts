@@ -4,7 +4,7 @@ import type { Stager } from "../staging/stager.ts";
 import type { RowReader, TableSpec } from "../types.ts";
 import { shorten } from "../values.ts";
 import { readText } from "./read-text.ts";
-import { type BrokenRecord, type FileRecord, HopelessQuotingError, RecordParser } from "./record-parser.ts";
+import { type BrokenRecord, type FileRecord, RecordParser } from "./record-parser.ts";
 
 /** Of each cell this much is kept with the row. */
 const KEPT_CHARACTERS = 10_000;
@@ -49,26 +49,21 @@ export class TableReader {
   /** Reads the file to its end. Throws FileFault when it is to be refused as a whole. */
   async readFile(hash: Hash, onPiece: (bytes: number) => void): Promise<void> {
     const parser = new RecordParser(this.spec.delimiter);
-    try {
-      for await (const text of readText(this.spec.path, this.spec.file, hash, onPiece)) {
-        for (const record of parser.push(text)) this.#take(record);
-        await this.stager.flush();
-      }
-      for (const record of parser.end()) this.#take(record);
-    } catch (error) {
-      if (error instanceof HopelessQuotingError) throw new FileFault(`${this.spec.file} has broken quotes in too many places (the last one in ${error.message}) to be read.`);
-      throw error;
+    for await (const text of readText(this.spec.path, this.spec.file, hash, onPiece)) {
+      for (const record of parser.push(text)) this.#take(record);
+      await this.stager.flush();
     }
+    for (const record of parser.end()) this.#take(record);
     if (!this.#read) throw new FileFault(`${this.spec.file} is empty.`);
   }
 
   #take(record: FileRecord): void {
-    if (this.#read === null) this.#begin(record);
+    if (this.#read === null) this.#open(record);
     else if (record.kind === "row") this.#takeRow(this.#read, record.line, record.cells);
     else this.#refuse(record.line, record.cells, describeBroken(record, this.#names));
   }
 
-  #begin(record: FileRecord): void {
+  #open(record: FileRecord): void {
     if (record.kind !== "row") throw new FileFault(`The first line of ${this.spec.file} cannot be read: ${describeBroken(record, []).message}.`);
     if (this.spec.header) {
       this.#names = record.cells.map((cell) => cell.trim());

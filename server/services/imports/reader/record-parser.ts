@@ -35,9 +35,6 @@ export interface BrokenRecord {
 
 export type FileRecord = CellRecord | BrokenRecord;
 
-/** The quotes are broken in so many places that reading on would take forever. */
-export class HopelessQuotingError extends Error {}
-
 interface Line {
   text: string;
   overlong: boolean;
@@ -75,8 +72,6 @@ export class RecordParser {
   #draft: Draft | null = null;
   #columns: number | null = null;
   #recovering: BrokenRecord | null = null;
-  #read = 0;
-  #reread = 0;
   #out: FileRecord[] = [];
 
   constructor(delimiter: Delimiter) {
@@ -85,7 +80,6 @@ export class RecordParser {
 
   /** Takes the next piece of text; returns the records that are complete. */
   push(text: string): FileRecord[] {
-    this.#read += text.length;
     this.#splitLines(text);
     return this.#drain(false);
   }
@@ -189,12 +183,13 @@ export class RecordParser {
     }
   }
 
-  /** Gives up the row that begins at the front of the queue, and reads its other lines anew. */
+  /**
+   * Gives up the row that begins at the front of the queue, and reads its other lines anew. That
+   * stays linear: an open quote is only followed far where no line in between leaves one open itself.
+   */
   #breakFirstLine(fault: "quoting", column: number | null): void {
     const line = this.#lineNumber;
     const first = this.#queue[this.#head];
-    this.#reread += this.#draft?.characters ?? 0;
-    if (this.#reread > 64 * 1_048_576 + 8 * this.#read) throw new HopelessQuotingError(`line ${line}`);
     const broken: BrokenRecord = { kind: "broken", line, lastLine: line, fault, cells: [first?.text ?? ""], column };
     if (this.#recovering) this.#emitRecovered();
     this.#recovering = broken;
