@@ -49,6 +49,33 @@ port.on("message", async (message) => {
 port.postMessage({ type: "ready" });
 
 /**
+ * PGlite says ReadyForQuery after an error as well as after the Sync that follows it. A client takes
+ * the second one for the end of its next query, which then has no rows. Only Sync may say it, so the
+ * answer to any other message of an extended query loses it: it is always the last six bytes.
+ *
+ * @param {(data: Uint8Array) => void} pass where the rest goes
+ */
+function withoutReady(pass) {
+  let held = new Uint8Array(0);
+  return {
+    /** @param {Uint8Array} data */
+    take(data) {
+      const all = new Uint8Array(held.length + data.length);
+      all.set(held);
+      all.set(data, held.length);
+      const ready = Math.max(0, all.length - 6);
+      held = all.slice(ready);
+      if (ready > 0) pass(all.slice(0, ready));
+    },
+    end() {
+      const [type, a, b, c, length] = held;
+      const isReady = held.length === 6 && type === 0x5a && a === 0 && b === 0 && c === 0 && length === 5;
+      if (!isReady && held.length > 0) pass(held);
+    },
+  };
+}
+
+/**
  * All clients share one PostgreSQL session. The library keeps transactions apart but lets
  * single protocol messages of different clients interleave outside of them: one client's
  * Bind could then meet another's unnamed statement. So whoever has begun an extended query
@@ -80,16 +107,18 @@ function shareSessionSafely(queue) {
         if (type === SYNC) cycleOpen = false;
         owner = next.handlerId;
         queue.lastHandlerId = owner;
+        const reply = EXTENDED.has(type) ? withoutReady(next.onData) : { take: next.onData, end: () => {} };
         let bytes = 0;
         try {
           await db.runExclusive(() =>
             db.execProtocolRawStream(next.message, {
               onRawData: (/** @type {Uint8Array} */ data) => {
                 bytes += data.length;
-                next.onData(data);
+                reply.take(data);
               },
             }),
           );
+          reply.end();
           next.resolve(bytes);
         } catch (error) {
           next.reject(error);
