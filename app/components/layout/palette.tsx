@@ -48,7 +48,10 @@ function PaletteDialog({ open, currency, onClose }: PaletteProps) {
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      element.querySelector("input")?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   return (
@@ -78,6 +81,10 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
     retry: 1,
   });
   const hits = found.data ?? [];
+  const first = firstOf(hits);
+  const [chosen, setChosen] = useState("");
+  // Every answer begins with its first line: Enter takes what was asked for, not what stood there before.
+  useEffect(() => setChosen(first), [first, found.data]);
   const actions = [
     ...THEME_ACTIONS.map(({ theme, label, icon }) => ({
       label,
@@ -95,10 +102,10 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
   };
 
   return (
-    <Command label="Find" shouldFilter={false} loop>
+    <Command label="Find" shouldFilter={false} loop value={chosen} onValueChange={setChosen}>
       <div className="palette-field">
         <Search className="i" aria-hidden="true" />
-        <Command.Input autoFocus value={text} onValueChange={setText} placeholder="An order number, a name, a record, a page" />
+        <Command.Input value={text} onValueChange={setText} placeholder="An order number, a name, a record, a page" />
         <button type="button" className="ib small" onClick={onDone}>
           <kbd>Esc</kbd>
           <span className="sr">Close</span>
@@ -111,7 +118,7 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
           return (
             <Command.Group key={kind} heading={heading}>
               {ofKind.map((hit) => (
-                <Command.Item key={hit.id} value={`${kind} ${hit.id}`} onSelect={pick(() => navigate(hit.href))}>
+                <Command.Item key={hit.id} value={valueOf(hit)} onSelect={pick(() => navigate(hit.href))}>
                   <Icon className="i" aria-hidden="true" />
                   <span>
                     <b>{hit.title}</b>
@@ -139,6 +146,14 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
       </p>
     </Command>
   );
+}
+
+const valueOf = (hit: SearchHit): string => `${hit.kind} ${hit.id}`;
+
+/** The hit that stands on top, by the order of the groups. */
+function firstOf(hits: readonly SearchHit[]): string {
+  const top = GROUPS.flatMap(({ kind }) => hits.filter((hit) => hit.kind === kind))[0];
+  return top ? valueOf(top) : "";
 }
 
 /** What stands beside a hit: copies on the shelf for a record, money for the others. */

@@ -3,10 +3,15 @@ export interface LabelPlace {
   x: number;
   y: number;
   anchor: "start" | "middle" | "end";
+  /** The stretch of the width that the text covers. */
+  from: number;
+  to: number;
 }
 
 /** Air between a text's foot and what stands under it, in percent of the plot's height. */
 const AIR = 4;
+/** Two texts closer than this in height, in percent, must not share a stretch of the width. */
+const LINE = 9;
 
 /** The part of the width that a text of `width` percent takes when it is tied to `x`; null when it is wider than the plot. */
 function spanAt(x: number, width: number): { from: number; to: number; anchor: LabelPlace["anchor"] } | null {
@@ -26,8 +31,10 @@ function highestUnder(tops: readonly number[], from: number, to: number): number
 export function placeOver(tops: readonly number[], at: number, width: number): LabelPlace | null {
   const x = ((at + 0.5) * 100) / tops.length;
   const span = spanAt(x, width);
-  return span ? { x, y: Math.max(0, highestUnder(tops, span.from, span.to) - AIR), anchor: span.anchor } : null;
+  return span ? { x, y: Math.max(0, highestUnder(tops, span.from, span.to) - AIR), ...span } : null;
 }
+
+const collide = (a: LabelPlace, b: LabelPlace): boolean => Math.abs(a.y - b.y) < LINE && a.from < b.to && b.from < a.to;
 
 /**
  * Places a text that names a line as close over the line as it can without covering a column,
@@ -37,7 +44,7 @@ export function placeOnLine(lineYs: readonly (number | null)[], tops: readonly n
   let best: { place: LabelPlace; gap: number } | null = null;
   lineYs.forEach((lineY, at) => {
     const place = lineY === null ? null : placeOver(tops, at, width);
-    if (lineY === null || !place || (taken && Math.abs(place.y - taken.y) < 10)) return;
+    if (lineY === null || !place || (taken && collide(place, taken))) return;
     const gap = lineY - place.y;
     if (best === null || gap < best.gap) best = { place, gap };
   });

@@ -46,7 +46,7 @@ describe("texts over bars", () => {
   const tops = [80, 10, 80, 80, 80, 80, 80, 80, 80, 80];
 
   test("stand over all bars that they cover", () => {
-    expect(placeOver(tops, 5, 20)).toEqual({ x: 55, y: 76, anchor: "middle" });
+    expect(placeOver(tops, 5, 20)).toEqual({ x: 55, y: 76, anchor: "middle", from: 45, to: 65 });
     expect(placeOver(tops, 2, 30)?.y).toBe(6);
   });
 
@@ -62,7 +62,8 @@ describe("texts over bars", () => {
     const place = placeOnLine(line, withLine, 20, null);
     expect(place && place.y).toBeLessThan(70);
     const other = placeOnLine(line, withLine, 20, place);
-    expect(other === null || Math.abs(other.y - (place?.y ?? 0)) >= 10).toBe(true);
+    expect(other).not.toBeNull();
+    if (other && place) expect(Math.abs(other.y - place.y) >= 9 || other.from >= place.to || other.to <= place.from).toBe(true);
   });
 });
 
