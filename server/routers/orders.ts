@@ -7,8 +7,10 @@ import { readShop } from "#db/queries/shop.ts";
 import { todayIn } from "../contracts/calendar.ts";
 import { orderInput, type OrdersInput, ordersInput } from "../contracts/orders.ts";
 import { type Period, resolvePeriod } from "../contracts/period.ts";
+import { recordSaleInput } from "../contracts/record-sale.ts";
 import { AppError } from "../errors.ts";
-import { router, txProcedure } from "../trpc/procedures.ts";
+import { recordSale } from "../services/orders/record-sale.ts";
+import { roleTxProcedure, router, txProcedure } from "../trpc/procedures.ts";
 import { toFeedEntry } from "./activity.ts";
 
 /** The filter of a list address; without any of `p`, `from`, `to` it holds all orders. */
@@ -54,4 +56,9 @@ export const ordersRouter = router({
       timeline: (await readOrderActivities(tx, order.id)).map(toFeedEntry),
     };
   }),
+
+  /** A paid sale as a till reports it: order, lines, stock, payment and activity, all or nothing. */
+  recordSale: roleTxProcedure(MANAGERS, "Recording a sale is for managers and admins.")
+    .input(recordSaleInput)
+    .mutation(({ ctx, input }) => recordSale({ tx: ctx.tx, person: ctx.person, now: ctx.now, requestId: ctx.requestId }, input)),
 });

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod/v4";
+import { MANAGERS } from "#db/policies.ts";
 import { orders, payments } from "#db/schema/index.ts";
 import { recordSaleInput } from "../../contracts/record-sale.ts";
 import { AppError } from "../../errors.ts";
@@ -20,7 +21,7 @@ type PricedLine = { position: number; album_id: string; unit_price: string | nul
  */
 export async function recordSale(ctx: ServiceContext, input: z.output<typeof recordSaleInput>): Promise<{ id: string; orderNumber: number; total: string }> {
   const { tx, person, now } = ctx;
-  requireRoles(person, ["manager", "admin"], "Recording a sale is for managers and admins.");
+  requireRoles(person, MANAGERS, "Recording a sale is for managers and admins.");
 
   const column = <T>(pick: (line: (typeof input.lines)[number]) => T) => `{${input.lines.map((line) => pick(line) ?? "NULL").join(",")}}`;
   const priced = await tx.execute<PricedLine>(sql`

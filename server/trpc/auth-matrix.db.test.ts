@@ -1,0 +1,92 @@
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { USER_ROLES, type UserRole } from "#db/enums.ts";
+import { EVERYONE, MANAGERS } from "#db/policies.ts";
+import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
+import { createTestRuntime, TestClock } from "../testing/runtime.ts";
+import { createTrpcContext } from "./context.ts";
+import { trpc } from "./init.ts";
+import { appRouter } from "./root.ts";
+
+type Allowed = "nobody too" | readonly UserRole[];
+
+/**
+ * Who may call each procedure, by `product.md`. A procedure without a row here fails the test: say
+ * who may before it goes out. The input only has to be valid; whether the rows are there is
+ * another matter.
+ */
+const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
+  "activity.recent": { allowed: EVERYONE },
+  "activity.onAdded": { allowed: EVERYONE, input: {} },
+  "dashboard.figures": { allowed: EVERYONE, input: {} },
+  "dashboard.page": { allowed: EVERYONE, input: {} },
+  "dashboard.ratings": { allowed: EVERYONE, input: {} },
+  "dashboard.revenueByGenre": { allowed: EVERYONE, input: {} },
+  "dashboard.revenueOverTime": { allowed: EVERYONE, input: {} },
+  "dashboard.stock": { allowed: EVERYONE },
+  "dashboard.topAlbums": { allowed: EVERYONE, input: {} },
+  "dashboard.topCustomers": { allowed: EVERYONE, input: {} },
+  "needsYou.list": { allowed: EVERYONE },
+  "orders.byNumber": { allowed: EVERYONE, input: { number: 1 } },
+  "orders.channels": { allowed: EVERYONE },
+  "orders.exportPage": { allowed: EVERYONE, input: {} },
+  "orders.list": { allowed: EVERYONE, input: {} },
+  "orders.recordSale": { allowed: MANAGERS, input: { lines: [{ inventoryId: "01900000-0000-7000-8000-0000000000ff", quantity: 1 }] } },
+  "rows.list": { allowed: EVERYONE, input: { metric: "revenue" } },
+  "search.find": { allowed: EVERYONE, input: { text: "blue" } },
+  "session.shop": { allowed: EVERYONE },
+  "session.whoami": { allowed: "nobody too" },
+};
+
+const procedures = Object.keys(appRouter._def.procedures).sort();
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+/** The code a call ends with, or "OK". A subscription is asked for its first value only, then let go. */
+async function outcome(path: string, input: unknown, role: UserRole | null): Promise<string> {
+  const person = role && { id: people[role].id, role, name: people[role].name, sessionId: people[role].id };
+  const stop = new AbortController();
+  const context = await createTrpcContext({
+    runtime: createTestRuntime(database.db, new TestClock()),
+    person: () => Promise.resolve(person),
+    now: new TestClock().now,
+    cspNonce: "",
+    requestId: "matrix",
+    signal: stop.signal,
+    address: "192.0.2.1",
+  });
+  const caller = trpc.createCallerFactory(appRouter)(context, { signal: stop.signal }) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  const [domain = "", name = ""] = path.split(".");
+  try {
+    const value = await caller[domain]?.[name]?.(input);
+    stop.abort();
+    if (value !== null && typeof value === "object" && Symbol.asyncIterator in value) await (value as AsyncIterable<unknown>)[Symbol.asyncIterator]().return?.();
+    return "OK";
+  } catch (error) {
+    return error instanceof TRPCError ? error.code : String(error);
+  }
+}
+
+test("every procedure has a row in the matrix, and every row a procedure", () => {
+  expect(Object.keys(MATRIX).sort()).toEqual(procedures);
+});
+
+describe.each(procedures)("%s", (path) => {
+  const { allowed, input } = MATRIX[path] ?? { allowed: [] };
+
+  test("nobody", async () => {
+    const result = await outcome(path, input, null);
+    if (allowed === "nobody too") expect(result).toBe("OK");
+    else expect(result).toBe("UNAUTHORIZED");
+  });
+
+  test.each(USER_ROLES)("%s", async (role) => {
+    const result = await outcome(path, input, role);
+    if (allowed === "nobody too" || allowed.includes(role)) expect(["OK", "NOT_FOUND", "BAD_REQUEST"]).toContain(result);
+    else expect(result).toBe("FORBIDDEN");
+  });
+});
