@@ -16,7 +16,7 @@ const FILES: Record<string, string[]> = {
   "Invoice.csv": ["InvoiceId,CustomerId,InvoiceDate,BillingCity,Total", "7,1,2021-01-01 00:00:00,Lisboa,2.98", "8,2,2021-02-01 15:30:00,,1.98"],
   "InvoiceLine.csv": ["InvoiceLineId,InvoiceId,TrackId,UnitPrice,Quantity", "1,7,100,0.99,1", "2,7,102,1.99,1", "3,8,101,0.99,2"],
 };
-const ROWS = 18;
+const ROWS = 21;
 
 let database: TestDatabase;
 let ours: { album: string; genre: string; customer: string };
@@ -71,7 +71,7 @@ describe("Chinook folders that are refused", () => {
       ["InvoiceLine.csv", 4, "InvoiceId", "invoice 8 is not in Invoice.csv, or was refused there"],
       ["Track.csv", 6, "Name", "the quotes are broken"],
     ]);
-    expect(report).toMatchObject({ rows: ROWS, refused: 7, imported: 10, unchanged: 1 });
+    expect(report).toMatchObject({ rows: ROWS, refused: 7, imported: 9, unchanged: 5 });
   });
 
   it("leaves out an invoice whose lines do not come to its total, and a number that comes twice", async () => {
@@ -87,7 +87,7 @@ describe("importing a Chinook folder", () => {
   it("makes artists, albums and genres ours, and keeps those that are here", async () => {
     const report = await importPath(database.db, folder());
     // Jazz, Miles Davis, Kind of Blue with its two tracks, and the customer with the known address were here.
-    expect(report).toMatchObject({ format: "chinook", rows: ROWS, imported: 12, unchanged: 6, refused: 0, errors: [] });
+    expect(report).toMatchObject({ format: "chinook", rows: ROWS, imported: 15, unchanged: 6, refused: 0, errors: [] });
     expect(await contents(database.db)).toMatchObject({ orders: 2, lines: 3, payments: 0, customers: 2, contacts: 2, albums: 3, artists: 3, genres: 3, total: "4.96", origin: "imported", errors: [] });
     const albums = await query(database.db, sql`select a.title, ar.name as artist, g.name as genre, a.list_price as price, a.external_id as id from albums a join artists ar on ar.id = a.artist_id left join genres g on g.id = a.genre_id order by a.title`);
     expect(albums).toEqual([

@@ -123,6 +123,15 @@ describe("files that are refused", () => {
     expect(batch).toMatchObject({ status: "failed", error: expect.stringMatching(message) as string });
   });
 
+  it("takes nothing of a long one whose last line is at fault", async () => {
+    const before = await contents(database.db);
+    const rows = Array.from({ length: 20_000 }, (_, row) => ` ${row} 19980101 1 ${row % 90}.50`);
+    await expect(importLines([HEADER, ...rows, HEADER])).rejects.toThrow("its header a second time, in line 20002");
+    expect(await contents(database.db)).toEqual(before);
+    expect(await strayRows(database.db)).toBe(0);
+    expect(await importLines(LOG)).toMatchObject({ rows: 5, unchanged: 5 });
+  });
+
   it("reads UTF-16 that says so", async () => {
     expect(await importPath(database.db, files.write("utf16.txt", Buffer.from(`\ufeff${text(LOG)}`, "utf16le")), { as: "cdnow" })).toMatchObject({ rows: 5, unchanged: 5, refused: 0 });
   });

@@ -260,7 +260,10 @@ function scanLine(text: string, draft: Draft, delimiter: Delimiter): "complete" 
     }
     // A cell has ended: the line ends, or a delimiter follows.
     if (at >= text.length) return "complete";
-    if (!isDelimiter(text[at], delimiter)) return "broken";
+    if (!isDelimiter(text[at], delimiter)) {
+      draft.cells.pop(); // the cell at fault is this one
+      return "broken";
+    }
     if (!blanks) at++;
   }
 }

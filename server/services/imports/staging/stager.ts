@@ -79,7 +79,7 @@ class CopyStager implements Stager {
     const text = this.#text;
     this.#text = "";
     const stream = (this.#stream ??= await this.#open());
-    if (!stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
+    if (!stream.write(text)) await drained(stream);
     if (this.#failure) throw this.#failure;
   }
 
@@ -93,10 +93,21 @@ class CopyStager implements Stager {
     const stream = this.#stream;
     this.#stream = null;
     this.#rows = 0;
+    if (this.#failure) throw this.#failure;
     if (!stream) return;
     stream.end();
     await once(stream, "finish");
     if (this.#failure) throw this.#failure;
+  }
+}
+
+/** Waits until the stream takes more, or has ended badly. */
+async function drained(stream: Writable): Promise<void> {
+  const done = new AbortController();
+  try {
+    await Promise.race([once(stream, "drain", done), once(stream, "close", done)]);
+  } finally {
+    done.abort();
   }
 }
 
