@@ -1,32 +1,40 @@
-import { type Day, isoFromDay, isSunday } from "../days.ts";
+import { isoFromDay } from "../days.ts";
 import { decimal } from "../money.ts";
 import { randomFrom } from "../random.ts";
 import { refund } from "../shop/after-sale.ts";
 import { addPayment } from "../shop/pay.ts";
 import type { Sale, Shop } from "../shop/shop.ts";
-import type { Ground, Plant, Planted } from "./plants.ts";
+import { type Ground, openDay, type Plant, type Planted } from "./plants.ts";
+import type { PaymentRow } from "../rows.ts";
 
-/** The working day `ago` days before the anchor, or the one before it. */
-const workday = (anchor: Day, ago: number): Day => (isSunday(anchor - ago) ? anchor - ago - 1 : anchor - ago);
-
-/** A sale at the till of this very day with one payment and no trouble. */
-function tillSale(shop: Shop, fits: (sale: Sale) => boolean = () => true): Sale {
+/** A sale at the till of this very day with one payment and no trouble, or null when there is none that fits. */
+function tillSale(shop: Shop, fits: (sale: Sale) => boolean = () => true): Sale | null {
   const from = shop.at(0);
   const sale = shop.recent.find(
     (candidate) => candidate.order.at >= from && candidate.order.channel === "shop" && candidate.payments.length === 1 && candidate.payments[0]?.status === "completed" && !shop.settled.has(candidate) && fits(candidate),
   );
-  if (!sale) throw new Error(`no sale at the till on ${isoFromDay(shop.day)} to plant a defect in`);
-  shop.settled.add(sale);
-  return sale;
+  if (sale) shop.settled.add(sale);
+  return sale ?? null;
 }
 
-/** A thing to do on one evening, and the note about the order it happened to. */
-function onEvening(ground: Ground, ago: number, what: Pick<Planted, "detector" | "kind" | "description">, act: (shop: Shop) => { sale: Sale; effect: string }): Plant {
-  const when = workday(ground.anchor, ago);
+/** What is done to a sale at the till, and how large it is, in words. */
+interface Deed {
+  fits?: (sale: Sale) => boolean;
+  act(shop: Shop, sale: Sale, payment: PaymentRow): string;
+}
+
+/** A deed on one evening (or the next on which a sale fits), and the note about the order it happened to. */
+function onEvening(ground: Ground, ago: number, what: Pick<Planted, "detector" | "kind" | "description">, deed: Deed): Plant {
+  const from = openDay(ground.anchor, ground.anchor - ago);
+  let isDone = false;
   return {
     evening(shop, day) {
-      if (day !== when) return;
-      const { sale, effect } = act(shop);
+      if (isDone || day < from || day >= ground.anchor) return;
+      const sale = tillSale(shop, deed.fits);
+      const [payment] = sale?.payments ?? [];
+      if (!sale || !payment) return;
+      isDone = true;
+      const effect = deed.act(shop, sale, payment);
       ground.note({ ...what, subject: { type: "order", key: sale.order.id }, from: isoFromDay(day), until: isoFromDay(ground.anchor), effect });
     },
   };
@@ -36,25 +44,26 @@ function onEvening(ground: Ground, ago: number, what: Pick<Planted, "detector" |
 export function paidDiffers(ground: Ground): Plant[] {
   const defect = { detector: "paid_amount_differs", kind: "defect" } as const;
   const fine = { detector: "paid_amount_differs", kind: "near_miss", description: "Paid in two parts, with a voucher, that add up" } as const;
-  const change = (by: (total: number) => number) => (shop: Shop) => {
-    const sale = tillSale(shop, ({ order }) => order.total > 3_000);
-    const [payment] = sale.payments;
-    if (!payment) throw new Error("a paid sale has a payment");
-    payment.amount = by(sale.order.total);
-    return { sale, effect: `paid ${decimal(payment.amount)} of ${decimal(sale.order.total)}` };
+  const change = (by: (total: number) => number): Deed => ({
+    fits: ({ order }) => order.total > 3_000,
+    act(_shop, { order }, payment) {
+      payment.amount = by(order.total);
+      return `paid ${decimal(payment.amount)} of ${decimal(order.total)}`;
+    },
+  });
+  const twice: Deed = {
+    act(shop, sale) {
+      addPayment(shop, sale, "completed", "card", sale.order.total, sale.order.at + 90_000);
+      return `paid ${decimal(sale.order.total)} twice`;
+    },
   };
-  const twice = (shop: Shop) => {
-    const sale = tillSale(shop);
-    addPayment(shop, sale, "completed", "card", sale.order.total, sale.order.at + 90_000);
-    return { sale, effect: `paid ${decimal(sale.order.total)} twice` };
-  };
-  const inParts = (shop: Shop) => {
-    const sale = tillSale(shop, ({ order }) => order.total > 4_000);
-    const [payment] = sale.payments;
-    if (!payment) throw new Error("a paid sale has a payment");
-    payment.amount -= 2_000;
-    addPayment(shop, sale, "completed", "other", 2_000, sale.order.at + 30_000);
-    return { sale, effect: "20.00 by voucher, the rest by another method, sum exact" };
+  const inParts: Deed = {
+    fits: ({ order }) => order.total > 4_000,
+    act(shop, sale, payment) {
+      payment.amount -= 2_000;
+      addPayment(shop, sale, "completed", "other", 2_000, sale.order.at + 30_000);
+      return "20.00 by voucher, the rest by another method, sum exact";
+    },
   };
   return [
     onEvening(ground, 6, { ...defect, description: "Ten euros too little were typed into the terminal" }, change((total) => total - 1_000)),
@@ -68,23 +77,25 @@ export function paidDiffers(ground: Ground): Plant[] {
 /** Completed orders nobody paid, beside one that was paid at the second try. */
 export function completedUnpaid(ground: Ground): Plant[] {
   const defect = { detector: "completed_without_payment", kind: "defect" } as const;
-  const unpaid = (shop: Shop) => {
-    const sale = tillSale(shop);
-    const [payment] = sale.payments.splice(0);
-    shop.rows.payments = shop.rows.payments.filter((row) => row !== payment);
-    return { sale, effect: `${decimal(sale.order.total)} asked, no payment at all` };
+  const unpaid: Deed = {
+    act(shop, sale, payment) {
+      sale.payments.splice(0);
+      shop.rows.payments = shop.rows.payments.filter((row) => row !== payment);
+      return `${decimal(sale.order.total)} asked, no payment at all`;
+    },
   };
-  const onlyFailed = (shop: Shop) => {
-    const sale = tillSale(shop, ({ payments }) => payments[0]?.method === "card");
-    for (const payment of sale.payments) payment.status = "failed";
-    return { sale, effect: `${decimal(sale.order.total)} asked, one failed payment` };
+  const onlyFailed: Deed = {
+    fits: ({ payments }) => payments[0]?.method === "card",
+    act(_shop, { order }, payment) {
+      payment.status = "failed";
+      return `${decimal(order.total)} asked, one failed payment`;
+    },
   };
-  const secondTry = (shop: Shop) => {
-    const sale = tillSale(shop);
-    const [payment] = sale.payments;
-    if (!payment) throw new Error("a paid sale has a payment");
-    addPayment(shop, sale, "failed", "card", payment.amount, sale.order.at - 60_000);
-    return { sale, effect: "one failed payment, then one completed" };
+  const secondTry: Deed = {
+    act(shop, sale, payment) {
+      addPayment(shop, sale, "failed", "card", payment.amount, sale.order.at - 60_000);
+      return "one failed payment, then one completed";
+    },
   };
   return [
     onEvening(ground, 4, { ...defect, description: "Completed without any payment" }, unpaid),
@@ -126,7 +137,7 @@ export function failedShift(ground: Ground): Plant[] {
 /** Two days on which many bring their records back, and one with a few more than usual. */
 export function refundSpikes(ground: Ground): Plant[] {
   const spike = (ago: number, count: number, kind: "defect" | "near_miss"): Plant => {
-    const when = workday(ground.anchor, ago);
+    const when = openDay(ground.anchor, ground.anchor - ago);
     return {
       evening(shop, day) {
         if (day !== when) return;

@@ -1,8 +1,8 @@
 import type { PaymentMethod } from "../../enums.ts";
-import type { Day } from "../days.ts";
+import { type Day, weekdayOf } from "../days.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Album } from "../world/albums.ts";
-import type { Channel } from "../world/calendar.ts";
+import { type Channel, isClosed } from "../world/calendar.ts";
 import type { Double } from "../world/population.ts";
 
 /** The detectors of issues, each of which has something to find. */
@@ -76,6 +76,16 @@ export interface Ground {
   /** A title that fits and that no other planting has. */
   take(fits: (album: Album) => boolean): Album;
   note(planted: Planted): void;
+}
+
+/** The Saturday on which, by plan, hardly anybody comes. */
+export const silentSaturday = (anchor: Day): Day => anchor - 8 - ((weekdayOf(anchor - 8) + 1) % 7);
+
+/** `day`, or the last one before it on which the shop is open and people come. */
+export function openDay(anchor: Day, day: Day): Day {
+  let open = day;
+  while (isClosed(open) || open === silentSaturday(anchor)) open--;
+  return open;
 }
 
 /** All plantings as one, every hook of them present. */

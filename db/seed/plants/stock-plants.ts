@@ -6,7 +6,7 @@ import { writeSale } from "../shop/sell.ts";
 import type { Shop } from "../shop/shop.ts";
 import { addToShelf, expectDelivery } from "../shop/stock.ts";
 import type { Album } from "../world/albums.ts";
-import type { Ground, Plant } from "./plants.ts";
+import { type Ground, openDay, type Plant } from "./plants.ts";
 
 const within = (day: Day, from: Day, until: Day): boolean => day >= from && day <= until;
 
@@ -77,11 +77,12 @@ export function negativeStock(ground: Ground): Plant[] {
   return [4, 11].map((ago, place): Plant => {
     const album = ground.take((candidate) => candidate.popularity === 2);
     const short = place + 2;
+    const when = openDay(anchor, anchor - ago);
     return {
       notReordered: (day, index) => index === album.index && within(day, anchor - 40, anchor + 14),
-      unwanted: (day, index) => index === album.index && within(day, anchor - ago - 20, anchor + 14),
+      unwanted: (day, index) => index === album.index && within(day, when - 20, anchor + 14),
       morning(shop, day) {
-        if (day !== anchor - ago) return;
+        if (day !== when) return;
         sellAtTill(shop, day, album, Math.max(0, shop.stock[album.index] ?? 0) + short);
         ground.note({
           detector: "negative_stock", kind: "defect", subject: { type: "album", key: album.id }, from: isoFromDay(day), until: isoFromDay(anchor),
@@ -129,7 +130,7 @@ export function deadStock(ground: Ground): Plant[] {
     {
       notReordered: (day, index) => index === slow.index && day >= anchor - 300,
       morning(shop, day) {
-        if (day !== anchor - 25) return;
+        if (day !== openDay(anchor, anchor - 25)) return;
         sellAtTill(shop, day, slow, 1);
         ground.note({
           detector: "dead_stock", kind: "near_miss", subject: { type: "album", key: slow.id }, from: isoFromDay(day), until: isoFromDay(anchor),

@@ -1,7 +1,7 @@
 import { datePartsOf, type Day, isoFromDay, recordStoreDay, weekdayOf } from "../days.ts";
 import type { Channel } from "../world/calendar.ts";
 import type { Double } from "../world/population.ts";
-import type { Ground, Plant } from "./plants.ts";
+import { type Ground, type Plant, silentSaturday } from "./plants.ts";
 
 /** The last `weekday` on or before `day`. */
 const lastWeekday = (day: Day, weekday: number): Day => day - ((weekdayOf(day) - weekday + 7) % 7);
@@ -10,7 +10,7 @@ const lastWeekday = (day: Day, weekday: number): Day => day - ((weekdayOf(day) -
 export function revenueOutliers(ground: Ground): Plant[] {
   const { anchor } = ground;
   const days: { day: Day; factor: number; kind: "defect" | "near_miss"; effect: string; description: string }[] = [
-    { day: lastWeekday(anchor - 8, 6), factor: 0.08, kind: "defect", effect: "8 % of the usual orders of a Saturday", description: "The till and the web shop were down on a Saturday" },
+    { day: silentSaturday(anchor), factor: 0.08, kind: "defect", effect: "8 % of the usual orders of a Saturday", description: "The till and the web shop were down on a Saturday" },
     { day: lastWeekday(anchor - 20, 3), factor: 4.2, kind: "defect", effect: "4.2 times the usual orders of a Wednesday", description: "An unexplained crowd on a Wednesday" },
     { day: lastWeekday(anchor - 15, 1), factor: 0.75, kind: "near_miss", effect: "75 % of the usual orders of a Monday", description: "A slow Monday, as there are many" },
   ];
