@@ -14,8 +14,12 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the app as `npm start` does, with the demo shop, and waits until it is ready. Returns the way to stop it. */
+/**
+ * Starts the app as `npm start` does, with the demo shop, and waits until it is ready. Returns the way to
+ * stop it. With MISTY_E2E_URL and MISTY_E2E_DATA_DIR set, the app that runs there is used.
+ */
 export default async function startApp(): Promise<() => Promise<void>> {
+  if (process.env["MISTY_E2E_URL"]) return () => Promise.resolve();
   const dataDir = mkdtempSync(join(tmpdir(), "misty-e2e-"));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
@@ -43,6 +47,7 @@ export default async function startApp(): Promise<() => Promise<void>> {
     const ready = await fetch(`${base}/readyz`).then((response) => response.ok, () => false);
     if (ready) {
       process.env["MISTY_E2E_URL"] = base;
+      process.env["MISTY_E2E_DATA_DIR"] = dataDir;
       return stop;
     }
     await new Promise((resolve) => setTimeout(resolve, 300));

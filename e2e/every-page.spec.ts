@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page, test } from "@playwright/test";
+import { signIn } from "./people.ts";
+
+/* What must hold on every page: nothing to scroll sideways on a telephone, accessible in light and dark, no script or style refused. */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/no-such-page"];
+
+/** Collects what the browser complains about: refused scripts and styles, failed requests, errors in scripts. */
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // A page that is not there answers 404, and the browser says so.
+    if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  return complaints;
+}
+
+async function anOrder(page: Page): Promise<string> {
+  await page.goto("/orders");
+  const href = await page.locator("main a[href^='/orders/']").first().getAttribute("href");
+  return href ?? "/orders";
+}
+
+/** Waits until late parts are in and nothing moves any more. */
+async function settle(page: Page): Promise<void> {
+  await expect(page.locator("h1").first()).toBeVisible();
+  await page.waitForTimeout(300);
+}
+
+test("at 390 px no page scrolls sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const wide: string[] = [];
+  const check = async (path: string) => {
+    await page.goto(path);
+    await settle(page);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 390) wide.push(`${path} is ${width} px wide`);
+  };
+  await check("/login");
+  await signIn(page, "Manager");
+  for (const path of [...PAGES, await anOrder(page)]) await check(path);
+  expect(wide).toEqual([]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const found: string[] = [];
+    const check = async (path: string) => {
+      await page.goto(path);
+      await settle(page);
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } };
+        return (await axe.run()).violations.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary ?? ""}`).join(" | ")}`);
+      });
+      found.push(...violations.map((violation) => `${path} ${violation}`));
+    };
+    await check("/login");
+    await signIn(page, "Manager");
+    for (const path of [...PAGES, await anOrder(page)]) await check(path);
+    expect(found).toEqual([]);
+  });
+}
+
+test("the browser refuses nothing and reports no error on any page", async ({ page }) => {
+  const complaints = listen(page);
+  await signIn(page, "Manager");
+  for (const path of [...PAGES, await anOrder(page)]) {
+    const response = await page.goto(path);
+    expect(response?.headers()["content-security-policy"], path).toMatch(/script-src 'self' 'nonce-[^']+';/);
+    await settle(page);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a person signs in, reads the dashboard, changes the period and opens an order", async ({ page }) => {
+    await signIn(page, "Manager");
+    await expect(page.getByRole("link", { name: /^Revenue: €[\d,.]+, show the rows$/ })).toBeVisible();
+    await page.getByRole("link", { name: "90 days" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("The last 90 days");
+    await expect(page.getByRole("table", { name: /Top albums/ })).toBeVisible();
+    await page.getByRole("link", { name: /^Orders: .*show the rows$/ }).click();
+    await page.locator("main a[href^='/orders/']").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d/);
+  });
+});
