@@ -135,7 +135,8 @@ export class Population {
   private add(random: Random, since: Day, champion: boolean): Customer {
     const person = inventPerson(random);
     const index = this.customers.length;
-    const at = since * MS + between(random, 8 * 60, 17 * 60) * 60_000;
+    // In the books before anybody can buy that day: the first sale is at half past eight, in Berlin.
+    const at = since * MS + between(random, 5 * 60, 6 * 60 + 20) * 60_000;
     const genre = this.picker.favouriteGenre(random);
     const gap = champion ? (this.champions.length < this.plan.slowChampions ? between(random, 55, 65) : between(random, 9, 16)) : null;
     const customer: Customer = {
