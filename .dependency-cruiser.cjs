@@ -19,7 +19,7 @@ module.exports = {
     forbid("no-cycles", "A cycle means that two files are one. Types may point back.", {}, { circular: true, viaOnly: VALUE }),
     forbid("no-unresolvable", "The import leads nowhere.", {}, { couldNotResolve: true, pathNot: "^virtual:|^\\.svelte-kit|\\?(url|raw|inline)$" }),
     forbid("no-tests-in-code", "Code must not lean on tests.", { pathNot: `${TESTS}|^e2e/|^bench/|^vitest\\.config` }, { path: TESTS }),
-    forbid("no-dev-dependencies-in-code", "What runs in production must be a dependency.", { path: "^(app|server|db|agents|knowledge-base)/", pathNot: TESTS }, {
+    forbid("no-dev-dependencies-in-code", "What runs in production must be a dependency.", { path: "^(app|server|db|agents|knowledge-base)/", pathNot: `${TESTS}|^server/http/development-pages\\.ts$` }, {
       dependencyTypes: ["npm-dev"],
       dependencyTypesNot: ["type-only"],
       pathNot: "node_modules/@types/",
@@ -55,7 +55,7 @@ module.exports = {
 
     forbid("routes-arrows", "Pages call procedures; what else they need of the server is signing in and contracts.", { path: "^app/routes/", pathNot: TESTS }, {
       path: "^(server|db|agents|knowledge-base)/",
-      pathNot: "^server/(trpc/caller\\.ts$|trpc/procedures\\.ts$|auth/|contracts/|errors\\.ts$)|^agents/(contracts/|runtime/run-turn)|^db/enums\\.ts$|^server/trpc/(root|types)\\.ts$",
+      pathNot: "^server/(trpc/caller\\.ts$|trpc/procedures\\.ts$|trpc/handle\\.ts$|auth/|contracts/|errors\\.ts$)|^agents/(contracts/|runtime/run-turn)|^db/enums\\.ts$|^server/trpc/(root|types)\\.ts$",
       ...VALUE,
     }),
     forbid("components-arrows", "Components run in the browser: leaves only.", { path: "^app/(components|lib|styles)/|^app/root\\.tsx$|^app/entry\\.client", pathNot: `${TESTS}|\\.server\\.tsx?$` }, {

@@ -1,4 +1,4 @@
-import "@remix-run/server-runtime";
+export {};
 
 declare module "@remix-run/server-runtime" {
   // Loaders and actions answer by single fetch (remix.config.js): dates stay dates, in types too.

@@ -3,7 +3,7 @@ import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
 import { declareMode, EnvError, loadDotEnv, readEnv } from "./env.ts";
 import { BuildFailedError, buildPagesIfNeeded } from "./http/build-pages.ts";
 import { PortTakenError } from "./http/listen.ts";
-import { builtPages, developmentPages } from "./http/pages.ts";
+import { builtPages } from "./http/pages.ts";
 import { type RunningServer, startServer } from "./http/start-server.ts";
 import { stopOnSignal } from "./http/stop-on-signal.ts";
 import { createLogger } from "./logger.ts";
@@ -15,7 +15,11 @@ const buildFirst = process.argv.includes("--build");
 const announce = (words: string) => void process.stdout.write(`  ${words}\n`);
 
 async function findPages() {
-  if (development) return developmentPages();
+  if (development) {
+    // Vite is there while developing only.
+    const { developmentPages } = await import("./http/development-pages.ts");
+    return developmentPages();
+  }
   if (buildFirst) await buildPagesIfNeeded(announce);
   return builtPages();
 }
@@ -51,8 +55,16 @@ function greeting({ url, runtime, setupUrl }: RunningServer): string {
 /** Errors whose sentence is all a person needs. */
 const PLAIN = [BuildFailedError, DirectoryLockedError, EnvError, PortTakenError];
 
+/** Why the start failed: a sentence where there is one, else what lies at the bottom of it and where it came from. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (PLAIN.some((kind) => error instanceof kind)) return error.message;
+  let root: Error = error;
+  while (root.cause instanceof Error) root = root.cause;
+  return `Misty could not start: ${root.message}\n\n${root.stack ?? ""}`;
+}
+
 main().catch((error: unknown) => {
-  const known = PLAIN.some((kind) => error instanceof kind);
-  process.stderr.write(`${known ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -1,5 +1,6 @@
 import { type UserRole, USER_ROLES } from "#db/enums.ts";
 import type { RequestContext } from "../http/load-context.ts";
+import { orUnavailable } from "../http/unavailable.ts";
 import type { SignedInPerson } from "./person.ts";
 
 /** The sign-in page that leads back to where `request` wanted to go; a form's answer leads back to its page. */
@@ -16,7 +17,7 @@ export function signInPath(request: Request): string {
 
 /** Who is signed in. Throws a redirect to the sign-in page (a Response) when nobody is. */
 export async function requirePerson(request: Request, context: RequestContext): Promise<SignedInPerson> {
-  const person = await context.person();
+  const person = await orUnavailable(context.person(), context.requestId);
   if (!person) throw new Response(null, { status: 302, headers: { Location: signInPath(request) } });
   return person;
 }

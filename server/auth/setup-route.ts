@@ -1,6 +1,7 @@
 import { fieldMessages, setupInput } from "../contracts/sign-in.ts";
 import { AppError } from "../errors.ts";
 import type { RequestContext } from "../http/load-context.ts";
+import { isConnectionLost, orUnavailable } from "../http/unavailable.ts";
 import { completeSetup, isSetupOpen } from "./setup.ts";
 import { text } from "./sign-in-route.ts";
 
@@ -11,7 +12,7 @@ type Values = Partial<Record<(typeof NAMES)[number], string>>;
 /** What the setup page shows: the form, or that the link is used up. */
 export async function setupPage(request: Request, context: RequestContext): Promise<{ open: boolean; token: string; suggestions: Values }> {
   const token = new URL(request.url).searchParams.get("token") ?? "";
-  const open = token !== "" && (await isSetupOpen(context.runtime, token, context.now));
+  const open = token !== "" && (await orUnavailable(isSetupOpen(context.runtime, token, context.now), context.requestId));
   return { open, token: open ? token : "", suggestions: { currency: "EUR", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } };
 }
 
@@ -33,6 +34,7 @@ export async function setupForm(request: Request, context: RequestContext): Prom
     });
     return { done: true, cookie };
   } catch (error) {
+    if (isConnectionLost(error)) return { done: false, status: 503, sentence: error.message, fields: {}, values };
     if (error instanceof AppError) return { done: false, status: error.code === "PRECONDITION_FAILED" ? 410 : 429, sentence: error.message, fields: error.fields, values };
     throw error;
   }

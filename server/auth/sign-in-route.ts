@@ -4,7 +4,8 @@ import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
 import { fieldMessages, signInInput } from "../contracts/sign-in.ts";
 import { AppError } from "../errors.ts";
 import type { RequestContext } from "../http/load-context.ts";
-import { signIn, ThrottledError } from "./sign-in.ts";
+import { isConnectionLost, orUnavailable } from "../http/unavailable.ts";
+import { signIn, signOut, ThrottledError } from "./sign-in.ts";
 
 /** A demo person as the sign-in page offers it: its button sends the same form as everybody's. */
 export interface DemoSignIn {
@@ -26,7 +27,7 @@ export async function signInPage(request: Request, context: RequestContext): Pro
   const { env } = context.runtime;
   const redirectTo = safePath(new URL(request.url).searchParams.get("redirectTo"));
   const demoPeople = env.demo ? DEMO_PEOPLE.map(({ role, name, email }) => ({ role, name, email, password: env.MISTY_DEMO_PASSWORD })) : [];
-  return { signedIn: (await context.person()) !== null, redirectTo, demoPeople };
+  return { signedIn: (await orUnavailable(context.person(), context.requestId)) !== null, redirectTo, demoPeople };
 }
 
 type SignInAnswer =
@@ -57,9 +58,16 @@ export async function signInForm(request: Request, context: RequestContext): Pro
     return { signedIn: true, cookie, redirectTo: safePath(form.get("redirectTo")) };
   } catch (error) {
     if (error instanceof ThrottledError) return refused(429, error.message, { headers: { "Retry-After": String(error.retryAfterSeconds) } });
+    if (isConnectionLost(error)) return refused(503, error.message, { headers: { "Retry-After": "5" } });
     if (error instanceof AppError) return refused(error.code === "UNAUTHORIZED" ? 401 : 429, error.message);
     throw error;
   }
+}
+
+/** Ends the session of whoever asks; returns the Set-Cookie value that clears the cookie. */
+export function signOutForm(context: RequestContext): Promise<string> {
+  const leave = async () => signOut(context.runtime, { person: await context.person(), now: context.now, requestId: context.requestId });
+  return orUnavailable(leave(), context.requestId);
 }
 
 /** A text field of a form; anything else counts as empty. */

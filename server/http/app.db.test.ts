@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { connect } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
 import { sessions, settings, signInThrottles, users } from "#db/schema/index.ts";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
@@ -70,6 +71,27 @@ describe("health", () => {
     const answer = await send(`${url}/metrics`, { headers: { authorization: "Bearer a token of sixteen letters" } });
     expect(answer.body).toMatch(/^misty_ready 1$/m);
   });
+});
+
+test("without its database the app says so and asks to come back", async () => {
+  const { url, runtime } = await serve();
+  const cookie = cookieOf(await sendForm(`${url}/login`, credentials));
+  const gone = connect({ kind: "server", url: "postgres://nobody@127.0.0.1:1/nowhere" }, { max: 1 });
+  try {
+    const away = { ...runtime, db: gone };
+    const open = new OpenRequests();
+    const http = createServer(createApp({ env: away.env, logger: away.logger, readiness: readyNow(), open, ready: () => ({ runtime: away, pages: unbuiltPages() }), development: false }));
+    running.push({ http, open });
+    const own = await listen(http, "127.0.0.1", 0);
+    expect(await send(`${own}/readyz`)).toMatchObject({ status: 503, body: '{"ready":false,"reasons":["the database does not answer"]}' });
+    expect(await send(`${own}/healthz`)).toMatchObject({ status: 200 });
+    expect(await send(`${own}/login`, { headers: { cookie } })).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+    expect(await sendForm(`${own}/login`, credentials)).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+    expect(await send(`${own}/api/trpc/session.whoami`, { headers: { cookie } })).toMatchObject({ status: 503 });
+    expect(await sendForm(`${own}/logout`, {}, { cookie })).toMatchObject({ status: 503 });
+  } finally {
+    await gone.close();
+  }
 });
 
 describe("forged requests", () => {

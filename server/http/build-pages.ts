@@ -20,13 +20,47 @@ export class BuildFailedError extends Error {
 
 /** Builds the pages unless the build that is there was made from exactly these sources. Throws BuildFailedError. */
 export async function buildPagesIfNeeded(announce: (words: string) => void): Promise<void> {
-  const stamp = sourcesStamp();
-  if (existsSync(STAMP) && existsSync(join(ROOT, "build/server/index.js")) && readFileSync(STAMP, "utf8") === stamp) return;
-  announce("Building the pages (the first time, and when they have changed) ...");
-  rmSync(STAMP, { force: true });
-  await runBuild();
-  mkdirSync(join(ROOT, "build"), { recursive: true });
-  writeFileSync(STAMP, stamp);
+  if (isBuilt(sourcesStamp())) return;
+  const release = await takeTurn();
+  try {
+    const stamp = sourcesStamp();
+    if (isBuilt(stamp)) return; // whoever was before us did it
+    announce("Building the pages (the first time, and when they have changed) ...");
+    rmSync(STAMP, { force: true });
+    await runBuild();
+    mkdirSync(join(ROOT, "build"), { recursive: true });
+    writeFileSync(STAMP, stamp);
+  } finally {
+    release();
+  }
+}
+
+const isBuilt = (stamp: string): boolean => existsSync(STAMP) && existsSync(join(ROOT, "build/server/index.js")) && readFileSync(STAMP, "utf8") === stamp;
+
+/** Two processes started at once must not build into one folder: the second waits. Returns the way to let go. */
+async function takeTurn(): Promise<() => void> {
+  const path = join(ROOT, "node_modules/.cache/misty-build.lock");
+  mkdirSync(join(path, ".."), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: "wx" });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    if (isAbandoned(path)) rmSync(path, { force: true });
+    else await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+/** Whether the process that took the turn is gone. */
+function isAbandoned(path: string): boolean {
+  try {
+    process.kill(Number(readFileSync(path, "utf8")), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
 }
 
 function runBuild(): Promise<void> {

@@ -17,15 +17,3 @@ export async function builtPages(): Promise<Pages> {
   assets.use(express.static(join(ROOT, "build/client"), { maxAge: "1h", index: false, redirect: false }));
   return { build, assets, development: false };
 }
-
-/** Pages straight from their sources, with hot reload. Returns also how to end Vite. */
-export async function developmentPages(): Promise<Pages & { close(): Promise<void> }> {
-  const { createServer } = await import("vite");
-  const vite = await createServer({ root: ROOT, server: { middlewareMode: true }, appType: "custom" });
-  return {
-    build: () => vite.ssrLoadModule("virtual:remix/server-build") as unknown as Promise<ServerBuild>,
-    assets: vite.middlewares,
-    development: true,
-    close: () => vite.close(),
-  };
-}

@@ -2,12 +2,10 @@ import { TRPCError } from "@trpc/server";
 import type { RequestContext } from "../http/load-context.ts";
 import { AppError } from "../errors.ts";
 import { signInPath } from "../auth/require.ts";
+import { errorResponse, orUnavailable } from "../http/unavailable.ts";
 import { createTrpcContext } from "./context.ts";
-import { describeError, type ErrorForPeople, trpc } from "./init.ts";
+import { describeError, trpc } from "./init.ts";
 import { appRouter } from "./root.ts";
-
-/** Seconds a browser is asked to wait when the database is away. */
-const RETRY_AFTER_SECONDS = 5;
 
 /** Errors that belong beside a form, so an action gets them as they are. */
 const FOR_THE_FORM = new Set(["BAD_REQUEST", "CONFLICT", "PRECONDITION_FAILED", "UNPROCESSABLE_CONTENT", "TOO_MANY_REQUESTS"]);
@@ -33,7 +31,7 @@ const createCaller = trpc.createCallerFactory(appRouter);
  * about what was entered stay AppErrors, so that the action can put them beside the fields.
  */
 export async function callerFor(request: Request, context: RequestContext): Promise<ReturnType<typeof createCaller>> {
-  const trpcContext = await createTrpcContext(context);
+  const trpcContext = await orUnavailable(createTrpcContext(context), context.requestId);
   const caller = createCaller(trpcContext, {
     onError: ({ error, path }) => logUnexpected(context, error, path),
   });
@@ -54,11 +52,6 @@ function toRemix(request: Request, context: RequestContext, error: unknown, isWr
     return error.cause instanceof AppError ? error.cause : new AppError(error.code, told.sentence, told.fields, { cause: error });
   }
   return errorResponse(describeError(error, context.requestId), STATUS[error.code] ?? 500);
-}
-
-/** An error as a Response that a route's error boundary can show. */
-function errorResponse(told: ErrorForPeople, status: number): Response {
-  return Response.json(told, { status, headers: status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {} });
 }
 
 /** The same object, but whatever its functions reject with goes through `translate`. */

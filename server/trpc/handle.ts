@@ -1,6 +1,7 @@
-import type { AnyRouter } from "@trpc/server";
+import { type AnyRouter, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { RequestContext } from "../http/load-context.ts";
+import { isConnectionLost } from "../http/unavailable.ts";
 import { logUnexpected } from "./caller.ts";
 import { createTrpcContext } from "./context.ts";
 import { endWithSession } from "./end-with-session.ts";
@@ -18,11 +19,16 @@ export function handleTrpc(request: Request, context: RequestContext, router: An
     endpoint: ENDPOINT,
     req: withSignal(request, signal),
     router,
-    createContext: () => createTrpcContext(ended),
+    createContext: () => createTrpcContext(ended).catch(asTrpcError),
     allowMethodOverride: false,
     onError: ({ error, path }) => logUnexpected(ended, error, path),
     responseMeta: ({ type }) => ({ headers: { "Cache-Control": type === "subscription" ? "no-store, no-transform" : "private, no-store" } }),
   });
+}
+
+/** tRPC calls whatever goes wrong here an internal error; a database that is away is not one. */
+function asTrpcError(error: unknown): never {
+  throw isConnectionLost(error) ? new TRPCError({ code: "SERVICE_UNAVAILABLE", message: error.message, cause: error }) : error;
 }
 
 /** The same request, ended by the host's signal: its own stops firing after a garbage collection. */

@@ -1,7 +1,7 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import { ConnectionLostError } from "#db/rls.ts";
 import { AppError } from "../errors.ts";
+import { isConnectionLost } from "../http/unavailable.ts";
 import type { TrpcContext } from "./context.ts";
 
 /** What a person may read about an error: a sentence, the messages beside fields, and the id under which it is in the log. */
@@ -17,7 +17,7 @@ export interface ErrorForPeople {
 export function describeError(error: TRPCError, requestId: string): ErrorForPeople {
   const cause = error.cause;
   if (cause instanceof AppError) return { sentence: cause.message, fields: cause.fields, requestId, unexpected: false };
-  if (cause instanceof ConnectionLostError) return { sentence: cause.message, fields: {}, requestId, unexpected: false };
+  if (isConnectionLost(cause)) return { sentence: cause.message, fields: {}, requestId, unexpected: false };
   if (error.code === "INTERNAL_SERVER_ERROR") {
     return { sentence: `Something went wrong on our side. Nothing was shown that may be wrong. Tell the admin this number: ${requestId}`, fields: {}, requestId, unexpected: true };
   }

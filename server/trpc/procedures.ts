@@ -1,14 +1,15 @@
 import { TRPCError } from "@trpc/server";
 import type { UserRole } from "#db/enums.ts";
-import { ConnectionLostError, withRls } from "#db/rls.ts";
+import { withRls } from "#db/rls.ts";
 import { AppError } from "../errors.ts";
+import { isConnectionLost } from "../http/unavailable.ts";
 import { trpc } from "./init.ts";
 
 /** The tRPC code of an error of ours; unknown errors stay what they are. */
 function withOurCodes(error: TRPCError): TRPCError {
   const { cause } = error;
   if (cause instanceof AppError) return new TRPCError({ code: cause.code, message: cause.message, cause });
-  if (cause instanceof ConnectionLostError) return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: cause.message, cause });
+  if (isConnectionLost(cause)) return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: cause.message, cause });
   return error;
 }
 
