@@ -97,7 +97,10 @@ export const settings = pgTable(
     demoSeed: integer("demo_seed"),
     demoOrders: integer("demo_orders"),
     demoFirstDay: date("demo_first_day", { mode: "string" }),
+    /** The last day that the demo's history holds whole. */
     demoLastDay: date("demo_last_day", { mode: "string" }),
+    /** Up to when the day after it is written; null before its first row. */
+    demoWrittenUntil: instant("demo_written_until"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -8,7 +8,7 @@ import { SessionCookies } from "../auth/session-cookies.ts";
 import { readSessionSecrets } from "../auth/session-secret.ts";
 import type { Env } from "../env.ts";
 import { ACTIVITY_CHANNEL, EventHub } from "../events.ts";
-import { prepareDemo } from "../jobs/grow-demo-shop.ts";
+import { prepareDemo, startLiving } from "../jobs/live-demo.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
 import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
@@ -97,7 +97,7 @@ export function startServer(options: ServerOptions): Server {
 
     readiness.working(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
     const setupToken = await preparePeople(runtime, runtime.now());
-    if (env.demo) await prepareDemo(runtime, options.announce);
+    const demo = await prepareDemo(runtime, options.announce);
 
     readiness.working("the live feed and the jobs are being started");
     const feed = await startActivityFeed(runtime.db, events, logger);
@@ -105,6 +105,10 @@ export function startServer(options: ServerOptions): Server {
     if (env.MISTY_ROLE !== "web") {
       const jobs = await startJobs(runtime);
       later(() => jobs.stop());
+      if (demo) {
+        const living = startLiving(runtime, demo);
+        later(() => living.stop());
+      }
     }
 
     readiness.working("the pages are being loaded");

@@ -2,7 +2,6 @@ import { withSystem } from "#db/rls.ts";
 import type { Runtime } from "../runtime.ts";
 import { purgeExpired } from "../services/sessions/end-session.ts";
 import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
-import { prepareDemo } from "./grow-demo-shop.ts";
 
 /** Work that happens by the clock, not by a request. */
 export interface ScheduledJob {
@@ -22,9 +21,5 @@ const purge: ScheduledJob = {
   },
 };
 
-const growDemo: ScheduledJob = { name: "grow-demo-shop", cron: "5 * * * *", run: (runtime) => prepareDemo(runtime) };
-
-/** The scheduled jobs of this process. The demo grows when a day of the shop begins, in whatever zone that is. */
-export function scheduledJobs(demo: boolean): ScheduledJob[] {
-  return demo ? [purge, growDemo] : [purge];
-}
+/** The scheduled jobs of this program. */
+export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge];

@@ -1,7 +1,7 @@
 import PgBoss from "pg-boss";
 import type { ConnectionTarget } from "#db/client.ts";
 import type { Runtime } from "../runtime.ts";
-import { scheduledJobs } from "./catalogue.ts";
+import { SCHEDULED_JOBS } from "./catalogue.ts";
 
 /** Running jobs and how to end them. */
 export interface Jobs {
@@ -17,7 +17,7 @@ const POLL_SECONDS = 15;
  * each job runs in one. A job that fails is tried twice more and logged.
  */
 export async function startJobs(runtime: Runtime): Promise<Jobs> {
-  const { db, env, logger } = runtime;
+  const { db, logger } = runtime;
   const boss = new PgBoss({
     ...connectionOf(db.target),
     schema: "pgboss",
@@ -31,8 +31,7 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
   });
   boss.on("error", (error) => logger.warn({ err: error }, "the job queue lost its database for a moment"));
   await boss.start();
-  const jobs = scheduledJobs(env.demo);
-  for (const job of jobs) {
+  for (const job of SCHEDULED_JOBS) {
     // "singleton": never two at once, however many processes there are.
     await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes: 15, retentionDays: 7 });
     await boss.schedule(job.name, job.cron, {}, { tz: "UTC" });
@@ -46,7 +45,7 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
     });
   }
   for (const known of await boss.getSchedules()) {
-    if (!jobs.some((job) => job.name === known.name)) await boss.unschedule(known.name);
+    if (!SCHEDULED_JOBS.some((job) => job.name === known.name)) await boss.unschedule(known.name);
   }
   return { stop: () => boss.stop({ graceful: true, wait: true, timeout: FINISH_WITHIN_MS, close: true }) };
 }

@@ -11,7 +11,7 @@ export class DatabaseInUseError extends Error {
 }
 
 /** What the settings row says about where the rows came from. */
-export type Origin = Pick<typeof settings.$inferSelect, "dataOrigin" | "demoScenario" | "demoSeed" | "demoOrders" | "demoFirstDay" | "demoLastDay" | "timeZone">;
+export type Origin = Pick<typeof settings.$inferSelect, "dataOrigin" | "demoScenario" | "demoSeed" | "demoOrders" | "demoFirstDay" | "demoLastDay" | "demoWrittenUntil" | "timeZone">;
 
 /** Reads the mark; with `lock` nobody else may change it before this transaction ends. */
 export async function readOrigin(tx: Tx, lock = false): Promise<Origin> {
@@ -23,6 +23,7 @@ export async function readOrigin(tx: Tx, lock = false): Promise<Origin> {
       demoOrders: settings.demoOrders,
       demoFirstDay: settings.demoFirstDay,
       demoLastDay: settings.demoLastDay,
+      demoWrittenUntil: settings.demoWrittenUntil,
       timeZone: settings.timeZone,
     })
     .from(settings);

@@ -1,0 +1,1 @@
+ALTER TABLE "settings" ADD COLUMN "demo_written_until" timestamp with time zone;
