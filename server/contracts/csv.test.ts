@@ -6,13 +6,14 @@ import { csvFileName, csvLine, writeCsv } from "./csv.ts";
 const read = async (rows: (string | null)[][]): Promise<string[][]> => {
   let text = "";
   for await (const piece of writeCsv({ columns: rows[0]?.map((_, index) => `c${index}`) ?? [], rows }, "all", new Date(0))) text += piece;
-  return (parse(text, { bom: true }) as string[][]).slice(1).map((row) => row.slice(0, -2));
+  const lines: string[][] = parse(text, { bom: true });
+  return lines.slice(1).map((row) => row.slice(0, -2));
 };
 
 describe("csv", () => {
   it.each(["=1+1", "+49 30 1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", '=HYPERLINK("http://x")'])("makes a text of %j", (cell) => {
-    const [row] = parse(csvLine([cell])) as string[][];
-    expect(row).toEqual([`'${cell}`]);
+    const rows: string[][] = parse(csvLine([cell]));
+    expect(rows).toEqual([[`'${cell}`]]);
   });
 
   it("comes back as it was, but for the apostrophe before a formula", async () => {

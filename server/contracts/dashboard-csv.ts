@@ -1,5 +1,5 @@
 import type { CsvCell, CsvTable } from "./csv.ts";
-import { type Period } from "./period.ts";
+import type { Period } from "./period.ts";
 
 /** Blocks of the dashboard that are charts or tables; each tile is one too, under its metric's id. */
 export const CSV_BLOCKS = ["figures", "revenue-over-time", "revenue-by-genre", "ratings", "stock", "top-albums", "top-customers"] as const;

@@ -119,6 +119,9 @@ function plainDeed(act: DescribedAct): SentencePart[] {
   return [text(verb.replaceAll("_", " ")), ...what, ...changed];
 }
 
+/** Acts whose sentence already tells that it went wrong. */
+const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "import.failed", "import.withdrawn"]);
+
 const failure = { succeeded: "", failed: " (it failed)", refused: " (it was refused)" } as const;
 
 /**
@@ -127,10 +130,17 @@ const failure = { succeeded: "", failed: " (it failed)", refused: " (it was refu
  */
 export function describeActivity(act: DescribedAct): { parts: SentencePart[]; leadsWithActor: boolean; href: string | null } {
   const news = NEWS[act.action];
-  const parts = (news ?? DEEDS[act.action] ?? plainDeed)(act).filter((part) => part.kind !== "text" || part.text !== "");
-  if (act.result !== "succeeded") parts.push(text(failure[act.result]));
+  const parts = (news ?? DEEDS[act.action] ?? plainDeed)(act);
+  if (!SAYS_ITSELF.has(act.action)) parts.push(text(failure[act.result]));
   const first = parts.find((part) => part.kind === "link");
-  return { parts, leadsWithActor: !news, href: first?.kind === "link" ? first.href : null };
+  return { parts: parts.filter((part) => part.kind !== "text" || part.text !== ""), leadsWithActor: !news, href: first?.kind === "link" ? first.href : null };
+}
+
+/** A deed without a doer begins with its verb: "Cancelled order 14,011". */
+export function beginWithVerb(parts: readonly SentencePart[]): SentencePart[] {
+  const [first, ...rest] = parts;
+  if (first?.kind !== "text") return [...parts];
+  return [text(first.text.charAt(0).toUpperCase() + first.text.slice(1)), ...rest];
 }
 
 /** "Mona Manager" -> "MM". */

@@ -2,7 +2,7 @@ import { tracked } from "@trpc/server";
 import { type ActivityFacts, listActivities, readActivities, readActivitiesAfter } from "#db/queries/activity/list-activities.ts";
 import type { ActivityNews, EventHub } from "../events.ts";
 import { activityInput, activityStreamInput, type SentencePart } from "../contracts/activity.ts";
-import { describeActivity, initialsOf } from "../contracts/describe-activity.ts";
+import { beginWithVerb, describeActivity, initialsOf } from "../contracts/describe-activity.ts";
 import { personProcedure, router, txProcedure } from "../trpc/procedures.ts";
 
 /** An entry of the feed, in words. */
@@ -21,7 +21,9 @@ export interface FeedEntry {
 export function toFeedEntry(facts: ActivityFacts): FeedEntry {
   const { id, at, actorName } = facts;
   const name = actorName ?? (facts.actorKind === "command_line" ? "Command line" : null);
-  return { id, at, actorName: name, actorInitials: name && initialsOf(name), ...describeActivity(facts) };
+  const { parts, leadsWithActor, href } = describeActivity(facts);
+  const alone = leadsWithActor && name === null;
+  return { id, at, actorName: name, actorInitials: name && initialsOf(name), leadsWithActor: leadsWithActor && !alone, parts: alone ? beginWithVerb(parts) : parts, href };
 }
 
 /** A reader who fell this far behind reads the feed again instead of keeping every id. */

@@ -15,7 +15,7 @@ import { readRevenueByGenre, readRevenueOverTime } from "./revenue.ts";
 
 const numRuns = Number(process.env["RUNS"] ?? 25);
 
-const read = async <Row extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<Row[]> => [...(await tx.execute<Row>(statement))];
+const read = async <Row extends Record<string, unknown>>(tx: Tx, statement: SQL) => [...(await tx.execute<Row>(statement))];
 const zone = sql`(select time_zone from settings)`;
 const inside = ({ from, to }: DayRange) => sql`(o.order_date at time zone ${zone})::date between ${from}::date and ${to}::date and o.status <> 'cancelled'`;
 
