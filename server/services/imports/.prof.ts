@@ -1,0 +1,23 @@
+import { readFileSync, rmSync } from "node:fs";
+import { connect } from "#db/client.ts";
+import { startEmbedded } from "#db/embedded/index.ts";
+import { migratedSnapshot } from "#db/testing/snapshot.ts";
+import { importFile } from "./import-file.ts";
+import { PgDialect } from "drizzle-orm/pg-core";
+const dir = "/tmp/e/prof"; rmSync(dir, { recursive: true, force: true });
+const e = await startEmbedded({ dataDir: dir, snapshot: readFileSync(await migratedSnapshot()), queryLimitMs: 300000 });
+const db = connect(e.target);
+const dialect = new PgDialect();
+const times = new Map<string, [number, number, number]>();
+const orig = db.orm.transaction.bind(db.orm);
+(db.orm as any).transaction = (fn: any, o: any) => orig(async (tx: any) => {
+  const ex = tx.execute.bind(tx);
+  tx.execute = async (q: any) => { const t = performance.now(); try { return await ex(q); } finally { const d = performance.now() - t; const k = dialect.sqlToQuery(q).sql.trim().replace(/\s+/g, " ").slice(0, 100); const x = times.get(k) ?? [0, 0, 0]; times.set(k, [x[0] + 1, x[1] + d, Math.max(x[2], d)]); } };
+  return fn(tx);
+}, o);
+const t0 = performance.now(); const c0 = process.cpuUsage();
+console.log(await importFile({ db, actor: { kind: "command_line" }, path: process.argv[2]!, options: { mapping: process.argv[3] ? JSON.parse(readFileSync(process.argv[3], "utf8")) : undefined }, now: () => new Date() }));
+const c = process.cpuUsage(c0);
+console.log("wall", (performance.now() - t0) / 1000, "cpu", (c.user + c.system) / 1e6);
+for (const [k, v] of [...times].sort((a, b) => b[1][1] - a[1][1]).slice(0, 14)) console.log(v[0], Math.round(v[1]), Math.round(v[2]), k);
+await db.close(); await e.stop();
