@@ -32,12 +32,13 @@ describe("the feed", () => {
       await addPayment(tx, { orderId: ids.order, amount: "78.00", status: "completed" });
     });
     await withSystem(test.db, "a new price", (tx) => tx.update(albums).set({ listPrice: "34" }).where(eq(albums.id, ids.album)));
+    later = new Date();
   });
   afterAll(() => test.close());
 
   const record = (activities: Activity[]) => withSystem(test.db, "write to the trail", (tx) => recordActivities(tx, activities));
   /** After the price was changed: the database stamps that with its own clock. */
-  const later = new Date();
+  let later = NOW;
 
   it("says what happened in words, without anybody's sign-in", async () => {
     const act = (action: string, category: Activity["category"], object?: Activity["object"], role: keyof typeof people = "buyer"): Activity => ({
