@@ -25,5 +25,5 @@ export async function waitBriefly<T>(work: Promise<T>, limitMs: number): Promise
   let timer: NodeJS.Timeout | undefined;
   const tooLate = Symbol("too late");
   const first = await Promise.race([work, new Promise<typeof tooLate>((resolve) => (timer = setTimeout(resolve, limitMs, tooLate)))]).finally(() => clearTimeout(timer));
-  return { now: first === tooLate ? work : (first as T) };
+  return { now: first === tooLate ? work : first };
 }

@@ -2,8 +2,8 @@
 export type StreamState = "connecting" | "live" | "reconnecting" | "stopped";
 
 export interface StreamHandlers<T> {
-  onItem(item: T): void;
-  onState(state: StreamState): void;
+  onItem: (item: T) => void;
+  onState: (state: StreamState) => void;
 }
 
 /** Opens the stream itself and returns the way to close it. */

@@ -11,7 +11,7 @@ export function LengthBar({ length, before = null, height = 18, faint = false }:
   return (
     <svg aria-hidden="true">
       <rect className={faint ? "c-shade" : "c-now"} width={`${length}%`} height={height} />
-      {before === null ? null : <line className="tick" x1={`${before}%`} x2={`${before}%`} y1="-3" y2={height + 3} />}
+      {!before ? null : <line className="tick" x1={`${before}%`} x2={`${before}%`} y1="-3" y2={height + 3} />}
     </svg>
   );
 }

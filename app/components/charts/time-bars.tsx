@@ -21,6 +21,7 @@ export interface TimeBar {
 
 interface TimeBarsProps {
   bars: readonly TimeBar[];
+  areDays: boolean;
   /** What the whole drawing says, for those who hear it. */
   summary: string;
   formatTick: (value: number) => string;
@@ -41,8 +42,11 @@ const LETTER_SNUG = 2.3;
  * link to its rows. Pointer, focus and arrow keys move a crosshair with a readout; one bar is in
  * the tab order, the arrows go on from there.
  */
-export function TimeBars({ bars, summary, formatTick, beforeLabel, annotation }: TimeBarsProps) {
-  const drawing = prepareBars(bars.map(({ key, value, before }) => ({ key, value, before })));
+export function TimeBars({ bars, areDays, summary, formatTick, beforeLabel, annotation }: TimeBarsProps) {
+  const drawing = prepareBars(
+    bars.map(({ key, value, before }) => ({ key, value, before })),
+    areDays,
+  );
   const [read, setRead] = useState<number | null>(null);
   const [entry, setEntry] = useState(bars.length - 1);
   const columns = useRef<HTMLDivElement>(null);
@@ -53,8 +57,8 @@ export function TimeBars({ bars, summary, formatTick, beforeLabel, annotation }:
   const tops = drawing.bars.map((bar) => Math.min(bar.y, bar.beforeY ?? 100));
   const roomy = notedBar ? placeOver(tops, noted, notedText.length * LETTER_ROOMY) : null;
   const snug = notedBar ? placeOver(tops, noted, notedText.length * LETTER_SNUG) : null;
-  const lineName = beforeLabel ? `line: ${beforeLabel}` : "";
-  const namePlace = beforeLabel ? placeOnLine(lineYs, tops, lineName.length * LETTER_ROOMY, roomy) : null;
+  const lineName = beforeLabel && drawing.beforePath ? `line: ${beforeLabel}` : "";
+  const namePlace = lineName ? placeOnLine(lineYs, tops, lineName.length * LETTER_ROOMY, roomy) : null;
 
   function moveBy(event: KeyboardEvent, at: number) {
     const target = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: bars.length - 1 }[event.key];
@@ -130,6 +134,7 @@ export function TimeBars({ bars, summary, formatTick, beforeLabel, annotation }:
           ))}
         </div>
         <Readout bar={read === null ? undefined : bars[read]} at={read ?? 0} of={bars.length} beforeLabel={beforeLabel} />
+        {lineName ? <p className="small quiet narrow-only">Bars: this period. Line: {beforeLabel}.</p> : null}
         {annotation && !snug ? <p className="small quiet narrow-only">{annotation.text}</p> : null}
       </div>
     </div>

@@ -14,7 +14,7 @@ export function Later<T>({ value, fallback, children }: LaterProps<T>) {
   if (!(value instanceof Promise)) return <>{children(value)}</>;
   return (
     <Suspense fallback={fallback}>
-      <Await resolve={value}>{(resolved) => children(resolved as T)}</Await>
+      <Await resolve={value}>{(resolved) => children(resolved)}</Await>
     </Suspense>
   );
 }

@@ -81,10 +81,10 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
     retry: 1,
   });
   const hits = found.data ?? [];
-  const first = firstOf(hits);
-  const [chosen, setChosen] = useState("");
   // Every answer begins with its first line: Enter takes what was asked for, not what stood there before.
-  useEffect(() => setChosen(first), [first, found.data]);
+  const answer = found.dataUpdatedAt;
+  const [moved, setMoved] = useState({ in: answer, to: "" });
+  const chosen = moved.in === answer && moved.to !== "" ? moved.to : firstOf(hits);
   const actions = [
     ...THEME_ACTIONS.map(({ theme, label, icon }) => ({
       label,
@@ -102,7 +102,7 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
   };
 
   return (
-    <Command label="Find" shouldFilter={false} loop value={chosen} onValueChange={setChosen}>
+    <Command label="Find" shouldFilter={false} loop value={chosen} onValueChange={(to) => setMoved({ in: answer, to })}>
       <div className="palette-field">
         <Search className="i" aria-hidden="true" />
         <Command.Input value={text} onValueChange={setText} placeholder="An order number, a name, a record, a page" />

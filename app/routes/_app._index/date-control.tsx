@@ -57,14 +57,16 @@ export function DateControl({ period, against }: DateControlProps) {
         <label className="quiet" htmlFor="against">
           against
         </label>
-        <select id="against" name="against" key={period.against} defaultValue={period.against}>
-          {against.map(({ kind, label }) => (
-            <option key={kind} value={kind}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <ChevronDown className="i" aria-hidden="true" />
+        <span>
+          <select id="against" name="against" key={period.against} defaultValue={period.against}>
+            {against.map(({ kind, label }) => (
+              <option key={kind} value={kind}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown className="i" aria-hidden="true" />
+        </span>
         <noscript>
           <button className="go">Show</button>
         </noscript>

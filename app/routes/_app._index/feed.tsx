@@ -69,7 +69,7 @@ function LiveFeed({ entries, now, shop }: LiveFeedProps) {
       ) : (
         <ol className="feed" aria-live="polite" aria-relevant="additions">
           {feed.entries.map((entry) => (
-            <li key={entry.id} className={feed.fresh.has(entry.id) ? "new" : undefined}>
+            <li key={entry.id} className={entry.id === feed.latest ? "new" : undefined}>
               <time dateTime={entry.at.toISOString()} title={formatDateTime(entry.at, timeZone)}>
                 {formatMoment(entry.at, latest, timeZone)}
               </time>

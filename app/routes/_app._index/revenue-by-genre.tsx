@@ -49,7 +49,7 @@ export function RevenueByGenreBlock({ data, period, shop }: RevenueByGenreBlockP
                 Share
               </th>
               <th scope="col" className="num">
-                Change
+                {period.comparison ? "Change" : <span className="sr">No comparison</span>}
               </th>
             </tr>
           </thead>
@@ -99,7 +99,7 @@ export function RevenueByGenreBlock({ data, period, shop }: RevenueByGenreBlockP
       )}
       {isChart && data.rows.length > 0 ? (
         <p className="small quiet">
-          In {shop.currency}.{period.comparison ? ` The thin mark is ${period.comparison.label}.` : ""}
+          In {shop.currency}.{period.comparison && lengths.some((row) => row.before) ? ` The thin mark is ${period.comparison.label}.` : ""}
         </p>
       ) : null}
     </Block>

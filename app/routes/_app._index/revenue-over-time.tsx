@@ -69,16 +69,14 @@ function RevenueChart({ data, period, shop }: Omit<RevenueOverTimeBlockProps, "t
   const beforeLabel = period.comparison?.label ?? null;
   const summary = `${TITLES[data.grain]}, ${period.range}${beforeLabel ? `, against ${beforeLabel}` : ""}. The table holds every value.`;
   return (
-    <>
-      <TimeBars
-        bars={bars}
-        summary={summary}
-        formatTick={(value) => (value === 0 ? `${currencySymbol(currency)}0` : formatShort(value))}
-        beforeLabel={beforeLabel}
-        annotation={data.annotation ? { key: data.annotation.start, text: `${data.annotation.label}: ${formatMoney(data.annotation.value, currency)}` } : null}
-      />
-      {beforeLabel ? <p className="small quiet narrow-only">Bars: this period. Line: {beforeLabel}.</p> : null}
-    </>
+    <TimeBars
+      bars={bars}
+      areDays={data.grain === "day"}
+      summary={summary}
+      formatTick={(value) => (value === 0 ? `${currencySymbol(currency)}0` : formatShort(value))}
+      beforeLabel={beforeLabel}
+      annotation={data.annotation ? { key: data.annotation.start, text: `${data.annotation.label}: ${formatMoney(data.annotation.value, currency)}` } : null}
+    />
   );
 }
 

@@ -17,6 +17,7 @@ export function Sleeve({ tile, period, shop }: SleeveProps) {
   const symbol = currencySymbol(currency);
   const text = tile.value === null ? "–" : formatFigureMoney(tile.value, currency);
   const change = formatChange(tile.change);
+  const hasLine = tile.sparkBefore.some((point) => (point.value ?? 0) > 0);
   const size = text.length > 9 ? "figure long-figure" : "figure";
   return (
     <section className="sleeve cover" aria-labelledby="a1">
@@ -41,7 +42,7 @@ export function Sleeve({ tile, period, shop }: SleeveProps) {
           {change.direction ? <Arrow direction={change.direction} /> : null}
           <span>
             <b>{change.text}</b>
-            from {formatFigureMoney(tile.before, currency)} in {period.comparison.label}
+            {tile.change.kind === "new" ? "nothing" : `from ${formatFigureMoney(tile.before, currency)}`} in {period.comparison.label}
           </span>
         </p>
       ) : null}
@@ -49,7 +50,7 @@ export function Sleeve({ tile, period, shop }: SleeveProps) {
       {tile.spark.some((point) => point.value !== 0) ? (
         <p className="on">
           running total
-          {period.comparison ? (
+          {period.comparison && hasLine ? (
             <>
               <br />
               line: {period.comparison.label}

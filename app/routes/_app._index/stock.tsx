@@ -12,7 +12,7 @@ export function StockBlock({ data }: { data: Stock }) {
   return (
     <Block
       track="B4"
-      title={`Stock, ${plural(data.titles, "title")}`}
+      title={data.titles > 0 ? `Stock, ${plural(data.titles, "title")}` : "Stock"}
       tools={
         <>
           {counted > 0 ? <Link to={paths.rows("out_of_stock")}>Rows</Link> : null}

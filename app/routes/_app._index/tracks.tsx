@@ -60,7 +60,7 @@ export function Tracks({ tiles, period, shop }: TracksProps) {
               </Link>
               <div className="d">
                 <Delta change={tile.change} signal />
-                {period.comparison && tile.change.kind !== "none" && tile.before !== null ? <span className="by">from {formatFigure(tile.before, tile.unit, shop.currency)}</span> : null}
+                {period.comparison && tile.change.kind !== "none" && tile.change.kind !== "new" && tile.before !== null ? <span className="by">from {formatFigure(tile.before, tile.unit, shop.currency)}</span> : null}
               </div>
             </li>
           );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { FeedEntry } from "#app/lib/api-types.ts";
 import { shareStream, type StreamState } from "#app/lib/shared-stream.ts";
 
@@ -13,8 +13,8 @@ export function addEntry(entries: readonly FeedEntry[], entry: FeedEntry): reado
 
 interface Feed {
   entries: readonly FeedEntry[];
-  /** Entries that arrived while the page was open. */
-  fresh: ReadonlySet<string>;
+  /** The entry that arrived last while the page was open. */
+  latest: string | null;
   /** Null until the page is awake. */
   state: StreamState | null;
 }
@@ -24,14 +24,11 @@ interface Feed {
  * the newest entry that the page came with, so that nothing falls between the two.
  */
 export function useFeed(loaded: readonly FeedEntry[], person: string): Feed {
-  const [entries, setEntries] = useState(loaded);
-  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const [arrived, setArrived] = useState<readonly FeedEntry[]>([]);
+  const [latest, setLatest] = useState<string | null>(null);
   const [state, setState] = useState<StreamState | null>(null);
+  const entries = useMemo(() => arrived.reduceRight(addEntry, loaded), [arrived, loaded]);
   const newest = useRef<string | null>(null);
-
-  useEffect(() => {
-    setEntries((known) => loaded.reduceRight(addEntry, known));
-  }, [loaded]);
 
   useEffect(() => {
     newest.current = entries.reduce<string | null>((last, entry) => (last === null || entry.id > last ? entry.id : last), null);
@@ -44,9 +41,9 @@ export function useFeed(loaded: readonly FeedEntry[], person: string): Feed {
     void import("#app/lib/activity-stream.ts").then(({ openActivityStream }) => {
       if (left) return;
       leave = shareStream<FeedEntry>(`misty-activity-${person}`, (handlers) => openActivityStream(newest.current, handlers), {
-        onItem(entry) {
-          setEntries((known) => addEntry(known, entry));
-          setFresh(new Set([entry.id]));
+        onItem: (entry) => {
+          setArrived((known) => addEntry(known, entry));
+          setLatest(entry.id);
         },
         onState: setState,
       });
@@ -57,5 +54,5 @@ export function useFeed(loaded: readonly FeedEntry[], person: string): Feed {
     };
   }, [person]);
 
-  return { entries, fresh, state };
+  return { entries, latest, state };
 }

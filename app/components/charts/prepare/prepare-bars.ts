@@ -33,18 +33,18 @@ export interface BarsDrawing {
 /** Share of a bar's column that the bar itself takes. */
 const BAR_SHARE = 0.7;
 const TICKS = 4;
+const MOST_LABELS = 6;
 /** Air over the highest value, where its name stands. */
 const HEADROOM = 1.1;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Positions of at most `most` labels over `count` columns, evenly apart, counted back from the last. */
-export function pickLabels(count: number, most: number): number[] {
-  if (count === 0) return [];
-  const step = count <= most ? 1 : Math.ceil(count / most);
-  const even = count > most && step > 1 && step < 7 && count >= 14 && count <= 42 ? 7 : step;
+/** Positions of at most `most` labels over `count` columns, evenly apart, counted back from the last. Days stand whole weeks apart, so that all labels name one weekday. */
+export function pickLabels(count: number, most: number, areDays = false): number[] {
+  const least = Math.max(1, Math.ceil(count / most));
+  const step = areDays && least > 1 ? Math.ceil(least / 7) * 7 : least;
   const picked: number[] = [];
-  for (let at = count - 1; at >= 0; at -= even) picked.unshift(at);
+  for (let at = count - 1; at >= 0; at -= step) picked.unshift(at);
   return picked;
 }
 
@@ -69,11 +69,13 @@ export function stepPath(ys: readonly (number | null)[]): string {
  * Places bars on a zero baseline. The scale reaches a round value above the highest of now and
  * before, so nothing touches the top; when all is zero it still has a height.
  */
-export function prepareBars(points: readonly BarPoint[], mostLabels = 6): BarsDrawing {
+export function prepareBars(points: readonly BarPoint[], areDays = false): BarsDrawing {
   const most = Math.max(0, ...points.flatMap((point) => [point.value, point.before ?? 0]));
   const scale = scaleLinear().domain([0, most > 0 ? most * HEADROOM : 1]).nice(TICKS).range([100, 0]);
   const column = points.length > 0 ? 100 / points.length : 100;
-  const beforeYs = points.map((point) => (point.before === null ? null : round(scale(point.before))));
+  // A comparison in which nothing happened is no line: it would lie under the zero.
+  const hasBefore = points.some((point) => (point.before ?? 0) > 0);
+  const beforeYs = points.map((point) => (point.before === null || !hasBefore ? null : round(scale(point.before))));
   const bars = points.map((point, at) => {
     const y = round(scale(Math.max(0, point.value)));
     return {
@@ -89,8 +91,8 @@ export function prepareBars(points: readonly BarPoint[], mostLabels = 6): BarsDr
   return {
     bars,
     ticks: (most > 0 ? scale.ticks(TICKS) : [0]).map((value) => ({ value, y: round(scale(value)) })),
-    beforePath: beforeYs.some((y) => y !== null) ? stepPath(beforeYs) : "",
-    labelled: pickLabels(points.length, mostLabels),
+    beforePath: hasBefore ? stepPath(beforeYs) : "",
+    labelled: pickLabels(points.length, MOST_LABELS, areDays),
     highest: most > 0 ? highest : -1,
   };
 }

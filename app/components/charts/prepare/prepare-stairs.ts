@@ -22,5 +22,5 @@ export function prepareStairs(now: readonly (number | null)[], before: readonly 
     end = round((at + 1) * width);
     shape += `V${round(y)}H${end}`;
   });
-  return { now: end > 0 ? `${shape}V100Z` : "", before: stepPath(pad(before)) };
+  return { now: end > 0 ? `${shape}V100Z` : "", before: before.some((value) => (value ?? 0) > 0) ? stepPath(pad(before)) : "" };
 }

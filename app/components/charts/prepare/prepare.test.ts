@@ -31,12 +31,14 @@ describe("bars over time", () => {
     expect(stepPath([50, 20])).toBe("M0 50H50V20H100");
     expect(stepPath([50, null, 20, 30])).toBe("M0 50H25M50 20H75V30H100");
     expect(prepareBars(points([1, 2])).beforePath).toBe("");
+    expect(prepareBars(points([1, 2], [0, 0])).beforePath).toBe("");
   });
 
   test("label few enough days, a week apart where that fits, always the last", () => {
-    expect(pickLabels(30, 6)).toEqual([1, 8, 15, 22, 29]);
+    expect(pickLabels(30, 6, true)).toEqual([1, 8, 15, 22, 29]);
+    expect(pickLabels(18, 6)).toEqual([2, 5, 8, 11, 14, 17]);
     expect(pickLabels(5, 6)).toEqual([0, 1, 2, 3, 4]);
-    expect(pickLabels(90, 6).at(-1)).toBe(89);
+    expect(pickLabels(90, 6, true)).toEqual([5, 26, 47, 68, 89]);
     expect(pickLabels(90, 6).length).toBeLessThanOrEqual(6);
     expect(pickLabels(0, 6)).toEqual([]);
   });
