@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import { type Change, describeChange } from "../../metrics/change.ts";
-import { computeMetrics, computeColumns } from "../../metrics/compute.ts";
+import { computeColumns, valueOf } from "../../metrics/compute.ts";
 import { type MetricId, METRICS } from "../../metrics/registry.ts";
 import type { MetricUnit } from "../../metrics/types.ts";
 import { bucketRows, type Frame } from "./frame.ts";
@@ -77,23 +77,22 @@ const sayCount = (count: string | null, one: string, many: string): string | nul
 /** The six key figures with their comparison, note and sparkline. */
 export async function readTiles(tx: Tx, frame: Frame, days: number): Promise<Tile[]> {
   const ranges = frame.before ? [frame.now, frame.before] : [frame.now];
-  const [now, before] = await computeMetrics(tx, [...TILE_METRICS, "units", "review_count"], ranges);
-  const [people] = await computeColumns(tx, ["customers"], [frame.now]);
+  const [now, before] = await computeColumns(tx, TILE_METRICS, ranges);
   const sparks = await readSparks(tx, frame);
   if (!now) throw new Error("no figures were computed");
-  const unitsEach = Number(now.units.value ?? 0) / Number(now.orders.value ?? 0);
+  const unitsEach = Number(now["units"] ?? 0) / Number(now["orders"] ?? 0);
   const notes: Record<TileMetric, string | null> = {
     revenue: null,
-    orders: perDay(now.orders.value, days),
+    orders: perDay(now["orders"] ?? null, days),
     average_order_value: Number.isFinite(unitsEach) && unitsEach > 0 ? `${unitsEach.toLocaleString("en", { maximumFractionDigits: 1 })} records each` : null,
-    buying_customers: sayCount(people?.new_customers ?? null, "of them new", "of them new"),
-    average_rating: sayCount(now.review_count.value, "review", "reviews"),
+    buying_customers: sayCount(now["new_customers"] ?? null, "of them new", "of them new"),
+    average_rating: sayCount(now["review_count"] ?? null, "review", "reviews"),
     refunds: null,
   };
   return TILE_METRICS.map((metric, index) => {
     const { label, words, formula, unit, change, upIsGood } = METRICS[metric];
-    const value = now[metric].value;
-    const past = before?.[metric].value ?? null;
+    const { value } = valueOf(metric, now);
+    const past = before ? valueOf(metric, before).value : null;
     return {
       metric,
       track: `A${index + 1}` as Tile["track"],
