@@ -80,6 +80,10 @@ class CopyStager implements Stager {
     this.#text = "";
     const stream = (this.#stream ??= await this.#open());
     if (!stream.write(text)) await drained(stream);
+    this.#check();
+  }
+
+  #check(): void {
     if (this.#failure) throw this.#failure;
   }
 
@@ -93,11 +97,11 @@ class CopyStager implements Stager {
     const stream = this.#stream;
     this.#stream = null;
     this.#rows = 0;
-    if (this.#failure) throw this.#failure;
+    this.#check();
     if (!stream) return;
     stream.end();
     await once(stream, "finish");
-    if (this.#failure) throw this.#failure;
+    this.#check();
   }
 }
 
