@@ -22,14 +22,14 @@ export function guardTransactions(client: postgres.Sql): postgres.Sql {
 
 function guardedBegin(client: postgres.Sql, options: string, fn: Begin): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    let lost: unknown = null;
+    let lost: Error | null = null;
     const lose = (error: unknown) => {
-      if (!lost) lost = error;
-      reject(lost as Error);
+      lost ??= error instanceof Error ? error : new Error(String(error));
+      reject(lost);
     };
-    const watch = (query: Promise<unknown>): unknown => {
+    const watch = (query: unknown): unknown => {
       // The promise's own `then`: the query's would send it before it is complete.
-      void Promise.prototype.then.call(query, undefined, (error: unknown) => {
+      if (query instanceof Promise) void Promise.prototype.then.call(query, undefined, (error: unknown) => {
         if (LOST_CONNECTION.has(errorCode(error) ?? "")) lose(error);
       });
       return query;
@@ -37,13 +37,13 @@ function guardedBegin(client: postgres.Sql, options: string, fn: Begin): Promise
     const ended = client.begin(options, async (tx) => {
       const guarded = new Proxy(tx, {
         apply: (target, self, args) => {
-          if (lost) throw lost as Error;
-          return watch(Reflect.apply(target, self, args) as Promise<unknown>);
+          if (lost) throw lost;
+          return watch(Reflect.apply(target, self, args));
         },
         get: (target, key, receiver) => {
           if (key !== "unsafe") return Reflect.get(target, key, receiver) as unknown;
           return (...args: Parameters<typeof tx.unsafe>) => {
-            if (lost) throw lost as Error;
+            if (lost) throw lost;
             return watch(target.unsafe(...args));
           };
         },

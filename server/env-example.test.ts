@@ -17,6 +17,6 @@ it(".env.example lists exactly the variables of server/env.ts, with their meanin
 });
 
 it("can be used as it is", () => {
-  const given = Object.fromEntries([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+  const given = Object.fromEntries([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value] as const));
   expect(readEnv(given)).toEqual(readEnv({}));
 });

@@ -37,7 +37,7 @@ export async function addCustomer(tx: Tx, customer: Partial<typeof schema.custom
 }
 
 /** `lineTotal` is quantity x unit price - discount unless it is said. */
-export interface OrderDraft {
+interface OrderDraft {
   customerId?: string | null;
   status?: OrderStatus;
   channel?: string;

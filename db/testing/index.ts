@@ -8,8 +8,8 @@ import { withSystem } from "../rls.ts";
 import { settings as settingsTable } from "../schema/index.ts";
 import { addPeople } from "./people.ts";
 
-export { addAlbum, addArtist, addCustomer, addGenre, addOrder, addPayment, addReview, addStock, type OrderDraft } from "./builders.ts";
-export { asRole, people, type TestPerson } from "./people.ts";
+export { addAlbum, addArtist, addCustomer, addGenre, addOrder, addPayment, addReview, addStock } from "./builders.ts";
+export { asRole, people } from "./people.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

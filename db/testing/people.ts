@@ -4,7 +4,7 @@ import { USER_ROLES } from "../enums.ts";
 import type { Person } from "../rls.ts";
 import { users } from "../schema/index.ts";
 
-export interface TestPerson extends Person {
+interface TestPerson extends Person {
   name: string;
   email: string;
 }

@@ -51,8 +51,6 @@ const MODELS: Record<string, { columns: string; raw: string }> = {
   },
 };
 
-export const READ_MODELS = Object.keys(MODELS);
-
 /** Rows of the read models that are not what the base tables add up to, one line each; empty when all is exact. */
 export async function findReadModelErrors(tx: Tx): Promise<string[]> {
   const parts = Object.entries(MODELS).map(

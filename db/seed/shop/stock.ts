@@ -4,7 +4,7 @@ import { poisson } from "../draws.ts";
 import type { Cents } from "../money.ts";
 import { demoPerson } from "../people-ids.ts";
 import { between, chance, pick, type Random, randomFrom, weighted } from "../random.ts";
-import { type Album } from "../world/albums.ts";
+import type { Album } from "../world/albums.ts";
 import { seasonFactor } from "../world/calendar.ts";
 import { SUPPLIERS } from "../world/suppliers.ts";
 import type { Shop } from "./shop.ts";
