@@ -60,7 +60,7 @@ describe("the demo shop's history", () => {
 
   it("asks for the same on a day whether that day is made alone or in a long run", () => {
     const ask = (simulation: Simulation, day: number) =>
-      basketsOn(day, simulation.shop.plan.baskets, simulation.shop.plan.population, simulation.shop.plan.picker).map(({ customer, ...basket }) => ({ ...basket, customer: customer?.id }));
+      basketsOn(day, simulation.shop.plan.baskets, simulation.shop.plan.population, simulation.shop.plan.picker).map(({ customer, ...basket }) => ({ ...basket, customer: customer?.index }));
     const lived = new Simulation(DEMO);
     for (const day of [DEMO.firstDay, DEMO.firstDay + 290, LAST - 20, LAST]) {
       const alone = new Simulation(DEMO);

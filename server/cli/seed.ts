@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { isoDayAt } from "#db/seed/days.ts";
+import { dayFromIso, isoDayAt, isoFromDay } from "#db/seed/days.ts";
+import { LivingDemo } from "#db/seed/living-demo.ts";
 import { DatabaseInUseError, readOrigin } from "#db/seed/load/settings.ts";
 import { declareEmpty, DEFAULT_SEED, seedDatabase } from "#db/seed/seed-database.ts";
 import { seedStress } from "#db/seed/seed-stress.ts";
@@ -69,12 +70,17 @@ async function seed(env: Env, wishes: Wishes): Promise<void> {
         return;
       }
       const { timeZone } = await withSystem(db, "which day is it", (tx) => readOrigin(tx), { readOnly: true });
-      const until = wishes.until ?? isoDayAt(now, timeZone);
+      const today = isoDayAt(now, timeZone);
       // The history names the demo's people, so they come first; outside the demo there are none.
       if (env.demo) await ensureDemoPeople({ env, db, passwords: new PasswordHasher() }, now);
       const seedNumber = wishes.seed ?? DEFAULT_SEED;
-      if (wishes.scenario === "demo") await seedDatabase(db, { until, seed: seedNumber, log });
-      else await seedStress(db, { until, seed: seedNumber, orders: wishes.orders ?? DEFAULT_STRESS_ORDERS, log });
+      if (wishes.scenario === "stress") {
+        await seedStress(db, { until: wishes.until ?? today, seed: seedNumber, orders: wishes.orders ?? DEFAULT_STRESS_ORDERS, log });
+        return;
+      }
+      // Today is not over: it comes in as far as it has come, and the server goes on from there.
+      const simulation = await seedDatabase(db, { until: wishes.until ?? isoFromDay(dayFromIso(today) - 1), seed: seedNumber, log });
+      if (wishes.until === undefined) await new LivingDemo(db, simulation).catchUp(now, log);
     });
   } catch (error) {
     if (error instanceof DatabaseInUseError) throw new AppError("CONFLICT", error.message);

@@ -68,12 +68,12 @@ export function quietChampions(ground: Ground): Plant[] {
           const since = silent.get(place);
           if (since !== undefined) {
             ground.note({
-              detector: "champion_quiet", kind: "defect", subject: { type: "customer", key: champion.id }, from: isoFromDay(since), until: isoFromDay(anchor),
+              detector: "champion_quiet", kind: "defect", subject: { type: "customer", key: shop.customerId(champion) }, from: isoFromDay(since), until: isoFromDay(anchor),
               effect: `came about every ${champion.championGap ?? 0} days, now away for ${anchor - since} or more`, description: "A champion stays away",
             });
           } else if ((champion.championGap ?? 0) > 40) {
             ground.note({
-              detector: "champion_quiet", kind: "near_miss", subject: { type: "customer", key: champion.id }, from: isoFromDay(ground.firstDay), until: isoFromDay(anchor),
+              detector: "champion_quiet", kind: "near_miss", subject: { type: "customer", key: shop.customerId(champion) }, from: isoFromDay(ground.firstDay), until: isoFromDay(anchor),
               effect: `comes about every ${champion.championGap ?? 0} days, as always`, description: "Loyal, but has always come seldom",
             });
           }
@@ -113,7 +113,7 @@ export function doubles(ground: Ground): Plant[] {
           const second = seconds[index];
           if (!first || !second) throw new Error("a double is missing");
           ground.note({
-            detector: "duplicate_customers", kind: double.as === "same" ? "defect" : "near_miss", subject: { type: "customer", key: first.id, other: second.id },
+            detector: "duplicate_customers", kind: double.as === "same" ? "defect" : "near_miss", subject: { type: "customer", key: shop.customerId(first), other: shop.customerId(second) },
             from: isoFromDay(day), until: isoFromDay(anchor), ...words[double.as],
           });
         });

@@ -67,7 +67,7 @@ export function addReview(shop: Shop, customer: Customer, album: Album, rating: 
   const id = shop.id("review", at);
   const genre = GENRES[album.genre] ?? "Swing";
   const body = () => writeReview(randomFrom(shop.plan.seed, "review", id), { rating, title: album.title, artist: album.artist, genre, used });
-  shop.rows.reviews.push({ id, customerId: customer.id, albumId: album.id, rating, body, at });
+  shop.rows.reviews.push({ id, customerId: shop.customerId(customer), albumId: album.id, rating, body, at });
   shop.log({ actorId: null, action: "review.received", category: "reviews", objectType: "review", objectId: id, at });
   return id;
 }

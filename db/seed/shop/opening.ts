@@ -77,11 +77,12 @@ export function writeCustomers(shop: Shop, customers: readonly Customer[]): void
     const random = randomFrom(shop.plan.seed, "contact", customer.index);
     const { person } = customer;
     if (!person) throw new Error(`customer ${customer.index} is written already`);
-    shop.rows.customers.push({ id: customer.id, number: customer.index + 1, name: person.name, favouriteGenreId: shop.genreIds[customer.genre] ?? "", at: customer.at });
+    const id = shop.customerId(customer);
+    shop.rows.customers.push({ id, number: customer.index + 1, name: person.name, favouriteGenreId: shop.genreIds[customer.genre] ?? "", at: customer.at });
     const hasAddress = customer.complete || customer.home !== "shop" || chance(random, 0.55);
     const consent = customer.email !== null && chance(random, 0.58);
     shop.rows.contacts.push({
-      customerId: customer.id,
+      customerId: id,
       email: customer.email,
       phone: customer.complete || chance(random, 0.6) ? person.phone : null,
       street: hasAddress ? person.street : null,

@@ -74,7 +74,7 @@ export function writeSale(
   const shipping = postage(channel, customer?.country ?? "Germany", net);
   const tax = taxOn(net + shipping);
   const order: OrderRow = {
-    id: orderId, number, customerId: customer?.id ?? null, status: "open", channel, externalId: channel === "shop" ? null : `${channel === "web" ? "W" : "D"}-${200_000 + number}`,
+    id: orderId, number, customerId: customer ? shop.customerId(customer) : null, status: "open", channel, externalId: channel === "shop" ? null : `${channel === "web" ? "W" : "D"}-${200_000 + number}`,
     shipping, tax, total: net + shipping + tax, at, changedAt: at,
   };
   shop.rows.orders.push(order);

@@ -93,6 +93,11 @@ export class Shop {
     return idOf(this.plan.seed, kind, ordinal, ms);
   }
 
+  /** A customer's id, made when it is asked for: kept, it would be most of what a large shop remembers. */
+  customerId(customer: Customer): string {
+    return idOf(this.plan.seed, "customer", customer.index, customer.at);
+  }
+
   later(day: Day, task: Task): void {
     const tasks = this.agenda.get(day);
     if (tasks) tasks.push(task);

@@ -1,6 +1,5 @@
 import type { Day } from "../days.ts";
 import { exponential, WeightedPicker } from "../draws.ts";
-import { idOf } from "../ids.ts";
 import { between, chance, type Random, randomFrom, seedFrom, weighted } from "../random.ts";
 import { inventPerson, type Person } from "../text/people.ts";
 import type { AlbumPicker } from "./albums.ts";
@@ -9,7 +8,6 @@ import type { Channel } from "./calendar.ts";
 /** A known customer. Their taste and habits are drawn once and stay. */
 export interface Customer {
   index: number;
-  id: string;
   since: Day;
   /** When they became a customer, ms. */
   at: number;
@@ -141,7 +139,6 @@ export class Population {
     const gap = champion ? (this.champions.length < this.plan.slowChampions ? between(random, 55, 65) : between(random, 9, 16)) : null;
     const customer: Customer = {
       index,
-      id: idOf(this.plan.seed, "customer", index, at),
       since,
       at,
       genre,
