@@ -1,13 +1,11 @@
 import { Link } from "@remix-run/react";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { type LabelPlace, placeOnLine, placeOver } from "./prepare/place-label.ts";
-import { prepareBars } from "./prepare/prepare-bars.ts";
+import type { BarsDrawing } from "./prepare/prepare-bars.ts";
 
-/** One bar as the chart shows it: amounts for drawing, words for reading. */
+/** The words of one bar; what it looks like stands in the drawing. */
 export interface TimeBar {
   key: string;
-  value: number;
-  before: number | null;
   /** "Sat 14 Nov". */
   label: string;
   /** As short as an axis needs: "14 Nov". */
@@ -21,7 +19,7 @@ export interface TimeBar {
 
 interface TimeBarsProps {
   bars: readonly TimeBar[];
-  areDays: boolean;
+  drawing: BarsDrawing;
   /** What the whole drawing says, for those who hear it. */
   summary: string;
   formatTick: (value: number) => string;
@@ -42,11 +40,7 @@ const LETTER_SNUG = 2.3;
  * link to its rows. Pointer, focus and arrow keys move a crosshair with a readout; one bar is in
  * the tab order, the arrows go on from there.
  */
-export function TimeBars({ bars, areDays, summary, formatTick, beforeLabel, annotation }: TimeBarsProps) {
-  const drawing = prepareBars(
-    bars.map(({ key, value, before }) => ({ key, value, before })),
-    areDays,
-  );
+export function TimeBars({ bars, drawing, summary, formatTick, beforeLabel, annotation }: TimeBarsProps) {
   const [read, setRead] = useState<number | null>(null);
   const [entry, setEntry] = useState(bars.length - 1);
   const columns = useRef<HTMLDivElement>(null);

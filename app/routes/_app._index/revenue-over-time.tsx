@@ -1,11 +1,13 @@
 import { Link, useSearchParams } from "@remix-run/react";
+import type { BarsDrawing } from "#app/components/charts/prepare/prepare-bars.ts";
 import { TimeBars } from "#app/components/charts/time-bars.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { useView, ViewSwitch } from "#app/components/layout/view-switch.tsx";
-import type { Period, RevenueOverTime, Shop, Tile } from "#app/lib/api-types.ts";
+import type { Period, RevenueOverTime, Shop } from "#app/lib/api-types.ts";
 import { currencySymbol, formatAmount, formatDay, formatMoney, formatMonth, formatShort, formatShortDay, formatShortMonth } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
 import { pickPeriod } from "#app/lib/search-params.ts";
+import type { DrawnTile } from "./draw-page.server.ts";
 
 type Point = RevenueOverTime["points"][number];
 type Grain = RevenueOverTime["grain"];
@@ -23,13 +25,14 @@ const rowsOf = (point: Point): string => paths.rows("revenue", new URLSearchPara
 
 interface RevenueOverTimeBlockProps {
   data: RevenueOverTime;
-  total: Tile;
+  drawing: BarsDrawing;
+  total: DrawnTile;
   period: Period;
   shop: Shop;
 }
 
 /** B1: what came in, bar by bar, with the comparison as a thin line. */
-export function RevenueOverTimeBlock({ data, total, period, shop }: RevenueOverTimeBlockProps) {
+export function RevenueOverTimeBlock({ data, drawing, total, period, shop }: RevenueOverTimeBlockProps) {
   const [search] = useSearchParams();
   const view = useView("B1");
   const title = TITLES[data.grain];
@@ -41,7 +44,7 @@ export function RevenueOverTimeBlock({ data, total, period, shop }: RevenueOverT
           <p>{period.comparison ? `Nor in ${period.comparison.label}.` : "Take other days."}</p>
         </div>
       ) : view === "chart" ? (
-        <RevenueChart data={data} period={period} shop={shop} />
+        <RevenueChart data={data} drawing={drawing} period={period} shop={shop} />
       ) : (
         <RevenueTable data={data} total={total} period={period} shop={shop} />
       )}
@@ -52,14 +55,12 @@ export function RevenueOverTimeBlock({ data, total, period, shop }: RevenueOverT
 /** True where there is no bar and no line to draw. */
 const isNothing = (data: RevenueOverTime): boolean => data.points.every((point) => Number(point.value) === 0 && Number(point.before ?? 0) === 0);
 
-function RevenueChart({ data, period, shop }: Omit<RevenueOverTimeBlockProps, "total">) {
+function RevenueChart({ data, drawing, period, shop }: Omit<RevenueOverTimeBlockProps, "total">) {
   const { currency } = shop;
   const manyYears = period.from.slice(0, 4) !== period.to.slice(0, 4);
   const short = (point: Point) => (data.grain === "month" ? formatShortMonth(point.start, manyYears) : formatShortDay(point.start));
   const bars = data.points.map((point) => ({
     key: point.start,
-    value: Number(point.value),
-    before: point.before === null ? null : Number(point.before),
     label: sayPoint(point, data.grain),
     shortLabel: short(point),
     text: formatMoney(point.value, currency),
@@ -71,7 +72,7 @@ function RevenueChart({ data, period, shop }: Omit<RevenueOverTimeBlockProps, "t
   return (
     <TimeBars
       bars={bars}
-      areDays={data.grain === "day"}
+      drawing={drawing}
       summary={summary}
       formatTick={(value) => (value === 0 ? `${currencySymbol(currency)}0` : formatShort(value))}
       beforeLabel={beforeLabel}
@@ -80,7 +81,7 @@ function RevenueChart({ data, period, shop }: Omit<RevenueOverTimeBlockProps, "t
   );
 }
 
-function RevenueTable({ data, total, period, shop }: RevenueOverTimeBlockProps) {
+function RevenueTable({ data, total, period, shop }: Omit<RevenueOverTimeBlockProps, "drawing">) {
   const symbol = currencySymbol(shop.currency);
   const compared = period.comparison !== null;
   const head = { day: "Day", week: "Week", month: "Month" }[data.grain];

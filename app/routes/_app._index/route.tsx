@@ -7,6 +7,7 @@ import { paths } from "#app/lib/paths.ts";
 import { describeAgainst, readPeriod } from "#app/lib/period.server.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 import { DateControl } from "./date-control.tsx";
+import { drawRevenue, drawStairs, drawTile } from "./draw-page.server.ts";
 import { EmptyPeriod } from "./empty-period.tsx";
 import { FeedBlock } from "./feed.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -32,8 +33,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const activity = loadBlock(caller.activity.recent({ limit: MOST_ENTRIES }));
   const page = await caller.dashboard.page(readPeriod(request));
   const [side, feed] = await Promise.all([waitBriefly(needsYou, SIDE_LIMIT_MS), waitBriefly(activity, SIDE_LIMIT_MS)]);
+  const { figures, ...blocks } = page;
+  const [revenue] = figures.tiles;
   return {
-    page,
+    page: { ...blocks, figures: { ...figures, tiles: figures.tiles.map(drawTile) } },
+    drawings: { stairs: revenue ? drawStairs(revenue) : null, revenue: drawRevenue(page.revenueOverTime) },
     against: describeAgainst(page.figures.period),
     needsYou: side.now,
     activity: feed.now,
@@ -55,7 +59,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 };
 
 export default function Dashboard() {
-  const { page, against, needsYou, activity, now, demoPossible } = useLoaderData<typeof loader>();
+  const { page, drawings, against, needsYou, activity, now, demoPossible } = useLoaderData<typeof loader>();
   const navigation = useNavigation();
   const { figures } = page;
   const { period, shop, tiles } = figures;
@@ -79,7 +83,7 @@ export default function Dashboard() {
       ) : null}
       <div className={leaving ? "dash busy" : "dash"} aria-busy={leaving || undefined}>
         <div className="lead">
-          {revenue ? <Sleeve tile={revenue} period={period} shop={shop} /> : null}
+          {revenue && drawings.stairs ? <Sleeve tile={revenue} stairs={drawings.stairs} period={period} shop={shop} /> : null}
           <Tracks tiles={others} period={period} shop={shop} />
         </div>
         <aside className="side" aria-label="Needs you and activity">
@@ -87,7 +91,7 @@ export default function Dashboard() {
           <FeedBlock result={activity} now={now} shop={shop} />
         </aside>
         <div className="charts">
-          {revenue ? <RevenueOverTimeBlock data={page.revenueOverTime} total={revenue} period={period} shop={shop} /> : null}
+          {revenue ? <RevenueOverTimeBlock data={page.revenueOverTime} drawing={drawings.revenue} total={revenue} period={period} shop={shop} /> : null}
           <RevenueByGenreBlock data={page.revenueByGenre} period={period} shop={shop} />
           <div className="w5 stack">
             <RatingsBlock data={page.ratings} />

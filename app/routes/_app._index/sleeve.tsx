@@ -1,23 +1,24 @@
 import { Link } from "@remix-run/react";
-import { Stairs } from "#app/components/charts/stairs.tsx";
+import { Stairs, type StairsDrawing } from "#app/components/charts/stairs.tsx";
 import { Arrow } from "#app/components/ui/delta.tsx";
 import { Term } from "#app/components/ui/term.tsx";
-import type { Period, Shop, Tile } from "#app/lib/api-types.ts";
+import type { Period, Shop } from "#app/lib/api-types.ts";
 import { currencySymbol, formatChange, formatFigureMoney, formatMoney } from "#app/lib/format.ts";
+import type { DrawnTile } from "./draw-page.server.ts";
 
 interface SleeveProps {
-  tile: Tile;
+  tile: DrawnTile;
+  stairs: StairsDrawing;
   period: Period;
   shop: Shop;
 }
 
 /** A1, the one field of full colour: what came in, how it compares, and how it grew. */
-export function Sleeve({ tile, period, shop }: SleeveProps) {
+export function Sleeve({ tile, stairs, period, shop }: SleeveProps) {
   const { currency } = shop;
   const symbol = currencySymbol(currency);
   const text = tile.value === null ? "–" : formatFigureMoney(tile.value, currency);
   const change = formatChange(tile.change);
-  const hasLine = tile.sparkBefore.some((point) => (point.value ?? 0) > 0);
   const size = text.length > 9 ? "figure long-figure" : "figure";
   return (
     <section className="sleeve cover" aria-labelledby="a1">
@@ -46,11 +47,11 @@ export function Sleeve({ tile, period, shop }: SleeveProps) {
           </span>
         </p>
       ) : null}
-      <Stairs now={tile.spark.map((point) => point.value)} before={tile.sparkBefore.map((point) => point.value)} />
-      {tile.spark.some((point) => point.value !== 0) ? (
+      <Stairs drawing={stairs} />
+      {stairs.now ? (
         <p className="on">
           running total
-          {period.comparison && hasLine ? (
+          {period.comparison && stairs.before ? (
             <>
               <br />
               line: {period.comparison.label}

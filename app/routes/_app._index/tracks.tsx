@@ -1,13 +1,14 @@
 import { Link } from "@remix-run/react";
-import { SparkBars, SparkLine } from "#app/components/charts/spark.tsx";
+import { Spark } from "#app/components/charts/spark.tsx";
 import { Delta } from "#app/components/ui/delta.tsx";
 import { Term } from "#app/components/ui/term.tsx";
-import type { Period, Shop, Tile } from "#app/lib/api-types.ts";
+import type { Period, Shop } from "#app/lib/api-types.ts";
 import { formatCount, formatFigureMoney, formatRating, formatShare } from "#app/lib/format.ts";
+import type { DrawnTile } from "./draw-page.server.ts";
 import { sayPeriod } from "./period-words.ts";
 
 /** A figure in its own unit; a dash where the definition gives no value (no orders, no average). */
-function formatFigure(value: string | null, unit: Tile["unit"], currency: string): string {
+function formatFigure(value: string | null, unit: DrawnTile["unit"], currency: string): string {
   if (value === null) return "–";
   switch (unit) {
     case "money":
@@ -21,11 +22,8 @@ function formatFigure(value: string | null, unit: Tile["unit"], currency: string
   }
 }
 
-/** Averages move, counts add up: a line for the first, bars for the second. */
-const isAverage = (tile: Tile): boolean => tile.metric === "average_order_value" || tile.metric === "average_rating";
-
 interface TracksProps {
-  tiles: readonly Tile[];
+  tiles: readonly DrawnTile[];
   period: Period;
   shop: Shop;
 }
@@ -42,7 +40,6 @@ export function Tracks({ tiles, period, shop }: TracksProps) {
       <ul>
         {tiles.map((tile) => {
           const text = formatFigure(tile.value, tile.unit, shop.currency);
-          const values = tile.spark.map((point) => point.value);
           return (
             <li key={tile.metric} id={tile.track.toLowerCase()}>
               <span className="track" aria-hidden="true">
@@ -54,7 +51,7 @@ export function Tracks({ tiles, period, shop }: TracksProps) {
                 </h3>
                 {tile.note ? <p>{tile.note}</p> : null}
               </div>
-              {isAverage(tile) ? <SparkLine values={values} /> : <SparkBars values={values} />}
+              <Spark drawing={tile.drawing} />
               <Link className={text.length > 7 ? "v long-v" : "v"} to={tile.href} aria-label={`${tile.label}: ${tile.value === null ? "no value" : text}, show the rows`}>
                 {text}
               </Link>

@@ -4,16 +4,13 @@ const WIDTH = 100;
 const HEIGHT = 30;
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Little bars for a count: each is { x, width, y, height } in a box of 100 x 30. A value of zero keeps a hairline, so that the day is seen; all zero draws nothing. */
-export function prepareSparkBars(values: readonly (number | null)[]): { x: number; width: number; y: number; height: number }[] {
+/** Little bars for a count, as one path in a box of 100 x 30. A value of zero keeps a hairline, so that the day is seen; all zero draws nothing. */
+export function prepareSparkBars(values: readonly (number | null)[]): string {
   const most = Math.max(0, ...values.map((value) => value ?? 0));
-  if (most === 0) return [];
+  if (most === 0) return "";
   const scale = scaleLinear().domain([0, most]).range([0, HEIGHT - 1]);
-  const column = WIDTH / Math.max(1, values.length);
-  return values.map((value, at) => {
-    const height = value === null ? 0 : Math.max(1, round(scale(value)));
-    return { x: round(at * column), width: round(column * 0.62), y: round(HEIGHT - height), height };
-  });
+  const column = WIDTH / values.length;
+  return values.map((value, at) => (value === null ? "" : `M${round(at * column)} ${HEIGHT}v${-Math.max(1, round(scale(value)))}h${round(column * 0.62)}V${HEIGHT}z`)).join("");
 }
 
 /** Joins neighbours so that at most `most` values remain; each is the mean of the known values it stands for. */
