@@ -6,7 +6,7 @@ import { isWorkerAlive } from "./worker-identity.ts";
 
 /** A worker on another machine that was not heard of for so long is gone. */
 const SILENCE_MS = 120_000;
-const ROWS_PER_DELETE = 50_000;
+const ROWS_PER_DELETE = 10_000;
 
 /** Removes the staged rows of a batch, in pieces so that no statement lasts long. */
 export async function removeStagedRows(db: Database, batchId: string): Promise<void> {

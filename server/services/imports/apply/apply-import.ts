@@ -14,7 +14,7 @@ export const LISTED_ERRORS = 10_000;
 const PIECE_ROWS = { embedded: 2_500, server: 50_000 } as const;
 const STATEMENT_TIMEOUT_MS = 600_000;
 /** An arbitrary number: two imports into one shop write one after the other. */
-const IMPORT_LOCK = 7_317_003;
+const IMPORT_LOCK = 7_317_004; // 7_317_003 belongs to the read models: holding that would stop every sale
 
 /** What was staged, and whether it is to stay. */
 export interface StagedBatch {
