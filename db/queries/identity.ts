@@ -30,6 +30,16 @@ export async function findUserForSignIn(tx: Tx, email: string) {
   return row ?? null;
 }
 
+/** Whether a person is active and still has the password hash that was checked; holds the row, so that a change of either waits for the end of `tx`. */
+export async function holdSignInFacts(tx: Tx, input: { userId: string; passwordHash: string }): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, input.userId), eq(users.passwordHash, input.passwordHash), eq(users.state, "active")))
+    .for("no key update");
+  return row !== undefined;
+}
+
 /** Whether anybody but the demo people has ever been made. */
 export async function hasRealUsers(tx: Tx): Promise<boolean> {
   const [row] = await tx.select({ id: users.id }).from(users).where(eq(users.isDemo, false)).limit(1);

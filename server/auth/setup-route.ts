@@ -16,6 +16,9 @@ export async function setupPage(request: Request, context: RequestContext): Prom
   return { open, token: open ? token : "", suggestions: { currency: "EUR", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } };
 }
 
+/** The status of a refusal; any other is a server with too much to do. */
+const STATUS: Readonly<Record<string, number>> = { PRECONDITION_FAILED: 410, CONFLICT: 409 };
+
 type SetupAnswer = { done: true; cookie: string } | { done: false; status: number; sentence: string; fields: Readonly<Record<string, string>>; values: Values };
 
 /** Takes the setup form; a refusal carries what was typed, without the password. */
@@ -35,7 +38,7 @@ export async function setupForm(request: Request, context: RequestContext): Prom
     return { done: true, cookie };
   } catch (error) {
     if (isConnectionLost(error)) return { done: false, status: 503, sentence: error.message, fields: {}, values };
-    if (error instanceof AppError) return { done: false, status: error.code === "PRECONDITION_FAILED" ? 410 : 429, sentence: error.message, fields: error.fields, values };
+    if (error instanceof AppError) return { done: false, status: STATUS[error.code] ?? 429, sentence: error.message, fields: error.fields, values };
     throw error;
   }
 }

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { v7 } from "uuid";
 import type { Tx } from "#db/client.ts";
 import { hasRealUsers, isSetupTokenOpen } from "#db/queries/identity.ts";
 import { withSystem } from "#db/rls.ts";
-import { settings, users, verificationTokens } from "#db/schema/index.ts";
+import { settings, verificationTokens } from "#db/schema/index.ts";
 import type { SetupInput } from "../contracts/sign-in.ts";
 import { AppError } from "../errors.ts";
 import type { Runtime } from "../runtime.ts";
 import { recordActivities } from "../services/activity/record-activity.ts";
 import { ABSOLUTE_LIMIT_SECONDS, startSession, type Visitor } from "../services/sessions/start-session.ts";
+import { addActivePerson, revokeSetupLinks } from "../services/users/create-user.ts";
 import type { SignInRuntime } from "./sign-in.ts";
 
 const LINK_LASTS_MS = 24 * 3600 * 1000;
@@ -24,10 +24,7 @@ const hashToken = (token: string): Buffer => createHash("sha256").update(Buffer.
 export async function makeSetupToken({ db }: Pick<Runtime, "db">, now: Date): Promise<string | null> {
   return withSystem(db, "make a setup link", async (tx) => {
     if (await hasRealUsers(tx)) return null;
-    await tx
-      .update(verificationTokens)
-      .set({ revokedAt: now })
-      .where(and(eq(verificationTokens.purpose, "setup"), isNull(verificationTokens.usedAt), isNull(verificationTokens.revokedAt)));
+    await revokeSetupLinks(tx, now);
     const token = randomBytes(32).toString("base64url");
     await tx.insert(verificationTokens).values({ purpose: "setup", tokenHash: hashToken(token), expiresAt: new Date(now.getTime() + LINK_LASTS_MS) });
     return token;
@@ -42,7 +39,8 @@ export function isSetupOpen({ db }: Pick<Runtime, "db">, token: string, now: Dat
 /**
  * Makes the first admin and names the shop, once per token: of many parallel calls one wins.
  * Returns the Set-Cookie value of the admin's session. Throws AppError PRECONDITION_FAILED
- * when the token is used up or the shop has people already.
+ * when the token is used up or the shop has people already, CONFLICT when the address is a
+ * demo person's.
  */
 export async function completeSetup(
   runtime: SignInRuntime & Pick<Runtime, "withQueryLimit">,
@@ -61,8 +59,7 @@ export async function completeSetup(
       async (tx) => {
         await useToken(tx, token, now);
         if (await hasRealUsers(tx)) throw new AppError("PRECONDITION_FAILED", USED_UP);
-        const userId = v7();
-        await tx.insert(users).values({ id: userId, name: form.name, email: form.email, role: "admin", state: "active", passwordHash, passwordChangedAt: now });
+        const userId = await addActivePerson(tx, { name: form.name, email: form.email, role: "admin", passwordHash }, now);
         await tx.update(settings).set({ shopName: form.shopName, currency: form.currency, timeZone: form.timeZone });
         await recordActivities(tx, [
           {

@@ -1,4 +1,4 @@
-import { findSessionPerson, findUserForSignIn } from "#db/queries/identity.ts";
+import { findSessionPerson, findUserForSignIn, holdSignInFacts } from "#db/queries/identity.ts";
 import { withSystem } from "#db/rls.ts";
 import { AppError } from "../errors.ts";
 import { recordActivities } from "../services/activity/record-activity.ts";
@@ -69,6 +69,8 @@ export async function signIn(runtime: SignInRuntime, input: { email: string; pas
   }
 
   const secret = await withSystem(db, "sign-in: start a session", async (tx) => {
+    // Between the check and here the password may have been reset; such a session would outlive the reset.
+    if (!(await holdSignInFacts(tx, { userId, passwordHash: user?.passwordHash ?? "" }))) throw new AppError("UNAUTHORIZED", REFUSED);
     await settleSuccess(tx, keys);
     if (previous) await endSession(tx, { sessionId: previous.sessionId, userId: previous.id, now, requestId: visitor.requestId });
     return startSession(tx, { userId, now, visitor });

@@ -87,6 +87,7 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "price.changed": priceChange,
   "purchase.ordered": (act) => [text(act.supplierName ? `ordered records from ${act.supplierName}` : "ordered records")],
   "stock.received": (act) => [text(act.supplierName ? `took in a delivery from ${act.supplierName}` : "took in a delivery")],
+  "user.password_reset": () => [text("set a new password for a person")],
   "import.started": (act) => importSentence(act, "began to import"),
   "import.completed": (act) => importSentence(act, "imported"),
   "import.failed": (act) => importSentence(act, "could not import"),

@@ -1,0 +1,42 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { findUserForSignIn } from "#db/queries/identity.ts";
+import { users, verificationTokens } from "#db/schema/index.ts";
+import { AppError } from "../../errors.ts";
+import { recordActivities } from "../activity/record-activity.ts";
+import { endSessionsOf } from "../sessions/end-session.ts";
+
+/**
+ * Gives the person with this e-mail address (case ignored) another password on the command
+ * line's behalf and returns their id. All their sessions end, and so do links sent to them for a
+ * new password. Whoever sits at the machine's terminal may do so: `tx` is a system transaction.
+ * Throws NOT_FOUND for an unknown address, PRECONDITION_FAILED for demo people and for whoever
+ * may not sign in anyway.
+ */
+export async function resetPassword(tx: Tx, input: { email: string; passwordHash: string }, now: Date): Promise<string> {
+  const { email, passwordHash } = input;
+  // The row's lock makes a sign-in with the old password either wait and fail or be ended below.
+  const [changed] = await tx
+    .update(users)
+    .set({ passwordHash, passwordChangedAt: now })
+    .where(and(eq(sql`lower(${users.email})`, email.toLowerCase()), eq(users.isDemo, false), eq(users.state, "active")))
+    .returning({ id: users.id });
+  if (!changed) throw await refusal(tx, email);
+  await tx
+    .update(verificationTokens)
+    .set({ revokedAt: now })
+    .where(and(eq(verificationTokens.userId, changed.id), eq(verificationTokens.purpose, "password_reset"), isNull(verificationTokens.usedAt), isNull(verificationTokens.revokedAt)));
+  await endSessionsOf(tx, [changed.id], now);
+  await recordActivities(tx, [
+    { at: now, actor: { kind: "command_line", id: null }, action: "user.password_reset", category: "identity", object: { type: "user", id: changed.id }, fields: ["password"] },
+  ]);
+  return changed.id;
+}
+
+async function refusal(tx: Tx, email: string): Promise<AppError> {
+  const person = await findUserForSignIn(tx, email);
+  if (!person) return new AppError("NOT_FOUND", `Nobody has the e-mail address ${email}.`);
+  if (person.isDemo) return new AppError("PRECONDITION_FAILED", `${email} belongs to the demo, whose password is set by MISTY_DEMO_PASSWORD.`);
+  const why = person.state === "invited" ? "has not accepted the invitation yet" : "is deactivated";
+  return new AppError("PRECONDITION_FAILED", `${email} ${why}, so a password would not let anybody in.`);
+}
