@@ -12,6 +12,7 @@ import { planImport } from "./formats/recognise.ts";
 import { requireImporter } from "./permission.ts";
 import { TableReader } from "./reader/read-table.ts";
 import { recordImport } from "./record-import.ts";
+import { settleTax } from "./settle-tax.ts";
 import { openStager } from "./staging/stager.ts";
 import type { ImportInput, ImportPlan, ImportReport } from "./types.ts";
 import { removeStagedRows, withdrawAbandonedImports } from "./withdraw-abandoned-imports.ts";
@@ -36,10 +37,11 @@ export function previewImport(input: ImportInput): Promise<ImportReport> {
   return runImport(input, false);
 }
 
-async function runImport(input: ImportInput, keep: boolean): Promise<ImportReport> {
-  const { db, actor, now } = input;
+async function runImport(given: ImportInput, keep: boolean): Promise<ImportReport> {
+  const { db, actor, now } = given;
   await requireImporter(db, actor);
-  const plan = await planImport(input.path, input.options);
+  const plan = await planImport(given.path, given.options);
+  const input = await settleTax(given, plan);
   await withdrawAbandonedImports(db, now());
   const batchId = await openBatch(input, plan);
   const heartbeat = startHeartbeat(input, batchId);

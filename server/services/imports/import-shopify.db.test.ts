@@ -138,7 +138,7 @@ describe("Shopify orders that are refused", () => {
   });
 
   it("takes an order whose sums differ by a cent, and keeps its lines equal to its total", async () => {
-    expect(await importRows(["#4003,z@example.test,paid,EUR,10.00,0.00,1.90,11.91,0,2024-05-03 10:00:00 +0000,1,Box,10.00"])).toMatchObject({ imported: 1, refused: 0 });
+    expect(await importRows(["#4003,z@example.test,paid,EUR,10.00,0.00,1.90,11.91,0,2024-05-03 10:00:00 +0000,1,Box,10.00"], { tax: "excluded" })).toMatchObject({ imported: 1, refused: 0 });
     expect(await orderOf("#4003")).toMatchObject({ lines: ["10.01"], tax: "1.90", total: "11.91" });
   });
 

@@ -10,7 +10,7 @@ export interface ImportOptions {
   as?: string | undefined;
   /** How to read a transaction log, not yet checked. */
   mapping?: unknown;
-  /** Whether the source's prices include tax; without it as the file says, else without. */
+  /** Whether the source's prices include tax; without it what was said last for the format, else as the file says, else without. */
   tax?: "included" | "excluded" | undefined;
   /** What one unit of a foreign currency is worth in the shop's, as a decimal string, by ISO code. */
   rates?: Readonly<Record<string, string>> | undefined;
@@ -49,7 +49,7 @@ export interface ImportReport {
   batch: string | null;
   format: string | null;
   rows: number;
-  /** Rows that are new here. */
+  /** Rows that are new here, or bring something new on what is. */
   imported: number;
   /** Rows that were here already. */
   unchanged: number;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { ApplyContext } from "../types.ts";
 import { refuseRows } from "./refuse-rows.ts";
+import { bringChanges, findKnownOrders, refuseOtherAmounts } from "./shopify-changes.ts";
 import { fillShopifyPayments, fillShopifyPeople } from "./shopify-payments-and-people.ts";
 import { fillShopifyTotals, refuseUnequalTotals } from "./shopify-totals.ts";
 
@@ -22,14 +23,16 @@ export async function fillFromShopify(context: ApplyContext): Promise<void> {
   await refuseForeignMoney(context);
   await fillShopifyTotals(context);
   await refuseUnequalTotals(context);
-  await refuseRows(tx, batchId, sql`select file, row_number, error_column, error from import_shopify_rows where error is not null`);
-  await markKnown(context);
+  await findKnownOrders(context);
   await fillOrders(context);
   await fillShopifyPayments(context);
+  await refuseOtherAmounts(context);
+  await refuseRows(tx, batchId, sql`select file, row_number, error_column, error from import_shopify_rows where error is not null`);
+  await bringChanges(context);
   await fillShopifyPeople(context);
 }
 
-/** Orders with a refused row, with no row that holds the totals, or with two. */
+/** Orders with a refused row, with no row that holds the totals or with two, or with another order's Id. */
 async function refuseBrokenOrders({ tx, batchId }: ApplyContext): Promise<void> {
   await tx.execute(sql`
     update import_shopify_rows r set error = 'order ' || r.ref || ' is left out as a whole, because its row ' || x.row_number || ' was refused'
@@ -38,6 +41,10 @@ async function refuseBrokenOrders({ tx, batchId }: ApplyContext): Promise<void> 
   await tx.execute(sql`
     update import_shopify_rows r set error = case when x.heads = 0 then 'order ' || r.ref || ' has no row with its totals' else 'order ' || r.ref || ' has ' || x.heads || ' rows with totals, so it is not clear which count' end
     from (select ref, count(head) as heads from import_shopify_rows where error is null group by ref having count(head) <> 1) x where x.ref = r.ref and r.error is null`);
+  await tx.execute(sql`
+    update import_shopify_rows r set error_column = 'Id', error = 'order ' || r.ref || ' has the same Id as order ' || x.first
+    from (select ref, first_value(ref) over (partition by id order by row_number) as first from import_shopify_rows where error is null and head is not null and id is not null) x
+    where x.ref = r.ref and x.first <> r.ref and r.error is null`);
 }
 
 async function refuseForeignMoney({ tx, shop, options }: ApplyContext): Promise<void> {
@@ -46,18 +53,6 @@ async function refuseForeignMoney({ tx, shop, options }: ApplyContext): Promise<
       error = 'order ' || r.ref || ' is in ' || x.currency || ${` and the shop counts in ${shop.currency}; say what one `} || x.currency || ' is worth with --rate ' || x.currency || '=…'
     from (select ref, head ->> 'currency' as currency from import_shopify_rows where head is not null) x
     where x.ref = r.ref and r.error is null and x.currency <> ${shop.currency} and not ${JSON.stringify(options.rates ?? {})}::jsonb ? x.currency`);
-}
-
-/** Orders that are here: under their Id, or under their name where one of the exports had no Ids. */
-async function markKnown({ tx, batchId }: ApplyContext): Promise<void> {
-  await tx.execute(sql`
-    create temp table import_shopify_known on commit drop as
-    select s.ref from import_shopify_orders s
-    where exists (select from orders o where o.channel = 'shopify' and o.external_id in (s.id, s.ref))
-      or (s.id is null and exists (
-        select from import_rows r join import_batches b on b.id = r.batch_id join orders o on o.channel = 'shopify' and o.external_id = r.data ->> 'id'
-        where b.format = 'shopify-orders' and b.status = 'completed' and b.id <> ${batchId}::uuid and r.status = 'accepted' and r.key = s.ref))`);
-  await tx.execute(sql`delete from import_shopify_orders s using import_shopify_known k where k.ref = s.ref`);
 }
 
 /** Orders and their lines, in the shop's currency; the total is the sum of what is stored. */
@@ -76,11 +71,4 @@ async function fillOrders({ tx }: ApplyContext): Promise<void> {
             when s.fulfillment in ('fulfilled', 'restocked') or s.financial = 'refunded' then 'completed' else 'open' end)::order_status,
       s.currency, s.rate, s.paid_shipping, s.paid_tax, s.paid_shipping + s.paid_tax + coalesce((select sum(l.line_total) from import_work_lines l where l.ref = s.ref), 0), s.person
     from (select o.*, round(o.net_shipping * o.rate, 2) as paid_shipping, round(o.taxes * o.rate, 2) as paid_tax from import_shopify_orders o) s`);
-}
-
-/** Accepted rows of orders that were here before. */
-export async function countUnchangedShopify({ tx }: ApplyContext): Promise<number> {
-  const [row] = await tx.execute<{ n: number }>(sql`
-    select count(*)::int as n from import_shopify_rows r where r.error is null and exists (select from import_shopify_known k where k.ref = r.ref)`);
-  return row?.n ?? 0;
 }

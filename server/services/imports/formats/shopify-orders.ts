@@ -1,4 +1,5 @@
-import { countUnchangedShopify, fillFromShopify } from "../apply/shopify.ts";
+import { fillFromShopify } from "../apply/shopify.ts";
+import { countUnchangedShopify } from "../apply/shopify-changes.ts";
 import { ValueFault } from "../faults.ts";
 import { readHeaderLine } from "../reader/header-line.ts";
 import type { ImportPlan, RowReader } from "../types.ts";
