@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
   snapshot?: Uint8Array;
   /** A query that runs longer is ended by restarting the thread it runs in. Default 15,000 ms. */
   queryLimitMs?: number;
+  /** A client that holds the one session inside a transaction and says nothing for so long is put out. Default 60,000 ms. */
+  idleOwnerLimitMs?: number;
   /** Channels whose notifications are passed on. */
   channels?: readonly string[];
   onNotification?: (channel: string, payload: string) => void;
@@ -67,10 +69,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const release = dataDir ? acquireLock(dataDir, options.purpose ?? "server", socketPath) : () => {};
   if (!dataDir) mkdirSync(socketDir, { recursive: true, mode: 0o700 });
 
-  let queryLimitMs = options.queryLimitMs ?? 15_000;
+  /** The limits asked for at this moment; the largest counts, whoever ends first. */
+  const limits = new Set([{ ms: options.queryLimitMs ?? 15_000 }]);
+  const longestLimit = () => Math.max(...[...limits].map(({ ms }) => ms));
   let restarts = 0;
   let stopping = false;
   let worker: Worker;
+  /** Settles when the current worker is gone, also when that was before anybody asked. */
+  let exited: Promise<void>;
   let beats = new Int32Array(new SharedArrayBuffer(4));
   let lastBeat = 0;
   let lastBeatAt = Date.now();
@@ -79,9 +85,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     beats = new Int32Array(new SharedArrayBuffer(4));
     const started = new Worker(new URL("./worker.mjs", import.meta.url), {
       execArgv: [],
-      workerData: { dataDir: dataDir ? join(dataDir, "pg") : null, snapshot, socketPath, heartbeat: beats.buffer, channels: options.channels ?? [] },
+      workerData: { dataDir: dataDir ? join(dataDir, "pg") : null, snapshot, socketPath, heartbeat: beats.buffer, channels: options.channels ?? [], idleOwnerLimitMs: options.idleOwnerLimitMs ?? 60_000 },
     });
     worker = started;
+    exited = new Promise<void>((done) => started.once("exit", () => done()));
     await new Promise<void>((ready, fail) => {
       started.on("message", (message: { type: string; channel: string; payload: string }) => {
         if (message.type === "ready") ready();
@@ -98,8 +105,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const restart = (reason: string): Promise<void> => {
     restarting ??= (async () => {
       restarts++;
-      worker.removeAllListeners("exit");
-      worker.removeAllListeners("error");
       await worker.terminate();
       if (stopping) return;
       await boot(null);
@@ -109,9 +114,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     return restarting;
   };
   const guard = () => {
-    worker.once("error", (error) => void restart(`the database thread failed: ${error.message}`));
-    worker.once("exit", () => {
-      if (!stopping) void restart("the database thread ended");
+    const guarded = worker;
+    const isMissed = () => !stopping && !restarting && worker === guarded;
+    guarded.once("error", (error) => {
+      if (isMissed()) void restart(`the database thread failed: ${error.message}`);
+    });
+    guarded.once("exit", () => {
+      if (isMissed()) void restart("the database thread ended");
     });
   };
 
@@ -129,10 +138,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     if (beat !== lastBeat || restarting) {
       lastBeat = beat;
       lastBeatAt = now;
-    } else if (dataDir !== null && now - lastBeatAt > queryLimitMs) {
+    } else if (dataDir !== null && now - lastBeatAt > longestLimit()) {
       // In memory there is nothing to come back to, so tests without a directory are left alone.
       lastBeatAt = now;
-      void restart(`a query ran longer than ${queryLimitMs} ms`);
+      void restart(`a query ran longer than ${longestLimit()} ms`);
     }
   }, 100);
   watchdog.unref();
@@ -141,12 +150,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     target: { kind: "embedded", socketDir, port: PORT },
     restarts: () => restarts,
     async withQueryLimit(limitMs, fn) {
-      const before = queryLimitMs;
-      queryLimitMs = limitMs;
+      const limit = { ms: limitMs };
+      limits.add(limit);
       try {
         return await fn();
       } finally {
-        queryLimitMs = before;
+        limits.delete(limit);
         lastBeatAt = Date.now();
       }
     },
@@ -162,8 +171,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       stopping = true;
       clearInterval(watchdog);
       if (restarting) await restarting.catch(() => {});
-      worker.removeAllListeners("exit");
-      const ended = new Promise<void>((done) => worker.once("exit", () => done()));
+      const ended = exited;
       worker.postMessage({ type: "stop" });
       const deadline = setTimeout(() => void worker.terminate(), 8_000);
       await ended;

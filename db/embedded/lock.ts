@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Who holds a data directory. Two processes in one directory lose it, so there is exactly one. */
@@ -10,6 +10,8 @@ export interface LockHolder {
   processStart: string;
   /** Which boot of the machine, so that a pid from before a restart is not taken for it. */
   bootId: string;
+  /** Which pid namespace: two containers on one machine share the boot, not the pids. Empty where there are none. */
+  pidNamespace: string;
   /** `server` is an app that serves; `command` a command line that opened the directory itself. */
   purpose: "server" | "command";
   /** Where other processes reach the database. */
@@ -55,7 +57,31 @@ function processStart(pid: number): string {
   }
 }
 
-const isAlive = (holder: LockHolder): boolean => holder.bootId === bootId() && holder.processStart !== "" && processStart(holder.pid) === holder.processStart;
+function pidNamespace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return "";
+  }
+}
+
+/** Whether somebody answers on a socket. Asked of a process of its own, because taking the lock waits for nothing else. */
+function answers(socketPath: string): boolean {
+  const script = "require('node:net').connect(process.argv[1]).on('connect', () => process.exit(0)).on('error', () => process.exit(1)); setTimeout(() => process.exit(0), 3000)";
+  try {
+    execFileSync(process.execPath, ["-e", script, socketPath], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isAlive(holder: LockHolder): boolean {
+  if (holder.bootId !== bootId() || holder.processStart === "") return false;
+  // A pid of another container says nothing here; its socket does, once it is up.
+  if (holder.pidNamespace !== pidNamespace()) return answers(holder.socketPath);
+  return processStart(holder.pid) === holder.processStart;
+}
 
 function readText(path: string): string | null {
   try {
@@ -89,7 +115,7 @@ export function currentHolder(dataDir: string): LockHolder | null {
  */
 export function acquireLock(dataDir: string, purpose: LockHolder["purpose"], socketPath: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const mine: LockHolder = { pid: process.pid, processStart: processStart(process.pid), bootId: bootId(), purpose, socketPath };
+  const mine: LockHolder = { pid: process.pid, processStart: processStart(process.pid), bootId: bootId(), pidNamespace: pidNamespace(), purpose, socketPath };
   const suffix = `${process.pid}.${randomBytes(4).toString("hex")}`;
   const draft = join(dataDir, `lock.${suffix}.new`);
   writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });

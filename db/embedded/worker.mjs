@@ -12,8 +12,8 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite/vector";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
-/** @type {{ dataDir: string | null, snapshot: Uint8Array | null, socketPath: string, heartbeat: SharedArrayBuffer, channels: string[] }} */
-const { dataDir, snapshot, socketPath, heartbeat, channels } = workerData;
+/** @type {{ dataDir: string | null, snapshot: Uint8Array | null, socketPath: string, heartbeat: SharedArrayBuffer, channels: string[], idleOwnerLimitMs: number }} */
+const { dataDir, snapshot, socketPath, heartbeat, channels, idleOwnerLimitMs } = workerData;
 const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPort);
 
 const beats = new Int32Array(heartbeat);
@@ -30,7 +30,7 @@ for (const channel of channels) {
 
 rmSync(socketPath, { force: true });
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 64 });
-shareSessionSafely(/** @type {any} */ (server).queryQueue);
+shareSessionSafely(/** @type {any} */ (server));
 await server.start();
 chmodSync(socketPath, 0o600);
 
@@ -82,13 +82,18 @@ function withoutReady(pass) {
  * (Parse ... Sync) or a transaction owns the session until it ends. Also mends that one
  * failing message stopped the queue for good.
  *
- * @param {any} queue the server's QueryQueueManager
+ * A client that stops in the middle (suspended, hung) would keep everybody out for good, so after
+ * `idleOwnerLimitMs` of silence it is put out and what it had open is rolled back.
+ *
+ * @param {any} socketServer the PGLiteSocketServer
  */
-function shareSessionSafely(queue) {
+function shareSessionSafely(socketServer) {
+  const queue = socketServer.queryQueue;
   /** @type {number | null} */
   let owner = null;
   let cycleOpen = false;
   let running = false;
+  let lastHeardAt = performance.now();
   const SYNC = "S".charCodeAt(0);
   const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
 
@@ -123,6 +128,7 @@ function shareSessionSafely(queue) {
         } catch (error) {
           next.reject(error);
         }
+        lastHeardAt = performance.now();
       }
     } finally {
       running = false;
@@ -141,4 +147,12 @@ function shareSessionSafely(queue) {
     owner = null;
     await queue.processQueue();
   };
+
+  setInterval(() => {
+    if (owner === null || running || performance.now() - lastHeardAt < idleOwnerLimitMs) return;
+    if (!cycleOpen && !db.isInTransaction()) return;
+    const silent = [...socketServer.handlers].find((handler) => handler.handlerId === owner);
+    if (silent) void silent.detach(true);
+    else void queue.clearTransactionIfNeeded(owner);
+  }, 1_000).unref();
 }

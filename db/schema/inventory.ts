@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, unitMoney, updatedAt } from "../columns.ts";
-import { EVERYONE, hasRole, policies, STOCK_DESK } from "../policies.ts";
+import { both, EVERYONE, hasRole, isOwn, policies, STOCK_DESK } from "../policies.ts";
 import { albums } from "./catalogue.ts";
 import { users } from "./identity.ts";
 import { importBatches } from "./imports.ts";
@@ -75,6 +75,6 @@ export const sales = pgTable(
       sql`case ${t.movement} when 'sale' then ${t.quantity} < 0 when 'return' then ${t.quantity} > 0 when 'restock' then ${t.quantity} > 0 else true end`,
     ),
     check("sales_reason", sql`${t.movement} <> 'adjustment' or length(trim(${t.reason})) > 0`),
-    ...policies({ select: hasRole(EVERYONE), insert: hasRole(STOCK_DESK) }),
+    ...policies({ select: hasRole(EVERYONE), insert: both(hasRole(STOCK_DESK), isOwn("user_id")) }),
   ],
 );

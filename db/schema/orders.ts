@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, char, check, foreignKey, index, integer, numeric, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, money, unitMoney, updatedAt } from "../columns.ts";
-import { CUSTOMER_DESK, EVERYONE, hasRole, MANAGERS, policies, STOCK_DESK } from "../policies.ts";
+import { CUSTOMER_DESK, EVERYONE, hasRole, MANAGERS, policies } from "../policies.ts";
 import { albums } from "./catalogue.ts";
 import { customers } from "./customers.ts";
 import { importBatches } from "./imports.ts";
@@ -46,7 +46,7 @@ export const orders = pgTable(
     check("orders_shipping", sql`${t.shipping} >= 0`),
     check("orders_tax", sql`${t.tax} >= 0`),
     check("orders_total", sql`${t.total} >= 0`),
-    ...policies({ select: hasRole(EVERYONE), insert: hasRole(STOCK_DESK), update: hasRole(STOCK_DESK) }),
+    ...policies({ select: hasRole(EVERYONE), insert: hasRole(MANAGERS), update: hasRole(MANAGERS) }),
   ],
 );
 
@@ -79,7 +79,7 @@ export const orderItems = pgTable(
     check("order_items_discount", sql`${t.discount} >= 0`),
     check("order_items_line_total", sql`${t.lineTotal} >= 0`),
     check("order_items_unit_cost", sql`${t.unitCost} >= 0`),
-    ...policies({ select: hasRole(EVERYONE), insert: hasRole(STOCK_DESK), update: hasRole(STOCK_DESK) }),
+    ...policies({ select: hasRole(EVERYONE), insert: hasRole(MANAGERS), update: hasRole(MANAGERS) }),
   ],
 );
 

@@ -37,7 +37,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   albums: catalogue,
   album_prices: { select: everyone("all") },
   inventory: catalogue,
-  sales: { select: everyone("all"), insert: stockDesk("all") },
+  sales: { select: everyone("all"), insert: stockDesk("own") },
 
   // customers: "customers and orders by name without contact data" for all, contact data for the customer desk
   customers: { select: everyone("all"), insert: customerDesk("all"), update: customerDesk("all"), delete: managers("all") },
@@ -46,8 +46,8 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   reviews: { select: everyone("all"), insert: customerDesk("all"), update: customerDesk("all"), delete: managers("all") },
 
   // orders come in by import (buyer) and by hand (manager); "payments detail" is the manager's
-  orders: { select: everyone("all"), insert: stockDesk("all"), update: stockDesk("all") },
-  order_items: { select: everyone("all"), insert: stockDesk("all"), update: stockDesk("all") },
+  orders: { select: everyone("all"), insert: managers("all"), update: managers("all") },
+  order_items: { select: everyone("all"), insert: managers("all"), update: managers("all") },
   payments: { select: managers("all"), insert: managers("all"), update: managers("all") },
 
   // identity: "users" is the admin's; secrets are withheld by column
@@ -67,7 +67,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   webhook_events: { select: admins("all") },
   outbox_emails: { select: managers("all"), update: managers("all") },
   import_batches: { select: stockDesk("all"), insert: stockDesk("all"), update: stockDesk("all") },
-  import_rows: { select: stockDesk("all") },
+  import_rows: { select: managers("all") }, // raw rows hold addresses, which the buyer may not see
 
   // agents: a conversation is its person's alone; an admin opens others' through the system, audited
   conversations: private_,

@@ -12,5 +12,6 @@ export async function preparePeople(runtime: Pick<Runtime, "env" | "db" | "passw
     return null;
   }
   await retireDemoPeople(runtime, now);
-  return makeSetupToken(runtime, now);
+  // A worker shows no pages, and a second link would put the web process's out of use.
+  return runtime.env.MISTY_ROLE === "worker" ? null : makeSetupToken(runtime, now);
 }

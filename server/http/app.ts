@@ -57,6 +57,10 @@ export function createApp(parts: HostParts): Express {
     if (!sameText(req.headers.authorization ?? "", `Bearer ${env.METRICS_TOKEN}`)) return refuse(res, 401, "The bearer token is missing or wrong.");
     res.type("text/plain; version=0.0.4").setHeader("Cache-Control", "no-store").send(metricsText({ counts, ready: readiness.isReady, listeners: parts.ready()?.runtime.events.listeners ?? 0 }));
   });
+  if (env.MISTY_ROLE === "worker") {
+    app.use((_req, res) => refuse(res, 404, "This process runs jobs; the pages are served by another."));
+    return app;
+  }
   app.use(sameOriginOnly(env));
   app.use(acceptedBodiesOnly());
   app.use(

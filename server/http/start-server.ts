@@ -13,6 +13,7 @@ import { startJobs } from "../jobs/start-jobs.ts";
 import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
 import type { Runtime } from "../runtime.ts";
+import { withdrawAbandonedImports } from "../services/imports/withdraw-abandoned-imports.ts";
 import { createApp, type Pages } from "./app.ts";
 import { closeHttp, listen } from "./listen.ts";
 import { Readiness } from "./readiness.ts";
@@ -94,6 +95,9 @@ export function startServer(options: ServerOptions): Server {
       sessionCookies: new SessionCookies(readSessionSecrets(env), env.APP_URL?.startsWith("https:") ?? false),
       withQueryLimit: (limitMs, fn) => database.withQueryLimit(limitMs, fn),
     };
+
+    const withdrawn = await withdrawAbandonedImports(runtime.db, runtime.now());
+    if (withdrawn.length > 0) logger.warn({ batches: withdrawn }, "imports whose process had died were withdrawn");
 
     readiness.working(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
     const setupToken = await preparePeople(runtime, runtime.now());

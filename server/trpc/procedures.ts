@@ -30,7 +30,7 @@ export const personProcedure = publicProcedure.use(({ ctx, next }) => {
 
 /**
  * One transaction with the person's rights around the whole procedure: `ctx.tx`. A query's is
- * read-only. For procedures that talk to nothing but the database.
+ * read-only and sees one moment, so that a total and its rows fit together. For procedures that talk to nothing but the database.
  */
 const inTransaction = trpc.middleware(async ({ ctx, type, next }) => {
   const { person } = ctx;
@@ -46,7 +46,7 @@ const inTransaction = trpc.middleware(async ({ ctx, type, next }) => {
       if (!result.ok) throw (result.error.code === "INTERNAL_SERVER_ERROR" && result.error.cause) || result.error;
       return result;
     },
-    { readOnly: type === "query" },
+    type === "query" ? { readOnly: true, snapshot: true } : {},
   );
 });
 

@@ -3,7 +3,7 @@ import { v7 } from "uuid";
 import type { z } from "zod/v4";
 import { MANAGERS } from "#db/policies.ts";
 import { orders, payments } from "#db/schema/index.ts";
-import { recordSaleInput } from "../../contracts/record-sale.ts";
+import type { recordSaleInput } from "../../contracts/record-sale.ts";
 import { AppError } from "../../errors.ts";
 import { recordActivities } from "../activity/record-activity.ts";
 import { requireRoles, type ServiceContext } from "../context.ts";

@@ -1,0 +1,6 @@
+ALTER POLICY "may_select" ON "import_rows" TO authenticated USING ((select current_person_role()) in ('manager', 'admin'));--> statement-breakpoint
+ALTER POLICY "may_insert" ON "sales" TO authenticated WITH CHECK (((select current_person_role()) in ('buyer', 'manager', 'admin')) and ("user_id" = (select current_person_id())));--> statement-breakpoint
+ALTER POLICY "may_insert" ON "order_items" TO authenticated WITH CHECK ((select current_person_role()) in ('manager', 'admin'));--> statement-breakpoint
+ALTER POLICY "may_update" ON "order_items" TO authenticated USING ((select current_person_role()) in ('manager', 'admin')) WITH CHECK ((select current_person_role()) in ('manager', 'admin'));--> statement-breakpoint
+ALTER POLICY "may_insert" ON "orders" TO authenticated WITH CHECK ((select current_person_role()) in ('manager', 'admin'));--> statement-breakpoint
+ALTER POLICY "may_update" ON "orders" TO authenticated USING ((select current_person_role()) in ('manager', 'admin')) WITH CHECK ((select current_person_role()) in ('manager', 'admin'));
