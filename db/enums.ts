@@ -9,7 +9,6 @@ export const USER_ROLES = ["staff", "marketing", "buyer", "manager", "admin"] as
 export type UserRole = (typeof USER_ROLES)[number];
 
 export const USER_STATES = ["invited", "active", "deactivated"] as const;
-export type UserState = (typeof USER_STATES)[number];
 
 export const ORDER_STATUSES = ["open", "completed", "cancelled"] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
@@ -47,7 +46,6 @@ export const DATA_ORIGINS = ["fresh", "seeded", "imported", "empty"] as const;
 export type DataOrigin = (typeof DATA_ORIGINS)[number];
 
 export const IMPORT_STATUSES = ["staging", "applying", "completed", "withdrawn", "failed", "undone"] as const;
-export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 export const IMPORT_ROW_STATUSES = ["accepted", "refused"] as const;
 

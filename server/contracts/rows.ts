@@ -11,4 +11,3 @@ export const rowsInput = periodInput.extend({
   stars: z.coerce.number().int().min(1).max(5).optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 });
-export type RowsInput = z.output<typeof rowsInput>;

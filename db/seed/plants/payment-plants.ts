@@ -2,7 +2,7 @@ import { isoFromDay } from "../days.ts";
 import { decimal } from "../money.ts";
 import { randomFrom } from "../random.ts";
 import { refund } from "../shop/after-sale.ts";
-import { addPayment } from "../shop/pay.ts";
+import { addPayment } from "../shop/add-payment.ts";
 import type { Sale, Shop } from "../shop/shop.ts";
 import { type Ground, openDay, type Plant, type Planted } from "./plants.ts";
 import type { PaymentRow } from "../rows.ts";

@@ -8,7 +8,7 @@ import { between, chance, pick, type Random, randomFrom } from "../random.ts";
 import { writeReview } from "../text/review-text.ts";
 import type { Album } from "../world/albums.ts";
 import type { Customer } from "../world/population.ts";
-import { addPayment } from "./pay.ts";
+import { addPayment } from "./add-payment.ts";
 import type { Sale, Shop } from "./shop.ts";
 import { addToShelf } from "./stock.ts";
 

@@ -1,9 +1,9 @@
-import type { PaymentMethod, PaymentStatus } from "../../enums.ts";
+import type { PaymentMethod } from "../../enums.ts";
 import { type Day, workingDay } from "../days.ts";
-import { idOf } from "../ids.ts";
 import { between, chance, type Random, weighted } from "../random.ts";
 import type { PaymentRow } from "../rows.ts";
 import type { Channel } from "../world/calendar.ts";
+import { addPayment } from "./add-payment.ts";
 import { cancel, completeAtTill, complete } from "./after-sale.ts";
 import type { Sale, Shop } from "./shop.ts";
 
@@ -16,17 +16,6 @@ const NEVER_TRANSFERRED = 0.07;
 const IN_REVIEW = 0.03;
 const CHANGES_MIND = 0.014;
 const MINUTE = 60_000;
-
-/** Writes one payment of a sale. `at` is when it was begun; `paidAt` when the money moved, the same unless said. */
-export function addPayment(shop: Shop, sale: Sale, status: PaymentStatus, method: PaymentMethod, amount: number, at: number, refundOf: string | null = null): PaymentRow {
-  const payment: PaymentRow = {
-    id: idOf(shop.plan.seed, "payment", sale.order.number * 64 + sale.payments.length, at),
-    orderId: sale.order.id, status, method, amount, paidAt: at, refundOf, at, changedAt: at,
-  };
-  sale.payments.push(payment);
-  shop.rows.payments.push(payment);
-  return payment;
-}
 
 /** Lets the customer pay, now or later, and the shop ship; or neither. */
 export function payFor(shop: Shop, day: Day, sale: Sale, random: Random, seller: string | null): void {
