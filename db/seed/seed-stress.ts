@@ -13,6 +13,8 @@ export interface StressOptions {
   /** The last day of the history, as `2026-06-30`. */
   until: string;
   seed: number;
+  /** Orders that one transaction brings in; 5,000 unless said. */
+  ordersPerPiece?: number;
   log?: (words: string) => void;
 }
 
@@ -39,7 +41,7 @@ function continueFrom(origin: Origin, options: StressOptions, firstDay: Day): Da
  */
 export async function seedStress(db: Database, options: StressOptions): Promise<void> {
   const log = options.log ?? (() => {});
-  const { seed, orders } = options;
+  const { seed, orders, ordersPerPiece = ORDERS_PER_PIECE } = options;
   const firstDay = firstDayBefore(options.until);
   const lastDay = dayFromIso(options.until);
   const origin = await withSystem(db, REASON, (tx) => readOrigin(tx), { readOnly: true });
@@ -56,7 +58,7 @@ export async function seedStress(db: Database, options: StressOptions): Promise<
   while (simulation.shop.day < lastDay) {
     const before = simulation.shop.orderCount;
     do await advanceGently(simulation, simulation.shop.day + 1);
-    while (simulation.shop.day < lastDay && simulation.shop.orderCount - before < ORDERS_PER_PIECE);
+    while (simulation.shop.day < lastDay && simulation.shop.orderCount - before < ordersPerPiece);
     const batch = simulation.takeBatch();
     const [day, soFar] = [isoFromDay(simulation.shop.day), simulation.shop.orderCount];
     // The next days are lived while the database takes these in.
