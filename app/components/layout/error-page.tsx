@@ -53,7 +53,7 @@ export function ErrorPage() {
             Try again
           </Link>
         ) : null}
-        <Link className="btn bare" to={paths.dashboard()} reloadDocument>
+        <Link className={retry ? "btn bare" : "btn"} to={paths.dashboard()} reloadDocument>
           To the dashboard
         </Link>
       </div>

@@ -34,7 +34,11 @@ export function placeOver(tops: readonly number[], at: number, width: number): L
   return span ? { x, y: Math.max(0, highestUnder(tops, span.from, span.to) - AIR), ...span } : null;
 }
 
-const collide = (a: LabelPlace, b: LabelPlace): boolean => Math.abs(a.y - b.y) < LINE && a.from < b.to && b.from < a.to;
+/** Whether `text` would touch the other text, or the thin line that leads down from it. */
+function collide(text: LabelPlace, other: LabelPlace): boolean {
+  const touches = Math.abs(text.y - other.y) < LINE && text.from < other.to && other.from < text.to;
+  return touches || (text.y > other.y && text.from < other.x && other.x < text.to);
+}
 
 /**
  * Places a text that names a line as close over the line as it can without covering a column,

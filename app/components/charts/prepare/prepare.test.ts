@@ -65,7 +65,10 @@ describe("texts over bars", () => {
     expect(place && place.y).toBeLessThan(70);
     const other = placeOnLine(line, withLine, 20, place);
     expect(other).not.toBeNull();
-    if (other && place) expect(Math.abs(other.y - place.y) >= 9 || other.from >= place.to || other.to <= place.from).toBe(true);
+    if (!other || !place) return;
+    expect(Math.abs(other.y - place.y) >= 9 || other.from >= place.to || other.to <= place.from).toBe(true);
+    // Nor does it cross the line that leads down from the other.
+    expect(other.y <= place.y || other.from >= place.x || other.to <= place.x).toBe(true);
   });
 });
 
