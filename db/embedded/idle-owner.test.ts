@@ -11,7 +11,7 @@ it("puts out a client that falls silent inside a transaction, so that the others
     await busy`create table kept (n int)`;
     const stuck = silent.begin(async (sql) => {
       await sql`insert into kept values (1)`;
-      await new Promise((resolve) => setTimeout(resolve, 20_000).unref());
+      await new Promise((resolve) => setTimeout(resolve, 8_000).unref());
     });
     const outcome = stuck.then(() => "committed", () => "rolled back");
     await new Promise((resolve) => setTimeout(resolve, 200));
