@@ -12,6 +12,7 @@ class StandInEventSource extends EventTarget {
   static readonly OPEN = 1;
   static readonly CLOSED = 2;
   static opened: StandInEventSource[] = [];
+  readonly CLOSED = StandInEventSource.CLOSED;
   readyState = StandInEventSource.CONNECTING;
   constructor(readonly url: string) {
     super();
@@ -27,6 +28,10 @@ class StandInEventSource extends EventTarget {
   }
   send(entry: FeedEntry) {
     this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(superjson.serialize(entry)), lastEventId: entry.id }));
+  }
+  refuse() {
+    this.readyState = StandInEventSource.CLOSED;
+    this.dispatchEvent(new Event("error"));
   }
   lose() {
     this.readyState = StandInEventSource.CONNECTING;
@@ -55,10 +60,17 @@ function open(entries: FeedEntry[]) {
   render(<Stub initialEntries={["/"]} />);
 }
 
+/** Who the server says is signed in. */
+let person: { id: string } | null;
+const answer = () => Promise.resolve(new Response(JSON.stringify([{ result: { data: superjson.serialize(person) } }]), { headers: { "Content-Type": "application/json" } }));
+
 const rows = () => screen.getAllByRole("listitem").map((item) => item.textContent);
 
 beforeEach(() => {
   StandInEventSource.opened = [];
+  person = { id: "someone" };
+  // The client keeps the fetch that it meets first, so it is there from the first test on.
+  vi.stubGlobal("fetch", answer);
   vi.stubGlobal("EventSource", StandInEventSource);
 });
 afterEach(() => {
@@ -93,6 +105,22 @@ test("a lost line is said in words, and so is its return", async () => {
   await screen.findByText("live");
   expect(rows()).toHaveLength(1);
 });
+
+test("a stream that is refused is opened anew while somebody is signed in, and not after", async () => {
+  open([entryAt(10, "Go")]);
+  await waitFor(() => expect(StandInEventSource.opened).toHaveLength(1));
+  act(() => StandInEventSource.opened[0]?.connect());
+  await screen.findByText("live");
+  act(() => StandInEventSource.opened[0]?.refuse());
+  await screen.findByText(/reconnecting/);
+  await waitFor(() => expect(StandInEventSource.opened).toHaveLength(2), { timeout: 9_000 });
+  act(() => StandInEventSource.opened[1]?.connect());
+  await screen.findByText("live");
+  person = null;
+  act(() => StandInEventSource.opened[1]?.refuse());
+  await screen.findByText(/signed out/, {}, { timeout: 9_000 });
+  expect(StandInEventSource.opened).toHaveLength(2);
+}, 30_000);
 
 test("a feed that failed says so in its place", async () => {
   const Stub = createRemixStub([{ path: "/", Component: () => <FeedBlock result={{ ok: false, sentence: "The database did not answer." }} now={NOW} shop={shop} /> }]);

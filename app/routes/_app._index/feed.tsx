@@ -40,7 +40,7 @@ export function FeedBlock({ result, now, shop }: FeedBlockProps) {
   );
 }
 
-const STATE_WORDS: Record<StreamState, string> = { connecting: "connecting", live: "live", reconnecting: "reconnecting, shows what was known", stopped: "stopped, reload the page" };
+const STATE_WORDS: Record<StreamState, string> = { connecting: "connecting", live: "live", reconnecting: "reconnecting, shows what was known", stopped: "signed out, reload the page" };
 
 interface LiveFeedProps {
   entries: readonly FeedEntry[];
