@@ -16,11 +16,6 @@ export function rowsHref(metric: string, period: Period, filters: RowFilters = {
   return `/rows/${metric}${search.size > 0 ? `?${search.toString()}` : ""}`;
 }
 
-/** The rows behind one bar of a chart over time: its own days, compared with nothing. */
-export function rowsOfDaysHref(metric: string, from: string, to: string): string {
-  return `/rows/${metric}?${new URLSearchParams({ p: "custom", from, to, against: "none" }).toString()}`;
-}
-
 export const orderHref = (orderNumber: number): string => `/orders/${orderNumber}`;
 
 /** The orders of one customer, by the shop's own number. */
