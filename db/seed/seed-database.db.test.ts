@@ -56,7 +56,8 @@ describe("the demo shop in the database", () => {
     await expect(seedDatabase(victim, { until: "2026-06-30", log: cutShort })).rejects.toThrow();
     const counts = sql`select (select count(*)::int from orders) + (select count(*)::int from customers) + (select count(*)::int from genres) as n, (select data_origin::text from settings) as origin`;
     left = await one(db, counts);
-    await seedDatabase(db, { until: "2026-06-30" });
+    // Five past midnight in the shop: the last whole day is 30 June, and nothing has happened in July.
+    await prepareDemoShop(db, { demo: true }, new Date("2026-06-30T22:05:00Z"), () => {});
   });
 
   it("leaves nothing when it is cut short", () => {
