@@ -30,7 +30,10 @@ function run(command, options = {}) {
     let output = "";
     child.stdout?.on("data", (chunk) => (output += chunk));
     child.stderr?.on("data", (chunk) => (output += chunk));
-    child.on("close", (code) => done({ code: code ?? 1, output, ms: performance.now() - startedAt }));
+    child.on("close", (code, signal) => {
+      if (signal) output += `ended by ${signal}`;
+      done({ code: code ?? 1, output, ms: performance.now() - startedAt });
+    });
   });
 }
 
@@ -51,13 +54,13 @@ async function gate(name, command) {
 async function suite(name, command, env = {}) {
   console.log(`\n${name}`);
   const file = join(scratch, `${name.replace(/\W+/g, "-")}.json`);
-  const { code, ms } = await run(command, { env: { ...env, MISTY_TEST_OUTCOMES: file } });
+  const { code, output, ms } = await run(command, { env: { ...env, MISTY_TEST_OUTCOMES: file } });
   /** @type {Outcome[]} */
   let found = [];
   try {
     found = JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    console.log(`${name} wrote no outcomes`);
+    console.log(`${name} wrote no outcomes (exit code ${code}) ${output}`);
   }
   outcomes.push(...found);
   if (found.length === 0 || (code !== 0 && !found.some((outcome) => outcome.state === "failed"))) outcomes.push({ name, state: "failed", ms });
