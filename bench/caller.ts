@@ -30,6 +30,12 @@ function runtimeFor(db: Database): Runtime {
   };
 }
 
+/** Revenue of the page's own period, where these are the rows of the statement that computes the tiles. */
+function revenueOf(rows: readonly Record<string, unknown>[]): unknown {
+  const columns = rows.find((row) => row["position"] === 0)?.["columns"] as Record<string, unknown> | undefined;
+  return columns?.["revenue"];
+}
+
 /** P4: the dashboard's data through its tRPC caller against the very statements it sends, prepared. */
 export async function benchCaller(place: Place): Promise<Figure[]> {
   const size = place.sizes.find((orders) => orders >= 100_000) ?? place.sizes[0] ?? 10_000;
@@ -60,8 +66,7 @@ export async function benchCaller(place: Place): Promise<Figure[]> {
         let revenue: unknown;
         for (const { text, parameters } of reads) {
           const rows = await sql.unsafe(text, parameters as never[], { prepare: true });
-          const first = rows[0] as Record<string, unknown> | undefined;
-          revenue ??= first?.["revenue"];
+          revenue ??= revenueOf(rows);
         }
         return revenue;
       });

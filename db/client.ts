@@ -60,7 +60,7 @@ export function connect(target: ConnectionTarget, options: PoolOptions = {}): Da
   return {
     kind: target.kind,
     client,
-    orm: drizzle(guardTransactions(client), { schema }),
+    orm: drizzle(guardTransactions(client, !pooled), { schema }),
     target,
     pooled,
     close: () => client.end({ timeout: 5 }),

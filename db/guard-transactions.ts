@@ -10,17 +10,45 @@ import { errorCode, LOST_CONNECTION } from "./connection-errors.ts";
 
 type Begin = (tx: postgres.TransactionSql) => unknown;
 
-/** The same client, whose transactions send nothing more once their connection was lost. */
-export function guardTransactions(client: postgres.Sql): postgres.Sql {
+/** Statements of a pool that are worth preparing: those that came before, as many as a server should hold. */
+const PREPARED_AT_MOST = 300;
+
+/**
+ * Decides which statements a pool prepares: one whose text has been sent before, up to a bound, so that
+ * texts that never come again (lists of any length) fill no server's memory.
+ */
+function repeatedStatements(): (text: string) => boolean {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  return (text) => {
+    if (repeated.has(text)) return true;
+    if (repeated.size >= PREPARED_AT_MOST) return false;
+    if (seen.delete(text)) {
+      repeated.add(text);
+      return true;
+    }
+    if (seen.size >= PREPARED_AT_MOST) seen.clear();
+    seen.add(text);
+    return false;
+  };
+}
+
+/**
+ * The same client, whose transactions send nothing more once their connection was lost, and prepare what
+ * they send again and again where `prepare` allows it: drizzle sends every statement unprepared, which
+ * costs a second round trip and a parse each (P4: 1.8 instead of 1.3 times the prepared statements).
+ */
+export function guardTransactions(client: postgres.Sql, prepare: boolean): postgres.Sql {
+  const isRepeated = prepare ? repeatedStatements() : () => false;
   const begin = (...args: [Begin] | [string, Begin]): Promise<unknown> => {
     const fn = args[args.length - 1] as Begin;
     const options = typeof args[0] === "string" ? args[0] : "";
-    return guardedBegin(client, options, fn);
+    return guardedBegin(client, options, fn, isRepeated);
   };
   return new Proxy(client, { get: (target, key, receiver) => (key === "begin" ? begin : (Reflect.get(target, key, receiver) as unknown)) });
 }
 
-function guardedBegin(client: postgres.Sql, options: string, fn: Begin): Promise<unknown> {
+function guardedBegin(client: postgres.Sql, options: string, fn: Begin, isRepeated: (text: string) => boolean): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let lost: Error | null = null;
     const lose = (error: unknown) => {
@@ -42,9 +70,9 @@ function guardedBegin(client: postgres.Sql, options: string, fn: Begin): Promise
         },
         get: (target, key, receiver) => {
           if (key !== "unsafe") return Reflect.get(target, key, receiver) as unknown;
-          return (...args: Parameters<typeof tx.unsafe>) => {
+          return (text: string, parameters: Parameters<typeof tx.unsafe>[1] = []) => {
             if (lost) throw lost;
-            return watch(target.unsafe(...args));
+            return watch(target.unsafe(text, parameters, { prepare: parameters.length > 0 && isRepeated(text) }));
           };
         },
       });
