@@ -71,3 +71,4 @@ export const RUN_STATUSES = ["running", "completed", "failed", "stopped"] as con
 export const TOOL_CALL_STATUSES = ["running", "succeeded", "failed", "denied"] as const;
 
 export const TOOL_ACCESS = ["read", "write", "external"] as const;
+export type ToolAccess = (typeof TOOL_ACCESS)[number];
