@@ -1,0 +1,30 @@
+import type { Question } from "./question.ts";
+import { COMPARISON } from "./questions/comparison.ts";
+import { IMPOSSIBLE } from "./questions/impossible.ts";
+import { OVER_TIME } from "./questions/over-time.ts";
+import { OVERVIEW } from "./questions/overview.ts";
+import { PAYMENTS } from "./questions/payments.ts";
+import { PERFORMANCE } from "./questions/performance.ts";
+import { RECORDS } from "./questions/albums.ts";
+import { STOCK } from "./questions/stock.ts";
+import { TOP_LISTS } from "./questions/top-lists.ts";
+
+/*
+ * The exam of the shop's assistant.
+ *
+ * History
+ * - 2026-11-22: written before the offline model existed, by someone who had seen the list of tools, the
+ *   tables, the views of `analytics_api`, the metric registry and the demo shop's rows, and nothing of the
+ *   model, its prompts or the tools' code.
+ *
+ * Rules
+ * - Nobody tunes a question to an answer. A question that is itself wrong is mended and listed above, with the reason.
+ * - The shop is the demo shop as `npm run seed -- demo --until 2026-06-30` makes it; it is Tuesday 2026-06-30, 20:00 in Berlin.
+ * - The right answer is hand-written SQL over tables and views, run on that shop when the exam is held; no figure is kept here.
+ * - Days are the shop's. Weeks begin on Monday. "Since" a day includes it. "The last n days" end today, today included.
+ *   A month without a year is the last one that has begun. Cancelled orders never count; revenue is the sum of line totals.
+ * - Of a ranked list the answer must name the first `top` rows in their order, and state the values of the first.
+ * - A question with two readings (`open`) is right when the answer names the readings and asks, or says which one it took and is right for that.
+ * - A question about days without data is right when the answer says that there is nothing; it is no reason to decline.
+ */
+export const QUESTIONS: readonly Question[] = [...OVERVIEW, ...COMPARISON, ...OVER_TIME, ...TOP_LISTS, ...STOCK, ...PAYMENTS, ...PERFORMANCE, ...RECORDS, ...IMPOSSIBLE];
