@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import type { DayRange, SourceId } from "./types.ts";
+import type { SourceId, SqlRange } from "./types.ts";
 
 /*
  * The SQL of every metric: one statement per source, one row, one column per metric. They read the
@@ -12,10 +12,10 @@ import type { DayRange, SourceId } from "./types.ts";
  * bounds are wide by two days, for the index; `day` decides. PostgreSQL has no statistics of such a
  * day and would expect next to no rows: a CASE it takes for one in two.
  */
-export const onDays = (instant: SQL, day: SQL, { from, to }: DayRange): SQL =>
+export const onDays = (instant: SQL, day: SQL, { from, to }: SqlRange): SQL =>
   sql`${instant} >= (${from}::date - 2)::timestamptz and ${instant} < (${to}::date + 3)::timestamptz and case when ${day} between ${from}::date and ${to}::date then true else false end`;
 
-const sales = ({ from, to }: DayRange) => sql`
+const sales = ({ from, to }: SqlRange) => sql`
   select revenue::text as revenue, orders::text as orders, units::text as units,
     round(revenue / nullif(orders, 0), 2)::text as average_order_value,
     round((costed_revenue - cost) / nullif(costed_revenue, 0), 6)::text as gross_margin,
@@ -24,14 +24,14 @@ const sales = ({ from, to }: DayRange) => sql`
       coalesce(sum(costed_revenue), 0) as costed_revenue, coalesce(sum(cost), 0) as cost
     from analytics_api.order_days where day between ${from}::date and ${to}::date) s`;
 
-const payments = ({ from, to }: DayRange) => sql`
+const payments = ({ from, to }: SqlRange) => sql`
   select refunds::text as refunds, round(completed / nullif(completed + failed, 0), 6)::text as payment_success_rate
   from (select coalesce(sum(amount) filter (where status = 'refunded'), 0.00) as refunds,
       coalesce(sum(payment_count) filter (where status = 'completed'), 0)::numeric as completed,
       coalesce(sum(payment_count) filter (where status = 'failed'), 0)::numeric as failed
     from analytics_api.payment_days where day between ${from}::date and ${to}::date) p`;
 
-const net = ({ from, to }: DayRange) => sql`
+const net = ({ from, to }: SqlRange) => sql`
   select ((select coalesce(sum(revenue), 0.00) from analytics_api.order_days where day between ${from}::date and ${to}::date)
     - (select coalesce(sum(amount), 0.00) from analytics_api.payment_days where status = 'refunded' and day between ${from}::date and ${to}::date))::text as net_revenue`;
 
@@ -39,7 +39,7 @@ const net = ({ from, to }: DayRange) => sql`
  * Whose first or last day lies in the range surely bought in it; only of those who bought before
  * and after must the days themselves be asked.
  */
-const customers = ({ from, to }: DayRange) => sql`
+const customers = ({ from, to }: SqlRange) => sql`
   select buyers::text as buying_customers, newcomers::text as new_customers,
     round((buyers - newcomers)::numeric / nullif(buyers, 0), 6)::text as repeat_rate
   from (select
@@ -49,7 +49,7 @@ const customers = ({ from, to }: DayRange) => sql`
       + (select count(*) from analytics_api.customer_history s where s.first_order_day < ${from}::date and s.last_order_day > ${to}::date
           and exists (select from analytics_api.customer_days d where d.customer_id = s.customer_id and d.day between ${from}::date and ${to}::date)) as buyers) b`;
 
-const reviews = (range: DayRange) => sql`
+const reviews = (range: SqlRange) => sql`
   select round(avg(rating), 2)::text as average_rating, count(*)::text as review_count
   from analytics_api.reviews where ${onDays(sql`review_date`, sql`day`, range)}`;
 
@@ -60,7 +60,7 @@ const shelf = () => sql`
     (case when count(*) > 0 then count(*) filter (where condition = 'new' and on_hand > 0 and on_hand <= reorder_point) end)::text as low_stock
   from analytics_api.inventory`;
 
-const ledger = ({ from, to }: DayRange) => sql`
+const ledger = ({ from, to }: SqlRange) => sql`
   select round(sold / nullif(greatest(opening + received, 0), 0), 6)::text as sell_through
   from (select coalesce(-sum(quantity) filter (where movement = 'sale' and day >= ${from}::date), 0)::numeric as sold,
       coalesce(sum(quantity) filter (where day < ${from}::date), 0) as opening,
@@ -71,7 +71,7 @@ const ledger = ({ from, to }: DayRange) => sql`
  * Days in stock of each shelf row: a day on which it began with copies or got some. Between two
  * days with movements the stock stands still, so only those days are looked at.
  */
-const demand = ({ from, to }: DayRange) => sql`
+const demand = ({ from, to }: SqlRange) => sql`
   with moved as (
     select inventory_id, day, sum(quantity) as change, coalesce(sum(quantity) filter (where quantity > 0), 0) as came,
       coalesce(-sum(quantity) filter (where movement = 'sale'), 0) as sold
@@ -96,4 +96,4 @@ const demand = ({ from, to }: DayRange) => sql`
     / nullif((select sum(sold::numeric / days_in_stock) from paced where days_in_stock > 0), 0), 1)::text as days_of_stock`;
 
 /** Source id -> the statement that computes its columns for a range of days. */
-export const SOURCES: Record<SourceId, (range: DayRange) => SQL> = { sales, payments, net, customers, reviews, shelf, ledger, demand };
+export const SOURCES: Record<SourceId, (range: SqlRange) => SQL> = { sales, payments, net, customers, reviews, shelf, ledger, demand };

@@ -1,9 +1,16 @@
+import type { SQL } from "drizzle-orm";
 import type { UserRole } from "../enums.ts";
 
 /** Days both included, ISO, in the shop's time zone. */
 export interface DayRange {
   from: string;
   to: string;
+}
+
+/** The same where the days may be columns of the statement around, such as a chart's bars. */
+export interface SqlRange {
+  from: string | SQL;
+  to: string | SQL;
 }
 
 /**

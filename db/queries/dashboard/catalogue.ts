@@ -3,6 +3,7 @@ import type { Tx } from "../../client.ts";
 import { albumSales } from "../../metrics/album-sales.ts";
 import { onDays } from "../../metrics/sources.ts";
 import type { DayRange } from "../../metrics/types.ts";
+import { type AlbumFilter, ofAlbums } from "../lookup/album-filter.ts";
 
 /** Mean and count of the reviews of the period, and how many gave each number of stars (5 first, always five rows). */
 export async function readRatings(tx: Tx, range: DayRange): Promise<{ average: string | null; count: number; stars: { stars: number; count: number }[] }> {
@@ -54,8 +55,17 @@ export interface TopAlbum {
   band: StockBand;
 }
 
-/** The albums that sold most copies in the range, then by revenue. Lines without an album are left out. */
-export async function readTopAlbums(tx: Tx, range: DayRange, limit = 8): Promise<TopAlbum[]> {
+export interface AlbumRanking {
+  /** What they are ranked by first; the other decides between equals. */
+  by?: "units" | "revenue" | undefined;
+  order?: "best" | "worst" | undefined;
+  filter?: AlbumFilter | undefined;
+}
+
+/** Albums that sold in the range by copies, then by revenue (or the other way round), best or worst first. Lines without an album are left out. */
+export async function readTopAlbums(tx: Tx, range: DayRange, limit = 8, { by = "units", order = "best", filter = {} }: AlbumRanking = {}): Promise<TopAlbum[]> {
+  const direction = order === "best" ? sql`desc` : sql`asc`;
+  const [first, second] = by === "units" ? [sql`units`, sql`revenue`] : [sql`revenue`, sql`units`];
   const rows = await tx.execute<{
     rank: number;
     album_id: string;
@@ -68,9 +78,9 @@ export async function readTopAlbums(tx: Tx, range: DayRange, limit = 8): Promise
     band: StockBand;
   }>(sql`
     with sums as (
-      select album_id, sum(units) as units, sum(revenue) as revenue from (${albumSales(range)}) x where album_id is not null group by album_id
-      order by sum(units) desc, sum(revenue) desc, album_id limit ${limit})
-    select (row_number() over (order by s.units desc, s.revenue desc, s.album_id))::int as rank, s.album_id, a.title, a.artist, a.catalogue_number, s.units::int as units, s.revenue::text as revenue,
+      select album_id, sum(units) as units, sum(revenue) as revenue from (${albumSales(range)}) x where ${sql.join([sql`album_id is not null`, ...ofAlbums(sql`album_id`, filter)], sql` and `)} group by album_id
+      order by sum(x.${first}) ${direction}, sum(x.${second}) ${direction}, album_id limit ${limit})
+    select (row_number() over (order by s.${first} ${direction}, s.${second} ${direction}, s.album_id))::int as rank, s.album_id, a.title, a.artist, a.catalogue_number, s.units::int as units, s.revenue::text as revenue,
       i.on_hand, case when i.on_hand is null then 'none' when i.on_hand <= 0 then 'out' when i.on_hand <= i.reorder_point then 'low' else 'fine' end as band
     from sums s join analytics_api.albums a on a.id = s.album_id left join analytics_api.inventory i on i.album_id = s.album_id and i.condition = 'new'
     order by rank`);
