@@ -27,6 +27,8 @@ export interface Expected {
   each?: Columns;
   /** How many rows a right answer must name; all that the SQL gives when left out. */
   top?: number;
+  /** True for a set: the rows may be named in any order. */
+  anyOrder?: boolean;
 }
 
 /** A way to understand a question that has more than one. */

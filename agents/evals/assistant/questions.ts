@@ -1,6 +1,9 @@
 import type { Question } from "./question.ts";
 import { COMPARISON } from "./questions/comparison.ts";
 import { IMPOSSIBLE } from "./questions/impossible.ts";
+import { NAMES } from "./questions/names.ts";
+import { OPEN } from "./questions/open.ts";
+import { ORDERS } from "./questions/orders.ts";
 import { OVER_TIME } from "./questions/over-time.ts";
 import { OVERVIEW } from "./questions/overview.ts";
 import { PAYMENTS } from "./questions/payments.ts";
@@ -27,4 +30,4 @@ import { TOP_LISTS } from "./questions/top-lists.ts";
  * - A question with two readings (`open`) is right when the answer names the readings and asks, or says which one it took and is right for that.
  * - A question about days without data is right when the answer says that there is nothing; it is no reason to decline.
  */
-export const QUESTIONS: readonly Question[] = [...OVERVIEW, ...COMPARISON, ...OVER_TIME, ...TOP_LISTS, ...STOCK, ...PAYMENTS, ...PERFORMANCE, ...RECORDS, ...IMPOSSIBLE];
+export const QUESTIONS: readonly Question[] = [...OVERVIEW, ...COMPARISON, ...OVER_TIME, ...TOP_LISTS, ...STOCK, ...PAYMENTS, ...PERFORMANCE, ...RECORDS, ...ORDERS, ...NAMES, ...OPEN, ...IMPOSSIBLE];

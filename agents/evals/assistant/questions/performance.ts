@@ -93,7 +93,7 @@ const CHANNELS = plain("channels", [
     id: "channels-three-2025",
     role: "manager",
     question: "Shop, web and Discogs: what did each of them take in 2025?",
-    right: [{ sql: by("channel", "2025-01-01", "2025-12-31"), each: { name: "name", revenue: "money" } }],
+    right: [{ sql: by("channel", "2025-01-01", "2025-12-31"), each: { name: "name", revenue: "money" }, anyOrder: true }],
   },
   { id: "channels-discogs-share", role: "manager", question: "what percentage of our sales in Q2 2026, in euros, came through discogs", right: [{ sql: one("channel", "discogs", "2026-04-01", "2026-06-30"), first: { share: "percent" } }] },
   {
@@ -110,7 +110,7 @@ const CHANNELS = plain("channels", [
     role: "manager",
     after: ["takings last month?"],
     question: "split that by channel",
-    right: [{ sql: by("channel", "2026-05-01", "2026-05-31"), each: { name: "name", revenue: "money" } }],
+    right: [{ sql: by("channel", "2026-05-01", "2026-05-31"), each: { name: "name", revenue: "money" }, anyOrder: true }],
   },
 ]);
 

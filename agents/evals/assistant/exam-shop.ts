@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createModels } from "#agents/runtime/models.ts";
+import { seedDatabase } from "#db/seed/seed-database.ts";
+import { ensureDemoPeople } from "#server/auth/demo-people.ts";
+import { PasswordHasher } from "#server/auth/passwords.ts";
+import { SessionCookies } from "#server/auth/session-cookies.ts";
+import type { Env } from "#server/env.ts";
+import { EventHub } from "#server/events.ts";
+import { createLogger } from "#server/logger.ts";
+import { openDatabase } from "#server/open-database.ts";
+import type { Runtime } from "#server/runtime.ts";
+import { TurnCounter } from "#server/turn-counter.ts";
+
+/** The last day of the shop that every exam is held in, and the moment it is there: 20:00 in Berlin. */
+const LAST_DAY = "2026-06-30";
+export const EXAM_NOW = new Date("2026-06-30T18:00:00Z");
+
+/** Opens the demo shop of 2026-06-30 in a directory of its own, which `close` removes. The models are those of `given`. */
+export async function openExamShop(given: Env, log: (words: string) => void): Promise<{ runtime: Runtime; close: () => Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), "misty-exam-"));
+  const env: Env = { ...given, DATABASE_URL: undefined, DATABASE_DIRECT_URL: undefined, demo: true, dataDir, fixedNow: EXAM_NOW };
+  const opened = await openDatabase(env, { purpose: "command", exclusive: true }).catch((error: unknown) => {
+    rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
+  const close = async () => {
+    await opened.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const { db, withQueryLimit } = opened;
+    const passwords = new PasswordHasher();
+    await withQueryLimit(600_000, async () => {
+      await ensureDemoPeople({ env, db, passwords }, EXAM_NOW);
+      await seedDatabase(db, { until: LAST_DAY, log });
+    });
+    const runtime: Runtime = {
+      env,
+      db,
+      now: () => EXAM_NOW,
+      logger: createLogger("silent"),
+      events: new EventHub(),
+      passwords,
+      sessionCookies: new SessionCookies(["an exam seals no cookie at all"], false),
+      models: createModels(env),
+      turns: new TurnCounter(),
+      withQueryLimit,
+    };
+    return { runtime, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

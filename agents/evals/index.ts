@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { type Env, EnvError, loadDotEnv, readEnv } from "#server/env.ts";
+import { printExam, summarise } from "./assistant/print-exam.ts";
+import { runExam } from "./assistant/run-exam.ts";
+
+/** One eval: what it prints for people, and what for machines. */
+interface Outcome {
+  json: unknown;
+  print(write: (text: string) => void): void;
+}
+
+type Eval = (env: Env, log: (words: string) => void) => Promise<Outcome>;
+
+/** Names on the command line. */
+const EVALS: Record<string, Eval> = {
+  assistant: async (env, log) => {
+    const graded = await runExam(env, log);
+    return { json: { ...summarise(graded), questions: graded }, print: (write) => printExam(graded, write) };
+  },
+};
+
+const USAGE = `npm run eval -- [${Object.keys(EVALS).join("|")}] [--json]\n`;
+
+function readArguments(args: string[]): { names: string[]; json: boolean } | null {
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+    const names = positionals.length === 0 ? Object.keys(EVALS) : [...new Set(positionals)];
+    return names.every((name) => Object.hasOwn(EVALS, name)) ? { names, json: values.json } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs the evals named on the command line, all without a name. Returns the exit code. */
+async function main(): Promise<number> {
+  const wishes = readArguments(process.argv.slice(2));
+  if (!wishes) {
+    process.stderr.write(USAGE);
+    return 1;
+  }
+  loadDotEnv();
+  const env = readEnv();
+  const outcomes: Record<string, unknown> = {};
+  for (const name of wishes.names) {
+    const outcome = await EVALS[name]?.(env, (words) => process.stderr.write(`${words}\n`));
+    if (!outcome) continue;
+    outcomes[name] = outcome.json;
+    if (!wishes.json) outcome.print((text) => process.stdout.write(text));
+  }
+  if (wishes.json) process.stdout.write(`${JSON.stringify(outcomes)}\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof EnvError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+}
