@@ -1,3 +1,5 @@
+import { createModels } from "#agents/runtime/models.ts";
+import { createTracing } from "#agents/runtime/tracing.ts";
 import postgres from "postgres";
 import { connect, type Database } from "#db/client.ts";
 import { MANAGER } from "./people.ts";
@@ -6,6 +8,7 @@ import { SessionCookies } from "#server/auth/session-cookies.ts";
 import { readEnv } from "#server/env.ts";
 import { EventHub } from "#server/events.ts";
 import { createLogger } from "#server/logger.ts";
+import { TurnCounter } from "#server/turn-counter.ts";
 import type { Runtime } from "#server/runtime.ts";
 import { createTrpcContext } from "#server/trpc/context.ts";
 import { trpc } from "#server/trpc/init.ts";
@@ -26,6 +29,9 @@ function runtimeFor(db: Database): Runtime {
     events: new EventHub(),
     passwords: new PasswordHasher(),
     sessionCookies: new SessionCookies(["a secret of the benchmark, 32 characters"], false),
+    models: createModels(env),
+      tracing: createTracing(env, createLogger(env.LOG_LEVEL)),
+    turns: new TurnCounter(),
     withQueryLimit: (_limitMs, fn) => fn(),
   };
 }

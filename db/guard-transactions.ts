@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type postgres from "postgres";
 import { errorCode, LOST_CONNECTION } from "./connection-errors.ts";
 
@@ -7,6 +8,14 @@ import { errorCode, LOST_CONNECTION } from "./connection-errors.ts";
  * an uncaught TypeError, or to the session that took the connection's place, outside of any transaction
  * and with the owner's rights. So every transaction gets a client that stops at the first sign of loss.
  */
+
+/** Told the text and parameters of each statement that a transaction sends. */
+export type StatementListener = (text: string, parameters: readonly unknown[]) => void;
+
+const listening = new AsyncLocalStorage<StatementListener>();
+
+/** Runs `fn`; the transaction that it opens tells its statements to `listener` (evidence of a tool call). */
+export const listenToStatements = <T>(listener: StatementListener | undefined, fn: () => Promise<T>): Promise<T> => (listener ? listening.run(listener, fn) : fn());
 
 type Begin = (tx: postgres.TransactionSql) => unknown;
 
@@ -49,6 +58,8 @@ export function guardTransactions(client: postgres.Sql, prepare: boolean): postg
 }
 
 function guardedBegin(client: postgres.Sql, options: string, fn: Begin, isRepeated: (text: string) => boolean): Promise<unknown> {
+  // Taken here: what postgres.js calls back later runs in the context of its connection.
+  const listener = listening.getStore();
   return new Promise((resolve, reject) => {
     let lost: Error | null = null;
     const lose = (error: unknown) => {
@@ -72,6 +83,7 @@ function guardedBegin(client: postgres.Sql, options: string, fn: Begin, isRepeat
           if (key !== "unsafe") return Reflect.get(target, key, receiver) as unknown;
           return (text: string, parameters: Parameters<typeof tx.unsafe>[1] = []) => {
             if (lost) throw lost;
+            listener?.(text, parameters);
             return watch(target.unsafe(text, parameters, { prepare: parameters.length > 0 && isRepeated(text) }));
           };
         },

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "./client.ts";
 import { errorCode, LOST_CONNECTION } from "./connection-errors.ts";
+import { listenToStatements, type StatementListener } from "./guard-transactions.ts";
 import type { UserRole } from "./enums.ts";
 
 export { errorCode } from "./connection-errors.ts";
@@ -18,6 +19,8 @@ export interface TransactionOptions {
   snapshot?: boolean;
   /** How long one statement may take on a server, in ms (embedded, the watchdog counts). Default 15,000. */
   statementTimeoutMs?: number;
+  /** Told each statement of `fn` with its parameters, in order; started anew when the transaction is tried again. */
+  onStatement?: StatementListener;
 }
 
 /** The connection went away. `outcome` says what is known about the transaction's writes. */
@@ -47,17 +50,20 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
   for (let attempt = 1; ; attempt++) {
     let begun = false;
     let finished = false;
+    let ready = false;
+    const listener: StatementListener | undefined = options.onStatement && ((text, parameters) => void (ready && options.onStatement?.(text, parameters)));
     try {
-      return await db.orm.transaction(
+      return await listenToStatements(listener, () => db.orm.transaction(
         async (tx) => {
           begun = true;
           await begin(tx);
+          ready = true;
           const result = await fn(tx);
           finished = true;
           return result;
         },
         options.snapshot ? { isolationLevel: "repeatable read" } : undefined,
-      );
+      ));
     } catch (error) {
       const code = errorCode(error);
       if (code && RETRIED.has(code) && attempt < ATTEMPTS) {

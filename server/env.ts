@@ -12,6 +12,16 @@ const onOff = z.enum(["on", "off"]);
 const port = z.coerce.number().int().min(0).max(65_535);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be an address like postgres://user:password@host:5432/database" });
 
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an address like https://example.com" });
+const jsonObject = z.string().refine((text) => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}, "must be JSON on one line");
+
 /** Names, meanings and checks of all variables, in the order of `.env.example`. */
 export const variables = {
   PORT: port.default(3000).describe("Where the app listens."),
@@ -25,6 +35,21 @@ export const variables = {
   MISTY_NOW: z.iso.datetime({ offset: true, error: "must be a time like 2026-06-30T12:00:00Z" }).optional().describe("A fixed clock for checks; demo mode only."),
   MISTY_ROLE: z.enum(["web", "worker", "all"]).default("all").describe("Serves pages, runs jobs, or both."),
   APP_URL: z.url({ protocol: /^https?$/, error: "must be an address like https://desk.example.com" }).optional().describe("The address people use; decides the cookie's name and the allowed Origin."),
+  AI_PROVIDER: z.enum(["vertex", "openai-compatible", "offline"]).optional().describe("Which models answer; without it guessed from the keys below, and offline without any."),
+  AI_MODEL: z.string().min(1).max(120).default("gemini-2.5-flash").describe("Name of the chat model at that provider."),
+  GOOGLE_VERTEX_PROJECT: z.string().min(1).optional().describe("Google Cloud project that Vertex runs in."),
+  GOOGLE_VERTEX_LOCATION: z.string().min(1).default("us-central1").describe("Region of Vertex, or global."),
+  GOOGLE_APPLICATION_CREDENTIALS_JSON: jsonObject.optional().describe("The service account's key file as one line of JSON; without it the machine's own credentials."),
+  GOOGLE_VERTEX_BASE_URL: httpUrl.optional().describe("Another address of Vertex (private endpoint)."),
+  OPENAI_COMPATIBLE_BASE_URL: httpUrl.optional().describe("Address of a server that speaks OpenAI's protocol, ending in /v1."),
+  OPENAI_COMPATIBLE_API_KEY: z.string().min(1).optional().describe("Its key, if it wants one."),
+  LANGFUSE_PUBLIC_KEY: z.string().min(1).optional().describe("Langfuse receives traces when both of its keys are set."),
+  LANGFUSE_SECRET_KEY: z.string().min(1).optional().describe("The second of Langfuse's keys."),
+  LANGFUSE_BASE_URL: httpUrl.default("https://cloud.langfuse.com").describe("Where Langfuse runs."),
+  LANGSMITH_API_KEY: z.string().min(1).optional().describe("LangSmith receives traces when it is set."),
+  LANGSMITH_ENDPOINT: httpUrl.default("https://api.smith.langchain.com").describe("Where LangSmith runs."),
+  LANGSMITH_PROJECT: z.string().min(1).default("misty").describe("The project of LangSmith that traces go to."),
+  TRACE_PERSONAL_DATA: onOff.default("off").describe("On: traces carry questions, answers and rows as they are; off: personal data is masked in them."),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional().describe("Bearer token of /metrics; without it there is no /metrics."),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("How much is logged."),
   DATA_SETS_DIR: z.string().optional().describe("Folder of real data sets, for tests, evals and benches over them."),
@@ -38,6 +63,8 @@ export type Env = Readonly<
   z.infer<typeof schema> & {
     /** Demo mode, decided. */
     demo: boolean;
+    /** Which models answer, decided. */
+    aiProvider: "vertex" | "openai-compatible" | "offline";
     dataDir: string;
     /** The fixed clock, or null. */
     fixedNow: Date | null;
@@ -79,10 +106,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (env.DATABASE_URL && !demo && !env.SESSION_SECRET) lines.push("SESSION_SECRET: required with DATABASE_URL outside the demo (at least 32 characters, the same for every process)");
   if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL) lines.push("DATABASE_DIRECT_URL: means nothing without DATABASE_URL");
   for (const secret of env.SESSION_SECRET?.split(",") ?? []) if (secret.length < 32) lines.push("SESSION_SECRET: each of several secrets must be at least 32 characters");
+  const provider = env.AI_PROVIDER ?? (env.GOOGLE_VERTEX_PROJECT ? "vertex" : env.OPENAI_COMPATIBLE_BASE_URL ? "openai-compatible" : "offline");
+  if (provider === "vertex" && !env.GOOGLE_VERTEX_PROJECT) lines.push("GOOGLE_VERTEX_PROJECT: required for AI_PROVIDER=vertex");
+  if (provider === "openai-compatible" && !env.OPENAI_COMPATIBLE_BASE_URL) lines.push("OPENAI_COMPATIBLE_BASE_URL: required for AI_PROVIDER=openai-compatible");
+  if (!env.LANGFUSE_PUBLIC_KEY !== !env.LANGFUSE_SECRET_KEY) lines.push("LANGFUSE_SECRET_KEY: Langfuse needs both of its keys, or neither");
   if (lines.length > 0) throw new EnvError(lines);
   return Object.freeze({
     ...env,
     demo,
+    aiProvider: provider,
     dataDir: resolve(env.MISTY_DATA_DIR),
     fixedNow: env.MISTY_NOW ? new Date(env.MISTY_NOW) : null,
     production: source["NODE_ENV"] === "production",

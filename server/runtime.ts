@@ -4,6 +4,9 @@ import type { SessionCookies } from "./auth/session-cookies.ts";
 import type { Env } from "./env.ts";
 import type { EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
+import type { TurnCounter } from "./turn-counter.ts";
+import type { Tracing } from "#agents/runtime/tracing.ts";
+import type { Models } from "#agents/runtime/models.ts";
 
 /** What lives as long as the process: made once by the host and handed around, so that no module holds state. */
 export interface Runtime {
@@ -15,6 +18,12 @@ export interface Runtime {
   readonly events: EventHub;
   readonly passwords: PasswordHasher;
   readonly sessionCookies: SessionCookies;
+  /** The models agents speak with, chosen by the environment. */
+  readonly models: Models;
+  /** Traces of agent runs; nothing where no trace server is configured. */
+  readonly tracing: Tracing;
+  /** Questions that are being answered, per person. */
+  readonly turns: TurnCounter;
   /** Gives long work (seeds, rebuilds) more time per statement where the embedded watchdog is ours. */
   withQueryLimit: <T>(limitMs: number, fn: () => Promise<T>) => Promise<T>;
 }

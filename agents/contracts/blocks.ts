@@ -31,10 +31,13 @@ const figure = z.object({
   note: z.string().optional(),
   /** The page with the rows behind it. */
   href: z.string().optional(),
+  /** True where the value is a person's name: traces mask it. */
+  personal: z.boolean().optional(),
 });
 export type AnswerFigure = z.infer<typeof figure>;
 
-const column = z.object({ key: z.string(), label: z.string(), unit: z.enum(CELL_UNITS) });
+/** `personal` marks a column of people's names, which traces mask. */
+const column = z.object({ key: z.string(), label: z.string(), unit: z.enum(CELL_UNITS), personal: z.boolean().optional() });
 export type AnswerColumn = z.infer<typeof column>;
 
 const table = z.object({

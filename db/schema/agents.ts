@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, instant, updatedAt } from "../columns.ts";
 import { ADMINS, both, either, EVERYONE, hasRole, isOwn, policies } from "../policies.ts";
 import { users } from "./identity.ts";
-import { messageRole, runStatus, toolAccess, toolCallStatus } from "./pg-enums.ts";
+import { actorKind, messageRole, runStatus, toolAccess, toolCallStatus, userRole } from "./pg-enums.ts";
 
 /** A conversation belongs to one person; nobody else reads it under their own rights. */
 export const conversations = pgTable(
@@ -60,12 +60,18 @@ export const agentRuns = pgTable(
   "agent_runs",
   {
     id: id(),
-    userId: uuid("user_id").notNull().references(() => users.id),
+    /** Null for the built-in person "command line". */
+    userId: uuid("user_id").references(() => users.id),
+    actorKind: actorKind("actor_kind").notNull().default("person"),
+    /** The role whose rights the tools had. */
+    askedAs: userRole("asked_as").notNull().default("staff"),
     agentId: text("agent_id").notNull(),
     /** Null for a run outside a conversation (report, job, command line) or after the conversation was deleted. */
     conversationId: uuid("conversation_id").references(() => conversations.id, { onDelete: "set null" }),
     model: text("model").notNull(),
     provider: text("provider").notNull(),
+    /** First 12 digits of the SHA-256 of the instructions, without what changes per call. */
+    promptVersion: text("prompt_version"),
     status: runStatus("status").notNull(),
     inputTokens: bigint("input_tokens", { mode: "number" }).notNull().default(0),
     outputTokens: bigint("output_tokens", { mode: "number" }).notNull().default(0),
@@ -88,12 +94,34 @@ export const agentRuns = pgTable(
     index("agent_runs_time").on(t.startedAt),
     check("agent_runs_tokens", sql`${t.inputTokens} >= 0 and ${t.outputTokens} >= 0 and ${t.stepCount} >= 0`),
     check("agent_runs_cost", sql`${t.costUsd} >= 0`),
+    check("agent_runs_person", sql`(${t.actorKind} = 'person') = (${t.userId} is not null)`),
     check("agent_runs_finished", sql`(${t.status} = 'running') = (${t.finishedAt} is null)`),
     ...policies({
       select: both(hasRole(EVERYONE), either(isOwn("user_id"), hasRole(ADMINS))),
       insert: both(hasRole(EVERYONE), isOwn("user_id")),
       update: both(hasRole(EVERYONE), isOwn("user_id")),
     }),
+  ],
+);
+
+/** What a model costs per million tokens, from a day on. The ledger takes the newest price that was valid when a run began. */
+export const aiPrices = pgTable(
+  "ai_prices",
+  {
+    id: uuid("id").primaryKey().default(sql`gen_random_uuid()`),
+    model: text("model").notNull(),
+    inputUsd: numeric("input_usd", { precision: 12, scale: 6 }).notNull(),
+    outputUsd: numeric("output_usd", { precision: 12, scale: 6 }).notNull(),
+    validFrom: date("valid_from", { mode: "string" }).notNull(),
+    /** Where the price was read. */
+    source: text("source").notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique("ai_prices_key").on(t.model, t.validFrom),
+    check("ai_prices_amounts", sql`${t.inputUsd} >= 0 and ${t.outputUsd} >= 0`),
+    ...policies({ select: hasRole(EVERYONE), insert: hasRole(ADMINS), update: hasRole(ADMINS), delete: hasRole(ADMINS) }),
   ],
 );
 

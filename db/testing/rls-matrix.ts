@@ -75,6 +75,9 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   agent_runs: { select: { ...everyone("own"), ...admins("all") }, insert: everyone("own"), update: everyone("own") },
   tool_calls: { select: everyone("own"), insert: everyone("own"), update: everyone("own") },
 
+  // what models cost: everybody's answers are priced, the list is the admin's
+  ai_prices: { select: everyone("all"), insert: admins("all"), update: admins("all"), delete: admins("all") },
+
   // read models
   daily_order_stats: readModel,
   daily_album_sales: readModel,

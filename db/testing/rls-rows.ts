@@ -91,6 +91,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   messages: (id, owner) => ({ columns: "id, conversation_id, position, role, parts", values: `${id}, '${uuid(7, owner.index)}', 0, 'user', '[]'`, column: "parts" }),
   agent_runs: (id, owner) => ({ columns: "id, user_id, agent_id, model, provider, status, started_at", values: `${id}, '${owner.id}', 'analyst', 'm', 'p', 'running', ${at}`, column: "model" }),
   tool_calls: (id, owner) => ({ columns: "id, run_id, call_id, tool, access, input, status, started_at", values: `${id}, '${uuid(8, owner.index)}', 'c', 't', 'read', '{}', 'running', ${at}`, column: "tool" }),
+  ai_prices: (id) => ({ columns: "id, model, input_usd, output_usd, valid_from, source", values: `${id}, 'guard', 1, 1, '2026-01-01', 'guard'`, column: "source" }),
   daily_order_stats: () => ({
     columns: "day, channel, order_count, line_count, units, revenue, discount, shipping, tax, costed_revenue, cost",
     values: `'2000-01-01', 'guard', ${sums}, ${sums}, 1`,

@@ -12,6 +12,7 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { label: "Dashboard", href: "/", words: "home start figures revenue today overview", roles: USER_ROLES },
   { label: "Orders", href: "/orders", words: "sales invoices list", roles: USER_ROLES },
+  { label: "Assistant", href: "/assistant", words: "ask question chat help answer ai", roles: USER_ROLES },
 ];
 
 /** The pages a role may open. */

@@ -1,4 +1,6 @@
 import { createServer } from "node:http";
+import { createModels } from "#agents/runtime/models.ts";
+import { createTracing } from "#agents/runtime/tracing.ts";
 import { currentHolder, DirectoryLockedError } from "#db/embedded/index.ts";
 import { onSystemTransaction } from "#db/rls.ts";
 import { startActivityFeed } from "../activity-feed.ts";
@@ -12,6 +14,7 @@ import { prepareDemo, startLiving } from "../jobs/live-demo.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
 import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
+import { TurnCounter } from "../turn-counter.ts";
 import type { Runtime } from "../runtime.ts";
 import { withdrawAbandonedImports } from "../services/imports/withdraw-abandoned-imports.ts";
 import { createApp, type Pages } from "./app.ts";
@@ -93,8 +96,13 @@ export function startServer(options: ServerOptions): Server {
       events,
       passwords: new PasswordHasher(),
       sessionCookies: new SessionCookies(readSessionSecrets(env), env.APP_URL?.startsWith("https:") ?? false),
+      models: createModels(env),
+      tracing: createTracing(env, logger),
+      turns: new TurnCounter(),
       withQueryLimit: (limitMs, fn) => database.withQueryLimit(limitMs, fn),
     };
+
+    later(() => runtime.tracing.stop());
 
     const withdrawn = await withdrawAbandonedImports(runtime.db, runtime.now());
     if (withdrawn.length > 0) logger.warn({ batches: withdrawn }, "imports whose process had died were withdrawn");

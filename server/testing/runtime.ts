@@ -1,9 +1,12 @@
+import { createModels } from "#agents/runtime/models.ts";
+import { createTracing } from "#agents/runtime/tracing.ts";
 import type { Database } from "#db/client.ts";
 import { PasswordHasher } from "../auth/passwords.ts";
 import { SessionCookies } from "../auth/session-cookies.ts";
 import { readEnv } from "../env.ts";
 import { EventHub } from "../events.ts";
 import { createLogger } from "../logger.ts";
+import { TurnCounter } from "../turn-counter.ts";
 import type { Runtime } from "../runtime.ts";
 
 /** A moment at which tests begin. */
@@ -31,6 +34,9 @@ export function createTestRuntime(db: Database, clock: TestClock, variables: Rec
     events: new EventHub(),
     passwords: new PasswordHasher(),
     sessionCookies: new SessionCookies(["a secret that only these tests know"], false),
+    models: createModels(env),
+      tracing: createTracing(env, createLogger(env.LOG_LEVEL)),
+    turns: new TurnCounter(),
     withQueryLimit: (_limitMs, fn) => fn(),
   };
 }

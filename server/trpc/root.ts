@@ -1,4 +1,6 @@
 import { activityRouter } from "../routers/activity.ts";
+import { assistantRouter } from "../routers/assistant.ts";
+import { conversationsRouter } from "../routers/conversations.ts";
 import { dashboardRouter } from "../routers/dashboard.ts";
 import { needsYouRouter } from "../routers/needs-you.ts";
 import { ordersRouter } from "../routers/orders.ts";
@@ -10,6 +12,8 @@ import { router } from "./procedures.ts";
 /** Everything the program can be asked, one router per domain. */
 export const appRouter = router({
   activity: activityRouter,
+  assistant: assistantRouter,
+  conversations: conversationsRouter,
   dashboard: dashboardRouter,
   needsYou: needsYouRouter,
   orders: ordersRouter,

@@ -103,6 +103,23 @@ export async function listOrders(tx: Tx, page: OrderPage, size = ORDER_PAGE_SIZE
   return { orders: cut.rows.map(({ key: _key, ...row }) => row), nextCursor: cut.nextCursor };
 }
 
+export interface OrderSums {
+  /** All that fit, whatever their status. */
+  count: number;
+  cancelled: number;
+  /** What their customers were asked for, with shipping and tax, without cancelled orders. */
+  total: string;
+}
+
+/** How many orders fit a filter, and what they come to; the same for every role. */
+export async function sumOrders(tx: Tx, filter: OrderFilter): Promise<OrderSums> {
+  const where = conditions(filter);
+  const [row] = await tx.execute<{ count: number; cancelled: number; total: string }>(sql`
+    select count(*)::int as count, (count(*) filter (where status = 'cancelled'))::int as cancelled, coalesce(sum(total) filter (where status <> 'cancelled'), 0.00)::text as total
+    from analytics_api.orders ${where.length > 0 ? sql`where ${sql.join(where, sql` and `)}` : sql``}`);
+  return row ?? { count: 0, cancelled: 0, total: "0.00" };
+}
+
 /** The channels that orders came through, for the filter. */
 export async function listChannels(tx: Tx): Promise<string[]> {
   const rows = await tx.execute<{ channel: string }>(sql`

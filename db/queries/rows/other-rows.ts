@@ -25,16 +25,24 @@ export async function listReviews(tx: Tx, filter: RowFilter, cursor: string | un
   };
 }
 
+export interface PaymentChoice {
+  method?: PaymentMethod | undefined;
+  oldestFirst?: boolean;
+  size?: number;
+}
+
 /** The payments of the range with one of `statuses`, newest first; row-level security leaves them to managers and admins. */
-export async function listPayments(tx: Tx, filter: RowFilter, statuses: readonly PaymentStatus[], cursor: string | undefined) {
+export async function listPayments(tx: Tx, filter: Pick<RowFilter, "days">, statuses: readonly PaymentStatus[], cursor: string | undefined, { method, oldestFirst = false, size = ROW_PAGE_SIZE }: PaymentChoice = {}) {
+  const [direction, past] = oldestFirst ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
   const where = [inRange(sql`p.payment_date`, filter.days), sql`p.status = any(${sql.param(`{${statuses.join(",")}}`)}::payment_status[])`];
-  if (after) where.push(sql`(p.payment_date, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  if (method) where.push(sql`p.method = ${method}`);
+  if (after) where.push(sql`(p.payment_date, p.id) ${past} (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await tx.execute<{ id: string; key: string; seconds: string; status: PaymentStatus; method: PaymentMethod; amount: string; order_number: number; customer: string | null; customer_number: number | null }>(sql`
     select p.id, p.payment_date::text as key, extract(epoch from p.payment_date)::text as seconds, p.status, p.method, p.amount::text as amount, o.order_number, c.name as customer, c.number as customer_number
     from payments p join orders o on o.id = p.order_id left join customers c on c.id = o.customer_id
-    where ${every(where)} order by p.payment_date desc, p.id desc limit ${ROW_PAGE_SIZE + 1}`);
-  const { rows: page, nextCursor } = cutPage(rows, ROW_PAGE_SIZE, (row) => [row.key, row.id]);
+    where ${every(where)} order by p.payment_date ${direction}, p.id ${direction} limit ${size + 1}`);
+  const { rows: page, nextCursor } = cutPage(rows, size, (row) => [row.key, row.id]);
   return {
     kind: "payments" as const,
     nextCursor,

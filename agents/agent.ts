@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import type { AgentId } from "./contracts/messages.ts";
+import type { Tool } from "./define-tool.ts";
+
+/** An agent is configuration: what it is told, what it may use, how far it may go. */
+export interface Agent {
+  id: AgentId;
+  /** Its name for people. */
+  label: string;
+  instructions: string;
+  tools: Readonly<Record<string, Tool>>;
+  /** Times the model is asked in one turn, at most. */
+  maxSteps: number;
+  maxOutputTokens: number;
+}
+
+/** First 12 digits of the SHA-256 of an agent's instructions: the ledger's prompt version. */
+export const promptVersionOf = (agent: Agent): string => createHash("sha256").update(agent.instructions).digest("hex").slice(0, 12);

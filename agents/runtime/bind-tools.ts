@@ -1,0 +1,133 @@
+import { tool as sdkTool, type ToolSet } from "ai";
+import { v7 } from "uuid";
+import type { z } from "zod/v4";
+import type { Database } from "#db/client.ts";
+import { readShop } from "#db/queries/shop.ts";
+import { type Person, withRls } from "#db/rls.ts";
+import { AppError } from "#server/errors.ts";
+import { todayIn } from "#server/contracts/calendar.ts";
+import type { ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
+import { type AnswerBlock, isFailure, type ToolFailure } from "../contracts/blocks.ts";
+import { mayUse, type Tool } from "../define-tool.ts";
+
+/** How long the statements of one tool call may take, each, in ms. */
+const TOOL_STATEMENT_MS = 12_000;
+/** Tool calls of one turn at most; a model in a loop is told so. */
+const CALLS_PER_TURN = 24;
+
+/** What tools are bound to for one turn. */
+export interface ToolSession {
+  db: Database;
+  person: Person;
+  now: Date;
+  runId: string;
+  messageId: string | null;
+  /** Fires when nobody waits for the answer any more. */
+  signal: AbortSignal;
+  /** Keeps one call as evidence. */
+  record(call: ToolCallRecord): Promise<void>;
+  /** An error nobody expected, for the log. */
+  onUnexpected(error: unknown, tool: string): void;
+}
+
+/** A call that came back, in the order of return. */
+export interface ToolResult {
+  callId: string;
+  tool: string;
+  block: AnswerBlock;
+}
+
+/** Every row that a block shows: its figures as rows of their own, then the table's. */
+function rowsOf(block: AnswerBlock): unknown[] {
+  const figures = block.figures.map(({ key, label, unit, value, before }) => ({ figure: key, label, unit, value, ...(before === undefined ? {} : { before }) }));
+  return [...figures, ...(block.table?.rows.map(({ href: _href, ...row }) => row) ?? [])];
+}
+
+const sentenceOf = (error: unknown): string | null => {
+  if (error instanceof AppError) return error.message;
+  if (error instanceof Error && error.name === "ZodError") return "The tool was asked for something it does not take. Check the parameters.";
+  return null;
+};
+
+/**
+ * The shop's tools as the SDK calls them, for one turn of one person. The wrapper owns what no tool may
+ * forget: the role, a read-only transaction with the person's rights, the statements, the time, the
+ * evidence, and that an error is a result the model can work with.
+ */
+export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSession): { tools: ToolSet; results: ToolResult[] } {
+  const results: ToolResult[] = [];
+  let calls = 0;
+
+  const execute = async (name: string, tool: Tool, input: unknown, callId: string): Promise<AnswerBlock | ToolFailure> => {
+    const startedAt = new Date();
+    const began = performance.now();
+    const statements: { text: string; parameters: readonly unknown[] }[] = [];
+    let status: ToolCallRecord["status"] = "succeeded";
+    let output: AnswerBlock | ToolFailure;
+    calls += 1;
+    try {
+      if (!mayUse(session.person.role, tool.minRole)) {
+        status = "denied";
+        throw new AppError("FORBIDDEN", "Your role may not use this.");
+      }
+      if (calls > CALLS_PER_TURN) throw new AppError("TOO_MANY_REQUESTS", "That were too many look-ups for one question. Answer with what is there.");
+      if (session.signal.aborted) throw new AppError("CLIENT_CLOSED_REQUEST", "The question was stopped.");
+      if (tool.access !== "read") throw new AppError("FORBIDDEN", "Only a person may do this.");
+      output = await withRls(
+        session.db,
+        session.person,
+        async (tx) => {
+          statements.length = 0;
+          const shop = await readShop(tx);
+          return tool.run({ tx, person: session.person, now: session.now, shop, today: todayIn(shop.timeZone, session.now) }, input);
+        },
+        { readOnly: true, snapshot: true, statementTimeoutMs: TOOL_STATEMENT_MS, onStatement: (text, parameters) => void statements.push({ text, parameters }) },
+      );
+    } catch (error) {
+      const sentence = sentenceOf(error);
+      if (sentence === null) session.onUnexpected(error, name);
+      if (status !== "denied") status = "failed";
+      output = { error: sentence ?? "This could not be looked up just now: something went wrong on our side." };
+    }
+    const failure = isFailure(output) ? output : null;
+    const block = failure ? null : (output as AnswerBlock);
+    await session.record({
+      id: v7(),
+      runId: session.runId,
+      messageId: session.messageId,
+      callId,
+      tool: name,
+      access: tool.access,
+      input,
+      status,
+      statements,
+      rows: block ? rowsOf(block) : [],
+      rowCount: block ? block.figures.length + (block.table?.total ?? 0) : 0,
+      result: block,
+      error: failure?.error ?? null,
+      startedAt,
+      durationMs: Math.round(performance.now() - began),
+    });
+    if (block) results.push({ callId, tool: name, block });
+    return output;
+  };
+
+  const bound = Object.fromEntries(
+    Object.entries(tools)
+      .filter(([, tool]) => mayUse(session.person.role, tool.minRole))
+      .map(([name, tool]) => [
+        name,
+        sdkTool<Record<string, unknown>, AnswerBlock | ToolFailure>({
+          title: tool.label,
+          description: tool.description,
+          inputSchema: tool.input as z.ZodType<Record<string, unknown>>,
+          execute: (input, { toolCallId }) => execute(name, tool, input, toolCallId),
+          toModelOutput: ({ output }) =>
+            isFailure(output)
+              ? { type: "error-text", value: output.error }
+              : { type: "text", value: tool.toModel(output), providerOptions: { misty: { described: tool.describe(output) } } },
+        }),
+      ]),
+  );
+  return { tools: bound, results };
+}

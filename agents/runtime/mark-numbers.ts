@@ -1,0 +1,69 @@
+import type { CellUnit } from "../contracts/blocks.ts";
+import { findFigures, type TextFigure } from "../contracts/figures-in-text.ts";
+import type { NumberMark } from "../contracts/messages.ts";
+import type { ToolResult } from "./bind-tools.ts";
+
+interface Source {
+  callId: string;
+  /** The figure's key, or `column[row]`. */
+  place: string;
+  unit: CellUnit;
+  value: number;
+}
+
+/** Every number that the results hold, with its place. */
+function sourcesOf(results: readonly ToolResult[]): Source[] {
+  const sources: Source[] = [];
+  const add = (callId: string, place: string, unit: CellUnit, value: unknown) => {
+    if (unit === "text" || unit === "day" || unit === "time" || value === null || value === undefined || value === "") return;
+    const number = Number(value);
+    if (Number.isFinite(number)) sources.push({ callId, place, unit, value: number });
+  };
+  for (const { callId, block } of results) {
+    for (const figure of block.figures) {
+      add(callId, figure.key, figure.unit, figure.value);
+      add(callId, `${figure.key}.before`, figure.unit, figure.before);
+      const change = figure.change?.value;
+      if (change !== undefined && change !== null) add(callId, `${figure.key}.change`, figure.change?.kind === "relative" ? "percent" : figure.unit, change);
+      for (const [index, noted] of findFigures(figure.note ?? "").entries()) add(callId, `${figure.key}.note[${index}]`, noted.percent ? "percent" : noted.money ? "money" : "count", noted.percent ? noted.value / 100 : noted.value);
+    }
+    for (const [index, row] of (block.table?.rows ?? []).entries()) for (const { key, unit } of block.table?.columns ?? []) add(callId, `${key}[${index}]`, unit, row[key]);
+    if (block.table) {
+      add(callId, "rows", "count", block.table.total);
+      add(callId, "rows.shown", "count", block.table.rows.length);
+    }
+    for (const [index, noted] of block.notes.flatMap(findFigures).entries()) add(callId, `notes[${index}]`, noted.percent ? "percent" : noted.money ? "money" : "count", noted.percent ? noted.value / 100 : noted.value);
+  }
+  return sources;
+}
+
+/** Whether a figure of a text says this value at the precision it is shown at. Its sign is the sentence's ("8% less"). */
+function says(figure: TextFigure, source: Source): boolean {
+  if (figure.percent !== (source.unit === "percent")) return false;
+  if (figure.money && source.unit !== "money") return false;
+  const value = Math.abs(source.unit === "percent" ? source.value * 100 : source.value);
+  // Half a unit of the last digit shown, and a hair for binary fractions.
+  return Math.abs(value - figure.value) <= 0.5 * 10 ** -figure.decimals + 1e-9 * Math.max(1, value);
+}
+
+/**
+ * Says of each figure in an answer where it comes from: a tool's result of this turn, the question
+ * (or the page), or nowhere. Derivations are not looked for; the same figure is named once.
+ */
+export function markNumbers(text: string, results: readonly ToolResult[], given: string): NumberMark[] {
+  const sources = sourcesOf(results);
+  const asked = findFigures(given);
+  const marks = new Map<string, NumberMark>();
+  for (const figure of findFigures(text)) {
+    if (marks.has(figure.text)) continue;
+    // The exact value first: "412" orders rather than a count of 411.6.
+    const source = sources.filter((candidate) => says(figure, candidate)).sort((a, b) => distance(figure, a) - distance(figure, b))[0];
+    const inQuestion = asked.some(({ value, percent }) => value === figure.value && percent === figure.percent);
+    const status = source ? "verified" : inQuestion ? "question" : "unverified";
+    marks.set(figure.text, { text: figure.text, value: figure.value, status, callId: source?.callId ?? null, source: source?.place ?? null });
+  }
+  return [...marks.values()];
+}
+
+const distance = (figure: TextFigure, source: Source): number => Math.abs(Math.abs(source.unit === "percent" ? source.value * 100 : source.value) - figure.value);
+

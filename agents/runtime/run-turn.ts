@@ -1,0 +1,228 @@
+import { convertToModelMessages, createUIMessageStream, stepCountIs, type StepResult, ToolLoopAgent, type ToolLoopAgentSettings, type ToolSet, type UIMessageChunk } from "ai";
+import { v7 } from "uuid";
+import type { Tx } from "#db/client.ts";
+import { type Person, withRls, withSystem } from "#db/rls.ts";
+import type { Runtime } from "#server/runtime.ts";
+import { beginRun, finishRun, recordToolCall, type RunEnd, type ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
+import { type Agent, promptVersionOf } from "../agent.ts";
+import type { MessageMetadata, MistyMessage, NumberMark } from "../contracts/messages.ts";
+import { bindTools, type ToolResult } from "./bind-tools.ts";
+import { describeContext, type PageView } from "./describe-context.ts";
+import { explainFailure, type TurnFailure } from "./failures.ts";
+import { markNumbers } from "./mark-numbers.ts";
+import { maskPersonal, personalNames } from "./mask-personal.ts";
+import { SilenceWatch, steadyModel } from "./steady-model.ts";
+
+/** A model that says nothing for so long is given up (R2: a sentence within 35 s). */
+const SILENCE_MS = 30_000;
+/** A whole turn takes so long at most, whatever the model says. */
+const TURN_MS = 240_000;
+/** Messages of the conversation that a model sees at most. */
+const HISTORY = 16;
+
+/** Who asks: a signed-in person, or the built-in person "command line" with a role. */
+export interface Asker {
+  kind: "person" | "command_line";
+  person: Person;
+}
+
+export interface Turn {
+  runtime: Runtime;
+  agent: Agent;
+  asker: Asker;
+  /** The messages up to and with the question. */
+  messages: MistyMessage[];
+  /** Where the answer is saved; null outside a conversation. */
+  conversationId: string | null;
+  answerId: string;
+  page: PageView | null;
+  /** The host's: fires when the browser is gone, Stop was pressed or the server stops. */
+  signal: AbortSignal;
+  /** Saves the answer, whole or as far as it came. */
+  save(answer: MistyMessage): Promise<void>;
+  silenceMs?: number;
+}
+
+/** How a turn ended. */
+export interface TurnResult {
+  runId: string;
+  answer: MistyMessage;
+  outcome: "completed" | "stopped" | "failed";
+  results: ToolResult[];
+  /** Every call that came back well, as the evidence has it. */
+  calls: ToolCallRecord[];
+  marks: NumberMark[];
+  usage: { inputTokens: number; outputTokens: number };
+}
+
+/**
+ * A signal that fires with the first of `signals`, or after `limitMs`. AbortSignal.any is not it: on
+ * Node 20 what it gives may be collected as garbage before it fires.
+ */
+function endOf(signals: readonly AbortSignal[], limitMs: number): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException("The turn took too long.", "TimeoutError")), limitMs);
+  const listeners = signals.map((signal) => {
+    const listener = () => controller.abort(signal.reason);
+    if (signal.aborted) listener();
+    else signal.addEventListener("abort", listener, { once: true });
+    return () => signal.removeEventListener("abort", listener);
+  });
+  const release = () => {
+    clearTimeout(timer);
+    for (const remove of listeners) remove();
+  };
+  return { signal: controller.signal, release };
+}
+
+/** The words of a message, without its tool calls. */
+export const textOf = (message: Pick<MistyMessage, "parts"> | undefined): string =>
+  (message?.parts ?? []).flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n").trim();
+
+/**
+ * Runs one turn of an agent: context, tools with the asker's rights, the model's loop, the marks of its
+ * numbers, the saved answer and the ledger. Gives the stream for the browser and what became of it.
+ * Never throws once the run is in the ledger: what goes wrong is a sentence in the answer.
+ */
+export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMessageChunk>; finished: Promise<TurnResult> }> {
+  const { runtime, agent, asker, signal } = turn;
+  const { db, logger, models } = runtime;
+  const { chat } = models;
+  const startedAt = runtime.now();
+  const began = performance.now();
+  /** The runtime's clock may stand still (checks); what passes since the start is real. */
+  const at = () => new Date(startedAt.getTime() + (performance.now() - began));
+  const run = {
+    id: v7(),
+    userId: asker.kind === "person" ? asker.person.id : null,
+    askedAs: asker.person.role,
+    agentId: agent.id,
+    conversationId: turn.conversationId,
+    model: chat.id,
+    provider: chat.provider,
+    promptVersion: promptVersionOf(agent),
+    startedAt,
+  };
+  /** The ledger is written in the asker's name; the command line has no row of its own to own it. */
+  const inLedger = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => (asker.kind === "person" ? withRls(db, asker.person, work) : withSystem(db, "ledger of the command line", work));
+
+  await inLedger((tx) => beginRun(tx, run));
+  const context = await withRls(db, asker.person, (tx) => describeContext(tx, startedAt, turn.page), { readOnly: true });
+
+  const calls: ToolCallRecord[] = [];
+  const watch = new SilenceWatch(turn.silenceMs ?? SILENCE_MS);
+  const { signal: ended, release } = endOf([signal, watch.signal], TURN_MS);
+  const { tools, results } = bindTools(agent.tools, {
+    db,
+    person: asker.person,
+    now: startedAt,
+    runId: run.id,
+    messageId: turn.conversationId === null ? null : turn.answerId,
+    signal: ended,
+    async record(call) {
+      if (call.status === "succeeded") calls.push(call);
+      span.step({ kind: "tool", name: call.tool, startedAt: call.startedAt, durationMs: call.durationMs, attributes: { "misty.status": call.status } });
+      await inLedger((tx) => recordToolCall(tx, call)).catch((error: unknown) => logger.error({ err: error, runId: run.id }, "evidence was not kept"));
+    },
+    onUnexpected: (error, tool) => logger.error({ err: error, tool, runId: run.id }, "a tool failed"),
+  });
+
+  const span = runtime.tracing.begin({ name: agent.id, runId: run.id, personId: run.userId, conversationId: run.conversationId, model: run.model, provider: run.provider, promptVersion: run.promptVersion });
+  let firstTokenAt: Date | null = null;
+  let failure: TurnFailure | null = null;
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  let stepCount = 0;
+  let stepStartedAt = at();
+  const fail = (error: unknown): string => {
+    failure ??= explainFailure(error, chat, watch.limitMs / 1000);
+    if (failure.state) models.report(failure.state);
+    logger.warn({ err: error, code: failure.code, runId: run.id, model: chat.id }, "a turn failed");
+    return failure.sentence;
+  };
+  const settings = {
+    // Told by the stream as well; without this the SDK writes them to the console.
+    onError: () => {},
+    model: steadyModel(chat.model, watch, () => (firstTokenAt ??= at())),
+    instructions: `${agent.instructions}\n\n${context}`,
+    tools,
+    stopWhen: stepCountIs(agent.maxSteps),
+    maxOutputTokens: agent.maxOutputTokens,
+    temperature: 0.1,
+    maxRetries: 2,
+    onStepFinish: (step: StepResult<ToolSet>) => {
+      stepCount += 1;
+      usage.inputTokens += step.usage.inputTokens ?? 0;
+      usage.outputTokens += step.usage.outputTokens ?? 0;
+      const { inputTokens = 0, outputTokens = 0 } = step.usage;
+      span.step({ kind: "generation", name: chat.id, startedAt: stepStartedAt, durationMs: at().getTime() - stepStartedAt.getTime(), attributes: { "gen_ai.request.model": chat.id, "gen_ai.usage.input_tokens": inputTokens, "gen_ai.usage.output_tokens": outputTokens } });
+      stepStartedAt = at();
+    },
+  } satisfies ToolLoopAgentSettings & { onError: () => void };
+  const loop = new ToolLoopAgent(settings);
+
+  const metadata = (more: MessageMetadata = {}): MessageMetadata => ({ runId: run.id, model: chat.id, offline: chat.offline, askedAt: startedAt.toISOString(), ...more });
+  let settle: (result: TurnResult) => void = () => {};
+  const finished = new Promise<TurnResult>((resolve) => {
+    settle = resolve;
+  });
+  let marks: NumberMark[] = [];
+  let outcome: TurnResult["outcome"] = "completed";
+
+  const stream = createUIMessageStream<MistyMessage>({
+    originalMessages: turn.messages,
+    generateId: () => turn.answerId,
+    onError: fail,
+    async execute({ writer }) {
+      writer.write({ type: "start", messageId: turn.answerId, messageMetadata: metadata() });
+      let text = "";
+      try {
+        const history = await convertToModelMessages(turn.messages.slice(-HISTORY).filter((message) => message.parts.length > 0), { tools, ignoreIncompleteToolCalls: true });
+        const answer = await loop.stream({ messages: history, abortSignal: ended });
+        let last: unknown;
+        /** Also told of tool calls that make no sense, which the model may still mend. */
+        const explain = (error: unknown) => explainFailure((last = error), chat, watch.limitMs / 1000).sentence;
+        for await (const chunk of answer.toUIMessageStream<MistyMessage>({ sendStart: false, sendFinish: false, sendReasoning: false, onError: explain })) {
+          // Said as a sentence in the metadata, beside what was written until then.
+          if (chunk.type === "error" && !ended.aborted) fail(last);
+          if (chunk.type === "error" || chunk.type === "abort") continue;
+          if (chunk.type === "text-delta") text += chunk.delta;
+          if (chunk.type === "text-end") text += "\n\n";
+          writer.write(chunk);
+        }
+      } catch (error) {
+        if (!ended.aborted) fail(error);
+      }
+      watch.rest();
+      release();
+      if (!failure && ended.aborted && !signal.aborted) fail(new DOMException("The model was silent for too long.", "TimeoutError"));
+      if (!failure && !signal.aborted && text.trim() === "") failure = { code: "unreadable", sentence: stepCount >= agent.maxSteps ? "The model went on looking things up without answering, so it was stopped. Ask in a simpler way." : "The model gave no answer. Ask again, perhaps in other words." };
+      outcome = failure ? "failed" : signal.aborted ? "stopped" : "completed";
+      marks = markNumbers(text, results, `${textOf(turn.messages.at(-1))}\n${turn.page?.search ?? ""}`);
+      if (marks.length > 0) writer.write({ type: "data-numbers", id: "numbers", data: { marks } });
+      const notice = failure?.sentence ?? (outcome === "stopped" ? "Stopped. What was written until then is kept." : undefined);
+      writer.write({ type: "finish", messageMetadata: metadata({ outcome, ...(notice === undefined ? {} : { notice }) }) });
+    },
+    async onFinish({ responseMessage }) {
+      const answer: MistyMessage = { ...responseMessage, id: turn.answerId };
+      const end: RunEnd = { status: outcome, ...usage, stepCount, firstTokenAt, finishedAt: at(), errorCode: failure?.code ?? null, traceId: span.traceId };
+      try {
+        await turn.save(answer);
+      } catch (error) {
+        logger.error({ err: error, runId: run.id }, "an answer was not saved");
+      }
+      try {
+        await inLedger((tx) => finishRun(tx, run, end));
+      } catch (error) {
+        logger.error({ err: error, runId: run.id }, "a run was not closed");
+      }
+      const names = personalNames(results.map(({ block }) => block));
+      const mask = (text: string) => (runtime.env.TRACE_PERSONAL_DATA === "on" ? text : maskPersonal(text, names));
+      span.end({ outcome, question: mask(textOf(turn.messages.at(-1))), answer: mask(textOf(answer)), errorCode: end.errorCode, ...usage });
+      settle({ runId: run.id, answer, outcome, results, calls, marks, usage });
+    },
+  });
+  // The second reader sees it to its end, so that the answer is saved also when the browser has gone.
+  const [forAsker, forKeeping] = stream.tee();
+  void forKeeping.pipeTo(new WritableStream()).catch((error: unknown) => logger.error({ err: error, runId: run.id }, "a turn broke off"));
+  return { stream: forAsker, finished };
+}
