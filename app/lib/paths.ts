@@ -14,6 +14,8 @@ export const paths = {
   orders: (search?: URLSearchParams): string => withSearch("/orders", search),
   ordersCsv: (search?: URLSearchParams): string => withSearch("/orders.csv", search),
   order: (number: number | string): string => `/orders/${number}`,
+  /** The assistant, or one of its conversations. */
+  assistant: (conversationId?: string): string => withSearch("/assistant", conversationId ? new URLSearchParams({ c: conversationId }) : undefined),
   find: (text?: string): string => withSearch("/find", text ? new URLSearchParams({ q: text }) : undefined),
   login: (redirectTo?: string): string => withSearch("/login", redirectTo ? new URLSearchParams({ redirectTo }) : undefined),
   logout: "/logout",

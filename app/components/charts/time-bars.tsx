@@ -13,8 +13,8 @@ export interface TimeBar {
   /** "€1,905.00". */
   text: string;
   beforeText: string | null;
-  /** The rows behind the bar. */
-  href: string;
+  /** The rows behind the bar; null where there is no page for them, then it is only read. */
+  href: string | null;
 }
 
 interface TimeBarsProps {
@@ -60,7 +60,7 @@ export function TimeBars({ bars, drawing, summary, formatTick, beforeLabel, anno
     event.preventDefault();
     const next = Math.min(bars.length - 1, Math.max(0, target));
     setEntry(next);
-    columns.current?.querySelectorAll("a")[next]?.focus();
+    columns.current?.querySelectorAll<HTMLElement>("a, button")[next]?.focus();
   }
 
   /** A finger first reads; a second touch on the same bar follows it. */
@@ -112,20 +112,22 @@ export function TimeBars({ bars, drawing, summary, formatTick, beforeLabel, anno
           </svg>
         </svg>
         <div className="hits" ref={columns} role="group" aria-label={summary}>
-          {bars.map((bar, at) => (
-            <Link
-              key={bar.key}
-              to={bar.href}
-              className={read === at ? "on" : undefined}
-              tabIndex={at === entry ? 0 : -1}
-              aria-label={`${bar.label}: ${bar.text}${bar.beforeText ? `, before ${bar.beforeText}` : ""}. Show the rows`}
-              onPointerEnter={(event) => event.pointerType !== "touch" && setRead(at)}
-              onPointerDown={(event) => readFirst(event, at)}
-              onFocus={() => setRead(at)}
-              onBlur={() => setRead(null)}
-              onKeyDown={(event) => moveBy(event, at)}
-            />
-          ))}
+          {bars.map((bar, at) => {
+            const says = `${bar.label}: ${bar.text}${bar.beforeText ? `, before ${bar.beforeText}` : ""}`;
+            const hand = {
+              className: read === at ? "on" : undefined,
+              tabIndex: at === entry ? 0 : -1,
+              onPointerEnter: (event: PointerEvent) => event.pointerType !== "touch" && setRead(at),
+              onFocus: () => setRead(at),
+              onBlur: () => setRead(null),
+              onKeyDown: (event: KeyboardEvent) => moveBy(event, at),
+            };
+            return bar.href === null ? (
+              <button key={bar.key} type="button" {...hand} aria-label={says} onClick={() => setRead(at)} />
+            ) : (
+              <Link key={bar.key} to={bar.href} {...hand} aria-label={`${says}. Show the rows`} onPointerDown={(event) => readFirst(event, at)} />
+            );
+          })}
         </div>
         <Readout bar={read === null ? undefined : bars[read]} at={read ?? 0} of={bars.length} beforeLabel={beforeLabel} />
         {lineName ? <p className="small quiet narrow-only">Bars: this period. Line: {beforeLabel}.</p> : null}

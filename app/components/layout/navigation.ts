@@ -1,4 +1,4 @@
-import { LayoutDashboard, type LucideIcon, Search, ShoppingBag } from "lucide-react";
+import { LayoutDashboard, type LucideIcon, MessageSquareText, Search, ShoppingBag } from "lucide-react";
 import { paths } from "#app/lib/paths.ts";
 
 export interface NavigationEntry {
@@ -16,6 +16,7 @@ export interface NavigationGroup {
 export const NAVIGATION: readonly NavigationGroup[] = [
   { label: "Desk", entries: [{ label: "Dashboard", to: paths.dashboard(), icon: LayoutDashboard }] },
   { label: "Shop", entries: [{ label: "Orders", to: paths.orders(), icon: ShoppingBag }] },
+  { label: "Ask", entries: [{ label: "Assistant", to: paths.assistant(), icon: MessageSquareText }] },
 ];
 
 export const FIND: NavigationEntry = { label: "Find", to: paths.find(), icon: Search };

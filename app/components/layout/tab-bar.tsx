@@ -1,5 +1,5 @@
 import { Form, NavLink } from "@remix-run/react";
-import { LogOut, Menu, X } from "lucide-react";
+import { LogOut, Menu, MessageSquareText, X } from "lucide-react";
 import type { UserRole } from "#db/enums.ts";
 import { closesPopover, isPopover, opensPopover } from "#app/components/ui/popover.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -12,10 +12,11 @@ const TABS = NAVIGATION.flatMap((group) => group.entries).slice(0, 2);
 interface TabBarProps {
   person: { name: string; role: UserRole };
   onFind: () => void;
+  onAsk: () => void;
 }
 
 /** Navigation below 720 pixels, within reach of a thumb; the rest stands in the menu, a sheet that needs no script. */
-export function TabBar({ person, onFind }: TabBarProps) {
+export function TabBar({ person, onFind, onAsk }: TabBarProps) {
   return (
     <>
       <nav className="tabbar" aria-label="Counter">
@@ -34,6 +35,17 @@ export function TabBar({ person, onFind }: TabBarProps) {
         >
           <FIND.icon className="i" aria-hidden="true" />
           {FIND.label}
+        </NavLink>
+        <NavLink
+          to={paths.assistant()}
+          onClick={(event) => {
+            if (window.location.pathname === paths.assistant()) return;
+            event.preventDefault();
+            onAsk();
+          }}
+        >
+          <MessageSquareText className="i" aria-hidden="true" />
+          Ask
         </NavLink>
         <button type="button" {...opensPopover(MENU_ID)}>
           <Menu className="i" aria-hidden="true" />

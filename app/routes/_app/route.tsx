@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, Outlet, type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { AskSide } from "#app/components/agent/panel/ask-side.tsx";
+import { useAskPanel } from "#app/components/agent/panel/use-ask-panel.ts";
 import { FindField } from "#app/components/layout/find-field.tsx";
 import { NavigationProgress } from "#app/components/layout/navigation-progress.tsx";
 import { LazyPalette } from "#app/components/layout/lazy-palette.tsx";
@@ -25,6 +27,7 @@ export default function Shell() {
   const { person, shop } = useLoaderData<typeof loader>();
   const [finding, setFinding] = useState(false);
   const find = () => setFinding(true);
+  const panel = useAskPanel();
 
   useEffect(() => {
     function openByKey(event: KeyboardEvent) {
@@ -42,7 +45,7 @@ export default function Shell() {
         To the content
       </a>
       <NavigationProgress />
-      <div className="desk">
+      <div className={panel.isOpen ? "desk asking" : "desk"}>
         <Rail person={person} />
         <main className="main" id="main" tabIndex={-1}>
           <header className="top">
@@ -54,8 +57,9 @@ export default function Shell() {
           </header>
           <Outlet />
         </main>
+        <AskSide isOpen={panel.isOpen} timeZone={shop.timeZone} onOpen={panel.open} onClose={panel.close} />
       </div>
-      <TabBar person={person} onFind={find} />
+      <TabBar person={person} onFind={find} onAsk={panel.open} />
       <LazyPalette open={finding} currency={shop.currency} onClose={() => setFinding(false)} />
     </>
   );

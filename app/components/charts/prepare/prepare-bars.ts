@@ -1,5 +1,3 @@
-import { scaleLinear } from "d3-scale";
-
 /** One bar over time, and what stood there before; amounts as numbers, for drawing only. */
 export interface BarPoint {
   key: string;
@@ -37,6 +35,32 @@ const MOST_LABELS = 6;
 /** Air over the highest value, where its name stands. */
 const HEADROOM = 1.1;
 
+/** The step of a scale that reaches `most` in about `count` steps: 1, 2 or 5 times a power of ten. */
+function stepOf(most: number, count: number): number {
+  const rough = most / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const error = rough / power;
+  return power * (error >= Math.sqrt(50) ? 10 : error >= Math.sqrt(10) ? 5 : error >= Math.SQRT2 ? 2 : 1);
+}
+
+/** How many steps reach `top`; a hair less than a whole one is a binary fraction. */
+const stepsTo = (top: number, step: number): number => Math.ceil(top / step - 1e-9);
+
+/** A scale from zero to the next whole step over `most`, as d3 would choose it, without its 11 kB in the browser. */
+function scaleTo(most: number): { top: number; ticks: number[] } {
+  let step = stepOf(most, TICKS);
+  let count = stepsTo(most, step);
+  // A higher top may ask for a wider step.
+  const wider = stepOf(count * step, TICKS);
+  if (wider > step) {
+    count = stepsTo(count * step, wider);
+    step = wider;
+  }
+  // By division where the step is a fraction, so that 0.3 is not 0.30000000000000004.
+  const at = (index: number) => (step < 1 ? index / Math.round(1 / step) : index * step);
+  return { top: at(count), ticks: Array.from({ length: count + 1 }, (_, index) => at(index)) };
+}
+
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Positions of at most `most` labels over `count` columns, evenly apart, counted back from the last. Days stand whole weeks apart, so that all labels name one weekday. */
@@ -71,7 +95,8 @@ export function stepPath(ys: readonly (number | null)[]): string {
  */
 export function prepareBars(points: readonly BarPoint[], areDays = false): BarsDrawing {
   const most = Math.max(0, ...points.flatMap((point) => [point.value, point.before ?? 0]));
-  const scale = scaleLinear().domain([0, most > 0 ? most * HEADROOM : 1]).nice(TICKS).range([100, 0]);
+  const { top, ticks } = scaleTo(most > 0 ? most * HEADROOM : 1);
+  const scale = (value: number) => 100 - (value / top) * 100;
   const column = points.length > 0 ? 100 / points.length : 100;
   // A comparison in which nothing happened is no line: it would lie under the zero.
   const hasBefore = points.some((point) => (point.before ?? 0) > 0);
@@ -90,7 +115,7 @@ export function prepareBars(points: readonly BarPoint[], areDays = false): BarsD
   const highest = points.reduce((best, point, at) => (point.value > (points[best]?.value ?? 0) ? at : best), -1);
   return {
     bars,
-    ticks: (most > 0 ? scale.ticks(TICKS) : [0]).map((value) => ({ value, y: round(scale(value)) })),
+    ticks: (most > 0 ? ticks : [0]).map((value) => ({ value, y: round(scale(value)) })),
     beforePath: hasBefore ? stepPath(beforeYs) : "",
     labelled: pickLabels(points.length, MOST_LABELS, areDays),
     highest: most > 0 ? highest : -1,

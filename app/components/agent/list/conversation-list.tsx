@@ -1,0 +1,109 @@
+import { Link } from "@remix-run/react";
+import { Plus, RotateCw, Undo2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { SkeletonRows } from "#app/components/layout/skeleton-rows.tsx";
+import { paths } from "#app/lib/paths.ts";
+import { trpcClient } from "#app/lib/trpc.tsx";
+import { listenToTabs, tellTabs } from "../stream/tell-tabs.ts";
+import { useRead } from "../use-read.ts";
+import { ConversationEntry } from "./conversation-entry.tsx";
+import { groupByAge, type ListedConversation, searchTitles, titleOf } from "./group-conversations.ts";
+
+const readList = () => trpcClient.conversations.list.query();
+
+/** Fewer than this are found by looking. */
+const SEARCH_FROM = 6;
+
+interface ConversationListProps {
+  currentId: string | null;
+  timeZone: string;
+  onNew: () => void;
+}
+
+/** The person's conversations: find one, rename it, delete it and take that back. */
+export function ConversationList({ currentId, timeZone, onNew }: ConversationListProps) {
+  const [list, again] = useRead(readList, "list");
+  const [search, setSearch] = useState("");
+  const [deleted, setDeleted] = useState<ListedConversation | null>(null);
+  const [trouble, setTrouble] = useState("");
+  useEffect(() => listenToTabs(again), [again]);
+
+  async function change(what: string, work: () => Promise<unknown>, id: string) {
+    setTrouble("");
+    try {
+      await work();
+      tellTabs({ id });
+    } catch (error) {
+      setTrouble(`${what} did not work. ${error instanceof Error ? error.message : "Try again."}`);
+    }
+  }
+
+  const all = list.state === "ready" ? list.data : [];
+  const found = searchTitles(all, search);
+  return (
+    <nav className="past" aria-label="Conversations">
+      <Link className="btn s" to={paths.assistant()} onClick={onNew}>
+        <Plus className="i" aria-hidden="true" />
+        New question
+      </Link>
+      {all.length >= SEARCH_FROM || search !== "" ? (
+        <label className="past-search">
+          <span className="sr">Find a conversation</span>
+          <input type="search" value={search} placeholder="Find a conversation" onChange={(event) => setSearch(event.target.value)} />
+        </label>
+      ) : null}
+      <div role="status">
+        {deleted ? (
+          <p className="past-said">
+            <span className="long">Deleted “{titleOf(deleted)}”.</span>{" "}
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                setDeleted(null);
+                void change("Taking it back", () => trpcClient.conversations.remove.mutate({ id: deleted.id, archived: false }), deleted.id);
+              }}
+            >
+              <Undo2 className="i" aria-hidden="true" /> Undo
+            </button>
+          </p>
+        ) : null}
+        {trouble ? <p className="past-said">{trouble}</p> : null}
+      </div>
+      {list.state === "loading" ? <SkeletonRows rows={5} /> : null}
+      {list.state === "failed" ? (
+        <div className="past-said" role="alert">
+          <p>The conversations did not load. {list.isSignedOut ? "Your session has ended." : ""}</p>
+          <button type="button" className="btn s" onClick={again}>
+            <RotateCw className="i" aria-hidden="true" />
+            Try again
+          </button>
+        </div>
+      ) : null}
+      {list.state === "ready" && all.length === 0 && !deleted ? <p className="past-said quiet">Your questions will be kept here. Only you see them.</p> : null}
+      {search !== "" && found.length === 0 ? <p className="past-said quiet">No title holds “{search}”.</p> : null}
+      {groupByAge(found, new Date(), timeZone).map((group) => (
+        <div key={group.label}>
+          <p className="label" id={`past-${group.label.replace(" ", "-")}`}>
+            {group.label}
+          </p>
+          <ul aria-labelledby={`past-${group.label.replace(" ", "-")}`}>
+            {group.entries.map((entry) => (
+              <ConversationEntry
+                key={entry.id}
+                entry={entry}
+                isCurrent={entry.id === currentId}
+                onRename={(title) => void change("Renaming", () => trpcClient.conversations.rename.mutate({ id: entry.id, title }), entry.id)}
+                onDelete={() => {
+                  setDeleted(entry);
+                  if (entry.id === currentId) onNew();
+                  void change("Deleting", () => trpcClient.conversations.remove.mutate({ id: entry.id, archived: true }), entry.id);
+                }}
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,12 @@
+import { trpcClient } from "#app/lib/trpc.tsx";
+import { useRead } from "./use-read.ts";
+
+const readStatus = () => trpcClient.assistant.status.query();
+
+/** Which model answers, and what is off about it. */
+export function ModelNotice() {
+  const [status] = useRead(readStatus, "status");
+  if (status.state !== "ready") return <p className="small quiet model-notice">{status.state === "failed" ? "" : "\u00a0"}</p>;
+  const { offline, model, notice } = status.data;
+  return <p className="small quiet model-notice">{notice ?? (offline ? "Answered by the built-in offline model." : `Answered by ${model}.`)}</p>;
+}

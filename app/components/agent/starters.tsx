@@ -1,0 +1,31 @@
+import { ArrowRight } from "lucide-react";
+import { trpcClient } from "#app/lib/trpc.tsx";
+import { SkeletonRows } from "../layout/skeleton-rows.tsx";
+import { useRead } from "./use-read.ts";
+
+const readSuggestions = (path: string) => trpcClient.assistant.suggestions.query({ path });
+
+/** Questions to begin with, fit to the page. Where they do not load a person writes their own. */
+export function Starters({ path, onAsk }: { path: string; onAsk: (text: string) => void }) {
+  const [suggestions] = useRead(readSuggestions, path);
+  if (suggestions.state === "failed") return null;
+  return (
+    <div className="starters">
+      <p className="label quiet">For example</p>
+      {suggestions.state === "loading" ? (
+        <SkeletonRows rows={4} />
+      ) : (
+        <ul>
+          {suggestions.data.map((question) => (
+            <li key={question}>
+              <button type="button" onClick={() => onAsk(question)}>
+                <span>{question}</span>
+                <ArrowRight className="i" aria-hidden="true" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
