@@ -4,7 +4,7 @@ import { METRIC_IDS, type MetricId, METRICS } from "#db/metrics/registry.ts";
 import type { SourceId } from "#db/metrics/types.ts";
 import { listAnnotations, readSeries, type SeriesPoint } from "#db/queries/performance/read-series.ts";
 import { type Bucket, bucketsOf, type Grain, GRAINS, grainFor } from "#server/contracts/buckets.ts";
-import { addDays, sayDay } from "#server/contracts/calendar.ts";
+import { addDays, sayDay, sayRange } from "#server/contracts/calendar.ts";
 import { rowsHref } from "#server/contracts/links.ts";
 import { resolvePeriod } from "#server/contracts/period.ts";
 import { AppError } from "#server/errors.ts";
@@ -39,18 +39,19 @@ function withinHistory(points: SeriesPoint[], { shop, today }: Pick<ToolContext,
   );
 }
 
-/** Says when the first or last bar holds fewer days than the others. */
-function noteShort(points: readonly SeriesPoint[], whole: readonly Bucket[], grain: Grain, last: string): string[] {
-  if (grain === "day") return [];
-  const wholeOf = (point: SeriesPoint) => whole.find((bucket) => bucket.start <= point.start && point.start <= bucket.end);
-  const [first, final] = [points[0], points.at(-1)];
-  const notes: string[] = [];
-  const said = (point: SeriesPoint, end: string) => `from ${sayDay(point.start, true)} to ${sayDay(end, true)} only`;
-  const firstWhole = first && wholeOf(first);
-  if (first && firstWhole && (firstWhole.start < first.start || (firstWhole.end > first.end && points.length === 1))) notes.push(`The first ${grain} is not whole: ${said(first, first.end)}.`);
-  const finalWhole = final && wholeOf(final);
-  if (final && finalWhole && final !== first && finalWhole.end > (final.end < last ? final.end : last)) notes.push(`The last ${grain} is not whole: ${said(final, final.end < last ? final.end : last)}.`);
-  return notes;
+/** The bars that hold fewer days than the others: those cut by the period, or by today. */
+function shortBars(points: readonly SeriesPoint[], whole: readonly Bucket[], lastKnown: string): SeriesPoint[] {
+  return points.filter((point) => {
+    const bar = whole.find((bucket) => bucket.start <= point.start && point.start <= bucket.end);
+    return bar !== undefined && (bar.start < point.start || bar.end > (point.end < lastKnown ? point.end : lastKnown));
+  });
+}
+
+function noteShort(points: readonly SeriesPoint[], short: readonly SeriesPoint[], grain: Grain, lastKnown: string): string[] {
+  return short.map((point) => {
+    const which = points.length === 1 ? "The" : point === points[0] ? "The first" : "The last";
+    return `${which} ${grain} is not whole: ${sayRange(point.start, point.end < lastKnown ? point.end : lastKnown)} only.`;
+  });
 }
 
 /** The bar with the highest or lowest value, the earliest of equals. */
@@ -89,9 +90,13 @@ export const metricOverTime = defineTool({
     // The bars that would be whole, to see which of ours are not.
     const wide = resolvePeriod({ params: { p: "custom", from: addDays(asked.now.from, -366), to: addDays(asked.now.to, 366), against: "none" }, today });
     const lastKnown = asked.now.to < today ? asked.now.to : today;
+    const short = grain === "day" ? [] : shortBars(points, bucketsOf(wide, grain), lastKnown);
+    // A week of two days is the lowest by accident.
+    const fair = points.filter((point) => !short.includes(point));
+    const judged = fair.length > 1 ? fair : points;
     const [whole] = ADDITIVE.has(id) ? await computeMetrics(tx, [id], [asked.now]) : [];
     const marks: AnswerFigure[] = (["highest", "lowest"] as const).flatMap((which) => {
-      const point = points.length > 1 ? extreme(points, which === "highest" ? (a, b) => a > b : (a, b) => a < b) : null;
+      const point = judged.length > 1 ? extreme(judged, which === "highest" ? (a, b) => a > b : (a, b) => a < b) : null;
       if (!point) return [];
       const bar = resolvePeriod({ params: { p: "custom", from: point.start, to: point.end, against: "none" }, today });
       return [{ key: which, label: `${which === "highest" ? "Highest" : "Lowest"} ${grain}, ${label(point)}`, unit: metric.unit, value: point.value, href: rowsHref(id, bar) }];
@@ -114,7 +119,7 @@ export const metricOverTime = defineTool({
       chart: points.length > 1 ? { kind: "line", x: "step", y: id } : null,
       notes: [
         ...asked.notes,
-        ...noteShort(points, bucketsOf(wide, grain), grain, lastKnown),
+        ...noteShort(points, short, grain, lastKnown),
         ...remarks.map((remark) => `${sayDay(remark.day, true)}: ${remark.text.replace(/\.$/, "")}.`),
       ],
     });

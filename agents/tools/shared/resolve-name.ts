@@ -7,7 +7,7 @@ import { sayList } from "#agents/words.ts";
 /** Fits closer than this are equally likely by their letters. */
 const SAME_FIT = 0.03;
 /** Of equally likely names, one that sold this many times what the next sold is what people mean. */
-const FAR_BETTER_KNOWN = 3;
+const FAR_BETTER_KNOWN = 2;
 /** Hits below this are another name, not a typing error. */
 const CLEAR_FIT = 0.45;
 
@@ -31,13 +31,14 @@ function noteOf(text: string, kind: NameKind, hit: NameHit, rivals: readonly Nam
  */
 export async function resolveName(tx: Tx, kind: NameKind, text: string): Promise<ResolvedName> {
   const hits = await findNames(tx, text, [kind], 8);
-  const [best, second] = hits;
+  const [best] = hits;
   if (!best || best.score < CLEAR_FIT) {
     const near = hits.slice(0, 3).map(nameOf);
     throw new AppError("NOT_FOUND", `There is no ${kind} called "${text}" in the shop.${near.length > 0 ? ` The nearest ${near.length === 1 ? "name is" : "names are"} ${sayList(near)}.` : ""}`);
   }
-  const rivals = hits.slice(1).filter((hit) => best.score - hit.score < SAME_FIT && best.score < 0.99 + (hit.score >= 0.99 ? 1 : 0));
-  if (second && rivals.length > 0 && best.units < FAR_BETTER_KNOWN * Math.max(rivals[0]?.units ?? 0, 1)) {
+  // The name itself is nobody else's; "John Coltrane & Johnny Hartman" is no rival of John Coltrane.
+  const rivals = hits.slice(1).filter((hit) => best.score - hit.score < SAME_FIT && (best.score < 0.99 || hit.score >= 0.99) && (hit.name === best.name || !hit.name.includes(best.name)));
+  if (rivals.length > 0 && best.units < FAR_BETTER_KNOWN * Math.max(rivals[0]?.units ?? 0, 1)) {
     throw new AppError("CONFLICT", `"${text}" can be ${sayList([best, ...rivals].slice(0, 4).map(nameOf), "or")}. Say which one is meant.`);
   }
   return { hit: best, note: noteOf(text, kind, best, rivals) };

@@ -1,0 +1,41 @@
+import type { Tx } from "#db/client.ts";
+import type { UserRole } from "#db/enums.ts";
+import { readShop } from "#db/queries/shop.ts";
+import { withRls, withSystem } from "#db/rls.ts";
+import { seedDatabase } from "#db/seed/seed-database.ts";
+import { asRole, openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
+import { todayIn } from "#server/contracts/calendar.ts";
+import type { AnswerBlock } from "#agents/contracts/blocks.ts";
+import type { Tool } from "#agents/define-tool.ts";
+
+/** Noon of the demo shop's last day. */
+export const DEMO_NOW = new Date("2026-06-30T10:00:00Z");
+
+/** The demo shop up to 30 June 2026, in a database of its own. */
+export async function openDemoShop(): Promise<TestDatabase> {
+  const test = await openTestDatabase();
+  try {
+    await seedDatabase(test.db, { until: "2026-06-30" });
+  } catch (error) {
+    await test.close();
+    throw error;
+  }
+  return test;
+}
+
+/** Runs a tool as a turn does: in the role's own read-only transaction. */
+export function runTool(test: TestDatabase, tool: Tool, input: unknown, { role = "manager", now = DEMO_NOW }: { role?: UserRole; now?: Date } = {}): Promise<AnswerBlock> {
+  return withRls(
+    test.db,
+    asRole(role),
+    async (tx: Tx) => {
+      const shop = await readShop(tx);
+      return tool.run({ tx, person: asRole(role), now, shop, today: todayIn(shop.timeZone, now) }, input);
+    },
+    { readOnly: true },
+  );
+}
+
+/** Rows of a statement with the owner's rights, to count by hand. */
+export const byHand = <Row extends Record<string, unknown>>(test: TestDatabase, statement: Parameters<Tx["execute"]>[0]): Promise<Row[]> =>
+  withSystem(test.db, "count by hand", async (tx) => [...(await tx.execute<Row>(statement))]);
