@@ -1,7 +1,7 @@
 import type { AnswerBlock } from "../contracts/blocks.ts";
 
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
-const PHONE = /(?<![\d.,])\+?\d[\d ()/-]{7,}\d(?![\d.,])/g;
+const PHONE = /(?<![\d.,-])(?!\d{4}-\d{2}-\d{2}(?!\d))\+?\d[\d ()/-]{7,}\d(?!\d|[.,]\d)/g;
 /** Shorter parts of a name ("Jo") would mask too much of ordinary words. */
 const SHORTEST_PART = 3;
 

@@ -212,7 +212,8 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
       server.behave({ kind: "text", text: "word ".repeat(400), pieces: 400, pauseMs: 20 }, { kind: "text", text: "Next." });
       const response = await post("staff", question(conversation, "Long?"), stop.signal);
       const reader = response.body?.getReader();
-      await reader?.read();
+      // Until the model speaks: before that it was not asked yet.
+      for (let seen = ""; !seen.includes("text-delta"); ) seen += new TextDecoder().decode((await reader?.read())?.value);
       stop.abort();
       await reader?.cancel();
       await (await post("staff", question(conversation, "Short?"))).text();

@@ -10,6 +10,9 @@ import { appRouter } from "./root.ts";
 
 type Allowed = "nobody too" | readonly UserRole[];
 
+/** An id that no row has. */
+const NOWHERE = "01900000-0000-7000-8000-0000000000fe";
+
 /**
  * Who may call each procedure, by `product.md`. A procedure without a row here fails the test: say
  * who may before it goes out. The input only has to be valid; whether the rows are there is
@@ -18,6 +21,14 @@ type Allowed = "nobody too" | readonly UserRole[];
 const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
   "activity.recent": { allowed: EVERYONE },
   "activity.onAdded": { allowed: EVERYONE, input: {} },
+  "assistant.evidence": { allowed: EVERYONE, input: { runId: NOWHERE, callId: "call" } },
+  "assistant.rate": { allowed: EVERYONE, input: { runId: NOWHERE, wasHelpful: true } },
+  "assistant.status": { allowed: EVERYONE },
+  "assistant.suggestions": { allowed: EVERYONE, input: { path: "/" } },
+  "conversations.list": { allowed: EVERYONE },
+  "conversations.read": { allowed: EVERYONE, input: { id: NOWHERE } },
+  "conversations.remove": { allowed: EVERYONE, input: { id: NOWHERE, archived: true } },
+  "conversations.rename": { allowed: EVERYONE, input: { id: NOWHERE, title: "Another" } },
   "dashboard.figures": { allowed: EVERYONE, input: {} },
   "dashboard.page": { allowed: EVERYONE, input: {} },
   "dashboard.ratings": { allowed: EVERYONE, input: {} },

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findFigures } from "./figures-in-text.ts";
+
+const texts = (text: string) => findFigures(text).map((figure) => figure.text);
+
+describe("figures in a text", () => {
+  it.each([
+    ["Revenue was $393,155.27 in March 1997.", ["$393,155.27"]],
+    ["€2,328.60 and 412 orders", ["€2,328.60", "412"]],
+    ["up 12.4% against 8 %", ["12.4%", "8 %"]],
+    ["1. Kind of Blue: 14 copies, €420.00\n2. Blue Train: 9 copies", ["14", "€420.00", "9"]],
+    ["from 1 June to 30 June 2026, on 2026-06-30 at 14:05", []],
+    ["order #1042 of customer 17 in Q3 2025", []],
+    ["the 30 days before", ["30"]],
+    ["EUR 12.50 or 12.50 EUR", ["EUR 12.50", "12.50 EUR"]],
+    ["2,024 copies in 2024", ["2,024"]],
+    ["no figures here", []],
+  ])("%s", (text, expected) => expect(texts(text)).toEqual(expected));
+
+  it("reads back every amount that is written the shop's way", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e11 }), (cents) => {
+        const value = cents / 100;
+        const text = `It was ${value.toLocaleString("en", { style: "currency", currency: "EUR" })} in all.`;
+        expect(findFigures(text)).toMatchObject([{ value, decimals: 2, money: true, percent: false }]);
+      }),
+    );
+  });
+
+  it("gives the offset at which each figure stands", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 0, max: 1e6 }), (before, value) => {
+        const text = `${before} was ${value} then`;
+        for (const figure of findFigures(text)) expect(text.slice(figure.start, figure.start + figure.text.length)).toBe(figure.text);
+      }),
+    );
+  });
+
+  it("is quick on what an enemy writes", () => {
+    for (const piece of ["1,", "1 ", "may ", "€", "9".repeat(50), "1 to 1 "]) expect(findFigures(piece.repeat(20_000 / piece.length)).length).toBeGreaterThanOrEqual(0);
+  });
+});
