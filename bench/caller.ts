@@ -1,40 +1,12 @@
-import { createModels } from "#agents/runtime/models.ts";
-import { createTracing } from "#agents/runtime/tracing.ts";
 import postgres from "postgres";
-import { connect, type Database } from "#db/client.ts";
+import { connect } from "#db/client.ts";
+import { benchRuntime, STRESS_NOW } from "./bench-runtime.ts";
 import { MANAGER } from "./people.ts";
-import { PasswordHasher } from "#server/auth/passwords.ts";
-import { SessionCookies } from "#server/auth/session-cookies.ts";
-import { readEnv } from "#server/env.ts";
-import { EventHub } from "#server/events.ts";
-import { createLogger } from "#server/logger.ts";
-import { TurnCounter } from "#server/turn-counter.ts";
-import type { Runtime } from "#server/runtime.ts";
 import { createTrpcContext } from "#server/trpc/context.ts";
 import { trpc } from "#server/trpc/init.ts";
 import { appRouter } from "#server/trpc/root.ts";
 import { type Figure, measurePair, ratioFigure } from "./measure.ts";
 import type { Place } from "./place.ts";
-import { STRESS_LAST_DAY } from "./stress.ts";
-
-const NOW = new Date(`${STRESS_LAST_DAY}T18:00:00Z`);
-
-function runtimeFor(db: Database): Runtime {
-  const env = readEnv({ LOG_LEVEL: "silent", MISTY_DEMO: "on" });
-  return {
-    env,
-    db,
-    now: () => NOW,
-    logger: createLogger(env.LOG_LEVEL),
-    events: new EventHub(),
-    passwords: new PasswordHasher(),
-    sessionCookies: new SessionCookies(["a secret of the benchmark, 32 characters"], false),
-    models: createModels(env),
-      tracing: createTracing(env, createLogger(env.LOG_LEVEL)),
-    turns: new TurnCounter(),
-    withQueryLimit: (_limitMs, fn) => fn(),
-  };
-}
 
 /** Revenue of the page's own period, where these are the rows of the statement that computes the tiles. */
 function revenueOf(rows: readonly Record<string, unknown>[]): unknown {
@@ -58,7 +30,7 @@ export async function benchCaller(place: Place): Promise<Figure[]> {
   const bare = target.kind === "server" ? postgres(target.url, { max: 1 }) : postgres({ host: target.socketDir, port: target.port, database: "postgres", username: "postgres", max: 1 });
   try {
     const person = { ...MANAGER, sessionId: "bench" };
-    const context = await createTrpcContext({ runtime: runtimeFor(db), person: () => Promise.resolve(person), now: NOW, cspNonce: "", requestId: "bench", signal: new AbortController().signal, address: "127.0.0.1" });
+    const context = await createTrpcContext({ runtime: benchRuntime(db), person: () => Promise.resolve(person), now: STRESS_NOW, cspNonce: "", requestId: "bench", signal: new AbortController().signal, address: "127.0.0.1" });
     const caller = trpc.createCallerFactory(appRouter)(context);
     const viaCaller = () => caller.dashboard.page({});
 

@@ -3,6 +3,7 @@ import { loadDotEnv, readEnv } from "#server/env.ts";
 import { benchBundle } from "./bundle.ts";
 import { benchCaller } from "./caller.ts";
 import { benchImport } from "./import.ts";
+import { benchChat } from "./chat.ts";
 import type { Figure } from "./measure.ts";
 import { benchOrderList } from "./order-list.ts";
 import { benchGrowth, benchPanels } from "./panels.ts";
@@ -21,6 +22,7 @@ const BENCHES: Record<string, (place: Place) => Promise<Figure[]>> = {
   start: benchStart, // P10
   lag: benchLoopLag, // P10b
   bundle: benchBundle, // P11
+  chat: benchChat, // P6, P7
 };
 
 const USAGE = `npm run bench -- [all | ${Object.keys(BENCHES).join(" | ")}] [--sizes 10000,100000] [--json]\n`;

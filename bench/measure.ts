@@ -15,7 +15,7 @@ export interface Figure {
   reached: boolean;
   /** Whether both sides gave the same result; null where there is nothing to compare. */
   equal: boolean | null;
-  unit: "ms" | "MiB" | "kB" | "rows/s";
+  unit: "ms" | "MiB" | "kB" | "rows/s" | "streams";
   note?: string;
 }
 

@@ -1,11 +1,16 @@
-/** Counts what each person has going on in this process. */
+/** Turns of one person at once, on one process. */
+const TURNS_AT_ONCE = 4;
+
+/** Counts the questions that are being answered for each person in this process. */
 export class TurnCounter {
   readonly #open = new Map<string, number>();
 
-  /** Takes a place for the person; false when they have `most` already. */
-  enter(personId: string, most: number): boolean {
+  constructor(readonly most = TURNS_AT_ONCE) {}
+
+  /** Takes a place for the person; false when they have as many as they may. */
+  enter(personId: string): boolean {
     const open = this.#open.get(personId) ?? 0;
-    if (open >= most) return false;
+    if (open >= this.most) return false;
     this.#open.set(personId, open + 1);
     return true;
   }

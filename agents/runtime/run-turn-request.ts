@@ -13,8 +13,6 @@ import { fromStored } from "./stored-messages.ts";
 const STATUS: Partial<Record<AppError["code"], number>> = { UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, TOO_MANY_REQUESTS: 429, SERVICE_UNAVAILABLE: 503 };
 /** An answer that was stopped is being saved for a moment: the next question waits for that so long. */
 const PATIENCE_MS = 3_000;
-/** Turns of one person at once, on this process. */
-const TURNS_AT_ONCE = 4;
 
 const refuse = (status: number, sentence: string): Response => new Response(`${sentence}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
 
@@ -47,7 +45,7 @@ export async function runTurnRequest(request: Request, agentId: string, context:
     const agent = findAgent(agentId);
     if (!agent) throw new AppError("NOT_FOUND", `There is no agent called "${agentId}".`);
     const body = await readBody(request);
-    if (!runtime.turns.enter(person.id, TURNS_AT_ONCE)) throw new AppError("TOO_MANY_REQUESTS", `You have ${TURNS_AT_ONCE} questions being answered. Wait for one of them, or stop it.`);
+    if (!runtime.turns.enter(person.id)) throw new AppError("TOO_MANY_REQUESTS", `You have ${runtime.turns.most} questions being answered. Wait for one of them, or stop it.`);
     try {
       const answerId = v7();
       const page = body.page ?? null;

@@ -5,7 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withSystem } from "#db/rls.ts";
+import { readEnv } from "../env.ts";
+import { openDatabase } from "../open-database.ts";
 import { send, sendForm } from "../testing/http.ts";
 
 const CHILD = fileURLToPath(new URL("../testing/child-server.ts", import.meta.url));
@@ -86,6 +90,27 @@ describe("a server on an empty directory outside the demo", () => {
     const [code] = (await within(STOP_DEADLINE_MS, exit)) as [number];
     expect(code).toBe(0);
     expect(await stopped.whole).toContain("event: connected");
+  }, 120_000);
+
+  test("withdraws the import and closes the answer that a dead process left open", async () => {
+    const batch = "01900000-0000-7000-8000-00000000ba7c";
+    const look = async (statement: string): Promise<Record<string, unknown>[]> => {
+      const opened = await openDatabase(readEnv({ MISTY_DEMO: "off", MISTY_DATA_DIR: dataDir }), { purpose: "command" });
+      try {
+        return await withSystem(opened.db, "what a dead process left", async (tx) => [...(await tx.execute<Record<string, unknown>>(sql.raw(statement)))]);
+      } finally {
+        await opened.close();
+      }
+    };
+    await look(`insert into import_batches (id, format, file_name, status) values ('${batch}', 'transactions', 'x.txt', 'staging')`);
+    await look(`insert into agent_runs (id, agent_id, model, provider, actor_kind, status, started_at) values ('${batch}', 'analyst', 'm', 'p', 'command_line', 'running', '2026-01-01')`);
+    const started = startProcess();
+    await Promise.race([started.firstLine, started.ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
+    const exit = once(started.process, "exit");
+    started.process.kill("SIGTERM");
+    await within(STOP_DEADLINE_MS, exit);
+    expect(await look(`select status::text as status, error from import_batches where id = '${batch}'`)).toEqual([{ status: "withdrawn", error: expect.stringContaining("Run it again") as string }]);
+    expect(await look(`select status::text as status, error_code from agent_runs where id = '${batch}'`)).toEqual([{ status: "failed", error_code: "process_lost" }]);
   }, 120_000);
 });
 

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { createModels } from "#agents/runtime/models.ts";
 import { createTracing } from "#agents/runtime/tracing.ts";
 import { currentHolder, DirectoryLockedError } from "#db/embedded/index.ts";
-import { onSystemTransaction } from "#db/rls.ts";
+import { onSystemTransaction, withSystem } from "#db/rls.ts";
 import { startActivityFeed } from "../activity-feed.ts";
 import { preparePeople } from "../auth/prepare-people.ts";
 import { PasswordHasher } from "../auth/passwords.ts";
@@ -16,6 +16,7 @@ import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
 import { TurnCounter } from "../turn-counter.ts";
 import type { Runtime } from "../runtime.ts";
+import { closeLostRuns } from "../services/agent-runs/keep-ledger.ts";
 import { withdrawAbandonedImports } from "../services/imports/withdraw-abandoned-imports.ts";
 import { createApp, type Pages } from "./app.ts";
 import { closeHttp, listen } from "./listen.ts";
@@ -106,6 +107,7 @@ export function startServer(options: ServerOptions): Server {
 
     const withdrawn = await withdrawAbandonedImports(runtime.db, runtime.now());
     if (withdrawn.length > 0) logger.warn({ batches: withdrawn }, "imports whose process had died were withdrawn");
+    await withSystem(runtime.db, "close answers whose process has died", (tx) => closeLostRuns(tx, runtime.now()));
 
     readiness.working(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
     const setupToken = await preparePeople(runtime, runtime.now());

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { ToolAccess, UserRole } from "#db/enums.ts";
 import { priceTokens } from "#db/queries/agents/prices.ts";
@@ -41,6 +41,19 @@ export async function finishRun(tx: Tx, run: Pick<NewRun, "id" | "model" | "prov
   const { inputTokens, outputTokens } = end;
   const costUsd = run.provider === "offline" ? "0" : await priceTokens(tx, { model: run.model, day: run.startedAt.toISOString().slice(0, 10), inputTokens, outputTokens });
   await tx.update(agentRuns).set({ ...end, costUsd }).where(eq(agentRuns.id, run.id));
+}
+
+/** No turn lasts longer; a run that is open for so long has lost its process. */
+const LONGEST_TURN_MS = 600_000;
+
+/** Closes the runs whose process died before it could. Returns how many there were. */
+export async function closeLostRuns(tx: Tx, now: Date): Promise<number> {
+  const closed = await tx
+    .update(agentRuns)
+    .set({ status: "failed", errorCode: "process_lost", finishedAt: now })
+    .where(and(eq(agentRuns.status, "running"), lt(agentRuns.startedAt, new Date(now.getTime() - LONGEST_TURN_MS))))
+    .returning({ id: agentRuns.id });
+  return closed.length;
 }
 
 /** What the person thought of an answer; null takes it back. Throws NOT_FOUND for a run that is not theirs. */
