@@ -1,0 +1,86 @@
+import type { Cell } from "#agents/contracts/blocks.ts";
+import { FUNCTION_WORDS, neighboursOf } from "../language/thesaurus.ts";
+import { nameKey, nameLikeness } from "../language/fuzzy.ts";
+import { stem, wordsOf } from "../language/words.ts";
+import type { Ask } from "../planning/plan.ts";
+import { humanise, type ReadResult, say, sayRow } from "./read-result.ts";
+
+const HIGHEST = /^(?:highest|best|max|maximum|peak|top|most)/i;
+const LOWEST = /^(?:lowest|worst|min|minimum|least)/i;
+
+const isNumeric = (unit: string): boolean => /^(?:money|count|rating|percent|days|number)$/.test(unit);
+
+/** The column that a ranking is about: one the question names, else the last with numbers. */
+function measureColumn(ask: Ask, read: ReadResult): number {
+  const chosen = new Set(Object.values(ask.input).filter((value): value is string => typeof value === "string"));
+  const byInput = read.columns.findIndex(({ key, unit }) => chosen.has(key) && isNumeric(unit));
+  if (byInput >= 0) return byInput;
+  const said = new Set(ask.frame.items.flatMap((item) => item.ways[0] ?? []));
+  const named = read.columns.findIndex(({ key, unit }) => isNumeric(unit) && wordsOf(key).map(stem).every((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other))));
+  if (named >= 0) return named;
+  const money = read.columns.findIndex(({ unit }) => unit === "money");
+  return money >= 0 ? money : read.columns.findLastIndex(({ key, unit }) => isNumeric(unit) && key !== "rank");
+}
+
+/** The row with the highest or lowest value of a column. */
+function extremeRow(read: ReadResult, column: number, order: "high" | "low"): readonly Cell[] | null {
+  let best: readonly Cell[] | null = null;
+  for (const row of read.rows) {
+    const value = row[column];
+    if (value === null || value === undefined || Number.isNaN(Number(value))) continue;
+    if (best === null || (order === "high" ? Number(value) > Number(best[column]) : Number(value) < Number(best[column]))) best = row;
+  }
+  return best;
+}
+
+/** "Which month was best": that one first. */
+function leadStep(ask: Ask, read: ReadResult): string | null {
+  const order = ask.frame.order ?? "high";
+  const figure = read.figures.find(({ key, label }) => (order === "high" ? HIGHEST : LOWEST).test(key) || (order === "high" ? HIGHEST : LOWEST).test(label));
+  if (figure) return `${figure.label}: **${say(figure.value, figure.unit, read.currency)}**.`;
+  const column = measureColumn(ask, read);
+  const row = column < 0 ? null : extremeRow(read, column, order);
+  const value = row?.[column];
+  return row && value !== undefined ? `The ${order === "high" ? "highest" : "lowest"} was ${String(row[0])} with **${say(value, read.columns[column]?.unit ?? "number", read.currency)}**.` : null;
+}
+
+/** The rows of names that were asked about. */
+function leadNames(ask: Ask, read: ReadResult): string[] {
+  return ask.rowNames.map((name) => {
+    const texts = read.columns.flatMap(({ unit }, index) => (unit === "text" ? [index] : []));
+    const fits = (row: readonly Cell[], isFit: (cell: string) => boolean) => texts.some((index) => typeof row[index] === "string" && isFit(row[index]));
+    const row = read.rows.find((candidate) => fits(candidate, (cell) => nameKey(cell) === nameKey(name.name))) ?? read.rows.find((candidate) => fits(candidate, (cell) => nameLikeness(cell, name.name) >= 0.85));
+    if (row) return sayRow(read, row);
+    return read.rows.length === 0 ? `I found nothing for ${name.name}.` : read.rowsInAll > read.rows.length ? `${name.name} is not among the ${read.rows.length} listed of ${read.rowsInAll}.` : `There is nothing for ${name.name} in these days; the list below is all there is.`;
+  });
+}
+
+/** Of a thing with many figures, those that the question names. */
+function leadFigures(ask: Ask, read: ReadResult): string | null {
+  if (read.figures.length < 3) return null;
+  const words = ask.frame.tokens.filter((token) => !FUNCTION_WORDS.has(token.low) && !ask.frame.names.some((name) => ask.frame.tokens.indexOf(token) >= name.start && ask.frame.tokens.indexOf(token) < name.end)).map((token) => stem(token.low));
+  const said = new Set([...words, ...ask.frame.items.flatMap((item) => item.ways[0] ?? [])]);
+  const scored = read.figures.map((figure) => {
+    const label = [...new Set(wordsOf(`${figure.label} ${humanise(figure.key)}`).filter((word) => !FUNCTION_WORDS.has(word) || /^(?:hand|price|cost)$/.test(word)).map(stem))];
+    const hits = label.reduce((sum, word) => sum + (said.has(word) ? 1 : [...neighboursOf(word)].some((other) => said.has(other)) ? 0.6 : 0), 0);
+    return { figure, score: label.length === 0 ? 0 : hits / Math.sqrt(label.length) };
+  });
+  const most = Math.max(...scored.map(({ score }) => score));
+  const chosen = scored.filter(({ score }) => score >= 0.5 && score >= most * 0.9);
+  if (chosen.length === 0 || chosen.length > 3) return null;
+  return chosen.map(({ figure }) => `${figure.label}: **${say(figure.value, figure.unit, read.currency)}**.`).join(" ");
+}
+
+/** The sentence that answers first, made of values that stand in the result; null where the tool's own words do. */
+export function leadOf(ask: Ask, read: ReadResult | null): string | null {
+  if (!read) return null;
+  if (ask.frame.asksForStep) return leadStep(ask, read);
+  if (ask.rowNames.length > 0) return leadNames(ask, read).join("\n");
+  const limitless = ask.frame.order !== null && !Object.values(ask.input).some((value) => typeof value === "string" && (HIGHEST.test(value) || LOWEST.test(value)));
+  if (limitless && ask.frame.limit === null && read.rows.length > 1) {
+    const column = measureColumn(ask, read);
+    const row = column < 0 ? null : extremeRow(read, column, ask.frame.order ?? "high");
+    return row ? `${ask.frame.order === "low" ? "Lowest" : "Highest"} by ${humanise(read.columns[column]?.key ?? "")}: ${sayRow(read, row)}` : null;
+  }
+  return ask.frame.names.length > 0 ? leadFigures(ask, read) : null;
+}

@@ -1,0 +1,105 @@
+import type { Evaluation } from "../tools/evaluate.ts";
+import { type Frame, saidBetween } from "../understand/frame.ts";
+import { type Ask, understandIn, type World } from "./plan.ts";
+
+interface ClauseAnswer {
+  asks: Ask[];
+  best: Evaluation[];
+  remarks: string[];
+}
+
+export interface Parts {
+  asks: Ask[];
+  remarks: string[];
+  /** Clauses that no tool answers. */
+  leftovers: string[];
+  /** Whether the parts answer more than one call for the whole does. */
+  isBetter(whole: { asks: Ask[] }): boolean;
+}
+
+const JOINS = /^(?:and|plus|also|&|or|but|then)$/;
+
+/** Where a question falls into parts: at "and", commas and full stops, not inside names, days and phrases. */
+function cutPoints(frame: Frame): { at: number; next: number }[] {
+  const { tokens, dates, names, items } = frame;
+  const isInside = (index: number) => dates.used.has(index) || [...names, ...items].some((span) => span.start < index && index < span.end);
+  const points: { at: number; next: number }[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (index > 0 && JOINS.test(token.low) && !isInside(index)) points.push({ at: index, next: index + 1 });
+    else if (token.low === "as" && tokens[index + 1]?.low === "well" && tokens[index + 2]?.low === "as") points.push({ at: index, next: index + 3 });
+    else if (token.endsPhrase && index + 1 < tokens.length && !JOINS.test(tokens[index + 1]?.low ?? "") && !isInside(index + 1)) points.push({ at: index + 1, next: index + 1 });
+  }
+  return points;
+}
+
+const hasOwnWords = (frame: Frame): boolean => frame.items.some((item) => !item.isSoft) || frame.items.some((item) => (item.ways[0]?.length ?? 0) > 1);
+
+/** What a part leaves unsaid is said by its neighbours: days, how many, best or worst. */
+function share(frames: Frame[]): void {
+  const withDays = frames.filter((frame) => frame.dates.ranges.length > 0 || frame.dates.isPage);
+  for (const frame of frames) {
+    const source = withDays.length > 0 && frame.dates.ranges.length === 0 && !frame.dates.isPage ? (withDays.find((other) => frames.indexOf(other) > frames.indexOf(frame)) ?? withDays.at(-1)) : undefined;
+    if (source) frame.dates = { ...frame.dates, ranges: source.dates.ranges, compareWith: frame.dates.compareWith ?? source.dates.compareWith, isPage: source.dates.isPage };
+  }
+  const [first, ...rest] = frames;
+  for (const frame of rest) {
+    const isShort = frame.tokens.length - frame.dates.used.size <= 4;
+    if (first && isShort && frame.limit === null && frame.order === null && (first.limit !== null || first.order !== null)) {
+      frame.limit = first.limit;
+      frame.order = first.order;
+    }
+  }
+}
+
+/** A question of several parts, each answered by itself; null when it has only one. */
+export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) => ClauseAnswer): Parts | null {
+  const points = cutPoints(whole);
+  if (points.length === 0) return null;
+  const spans: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const point of [...points, { at: whole.tokens.length, next: whole.tokens.length }]) {
+    if (point.at > start) spans.push({ start, end: point.at });
+    start = point.next;
+  }
+  const frames: Frame[] = [];
+  let open = 0;
+  let carried = "";
+  for (const [index, span] of spans.entries()) {
+    const text = `${carried} ${sayClause(whole, span)}`.trim();
+    const frame = understandIn(world, text);
+    // A part without a word of its own ("and John Coltrane") belongs to the one before.
+    if (!hasOwnWords(frame) && frames.length > 0 && frame.dates.ranges.length === 0 && frame.names.length === 0) continue;
+    if (!hasOwnWords(frame)) {
+      carried = index < spans.length - 1 ? text : "";
+      if (carried === "" && frames.length > 0) {
+        const last = spans.slice(open);
+        frames[frames.length - 1] = understandIn(world, last.map((other) => sayClause(whole, other)).join(" and "));
+      }
+      continue;
+    }
+    carried = "";
+    open = index;
+    frames.push(frame);
+  }
+  if (frames.length < 2) return null;
+  share(frames);
+  const answers = frames.slice(0, 5).map((frame) => ({ frame, answer: answer(frame) }));
+  const asks = answers.flatMap((part) => part.answer.asks);
+  if (asks.length === 0) return null;
+  const leftovers = answers.filter((part) => part.answer.asks.length === 0).map((part) => saidBetween(part.frame.tokens, 0, part.frame.tokens.length));
+  const tools = new Set(asks.map((ask) => ask.tool));
+  return {
+    asks,
+    remarks: answers.flatMap((part) => part.answer.remarks),
+    leftovers,
+    isBetter: (single) => leftovers.length === 0 && tools.size > 1 && !(single.asks.length === 1 && Object.values(single.asks[0]?.input ?? {}).some((value) => Array.isArray(value) && value.length >= frames.length)),
+  };
+}
+
+function sayClause(whole: Frame, span: { start: number; end: number }): string {
+  return whole.tokens
+    .slice(span.start, span.end)
+    .map((token) => (token.quoted ? `"${token.text}"` : token.text))
+    .join(" ")
+    .replace(/" "/g, " ");
+}

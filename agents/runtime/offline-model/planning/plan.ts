@@ -1,0 +1,185 @@
+import { addDays, addYears, countDays } from "#server/contracts/calendar.ts";
+import { calendarUnit, type DayRange } from "../dates/calendar-words.ts";
+import type { DateContext } from "../dates/range-rules.ts";
+import { type FoundRange, rangeBefore } from "../dates/read-dates.ts";
+import { nameKey } from "../language/fuzzy.ts";
+import type { ReadPrompt } from "../read-prompt.ts";
+import { type AskedDays, evaluateAll, type Evaluation, rarityOf } from "../tools/evaluate.ts";
+import type { ToolProfile } from "../tools/profile.ts";
+import type { Frame, NameSaid } from "../understand/frame.ts";
+import { readVocabulary, understand, type Vocabulary } from "../understand/understand.ts";
+import { splitClauses } from "./clauses.ts";
+import { finderCall, foundInTurn, type NameHit, pickHit } from "./found-names.ts";
+import { followUp, lastDays } from "./follow-up.ts";
+
+/** Calls of one turn, at most. */
+export const MOST_CALLS = 6;
+
+export interface PlannedCall {
+  tool: string;
+  input: Record<string, unknown>;
+}
+
+/** One call with what its answer is for. */
+export interface Ask extends PlannedCall {
+  frame: Frame;
+  rowNames: NameSaid[];
+  /** Days that were named, or taken from the page or the conversation. */
+  hasDays: boolean;
+}
+
+export type Plan =
+  | { kind: "find"; calls: PlannedCall[] }
+  | { kind: "call"; asks: Ask[]; remarks: string[]; leftovers: string[] }
+  | { kind: "unclear"; words: string[]; notFound: string[]; near: ToolProfile | null }
+  | { kind: "future"; label: string }
+  | { kind: "either"; choices: Evaluation[] };
+
+export interface World {
+  tools: ToolProfile[];
+  vocabulary: Vocabulary;
+  dateContext: DateContext;
+  prompt: ReadPrompt;
+  finder: ToolProfile | undefined;
+  found: Map<string, NameHit[]>;
+}
+
+export function readWorld(prompt: ReadPrompt, tools: ToolProfile[], today: string): World {
+  const finder = tools.find((tool) => tool.isFinder);
+  const dateContext: DateContext = { today, firstDay: prompt.context.firstDay, events: prompt.context.events, page: prompt.context.page, last: lastDays(prompt.past, tools) };
+  return { tools, vocabulary: readVocabulary(tools), dateContext, prompt, finder, found: foundInTurn(finder, prompt.now.calls) };
+}
+
+export const understandIn = (world: World, question: string): Frame => understand(question, { dateContext: world.dateContext, names: world.prompt.context.names, vocabulary: world.vocabulary });
+
+/** A running month beside a whole one is compared with the same days of it. */
+function fairAgainst(main: FoundRange, against: FoundRange, remarks: string[]): DayRange {
+  const isRunning = / so far$/.test(main.label) && main.unit === against.unit && !/ so far$/.test(against.label);
+  if (!isRunning) return against;
+  const to = main.unit === "year" ? addYears(main.to, -1, "before") : addDays(against.from, countDays(main.from, main.to) - 1);
+  if (to >= against.to || to < against.from) return against;
+  remarks.push(`The ${main.unit} is still running, so it is compared with the same days of ${against.label}.`);
+  return { from: against.from, to, label: `the same days of ${against.label}` };
+}
+
+/** The days of each call that a question needs: one, two held against each other, or several side by side. */
+function daysOf(frame: Frame, world: World, remarks: string[]): AskedDays[] {
+  const { dates } = frame;
+  const { page, last, today } = world.dateContext;
+  const main = dates.ranges.filter((range) => !range.isAgainst);
+  const against = dates.ranges.find((range) => range.isAgainst);
+  for (const range of dates.ranges) if (range.assumed) remarks.push(`I read ${range.assumed}.`);
+  const first = main[0];
+  if (first && against) return [{ range: first, against: fairAgainst(first, against, remarks) }];
+  if (against) {
+    if (last) return [{ range: last, against }];
+    // "Compared with last month" is asked of this month.
+    const unit = against.unit;
+    if (unit === "other") return [{ range: { from: addDays(against.to, 1), to: today, label: "" }, against }];
+    const now = calendarUnit(unit, today, 0);
+    const running: FoundRange = { ...against, ...now, to: now.to > today ? today : now.to, label: `${now.label || `this ${unit}`} so far`, isAgainst: false };
+    return [{ range: running, against: fairAgainst(running, against, remarks) }];
+  }
+  if (main.length > 1) return main.slice(0, 4).map((range) => ({ range, against: null }));
+  if (first) return [{ range: first, against: dates.compareWith ? rangeBefore(first, dates.compareWith) : null }];
+  const borrowed = dates.isPage ? page : dates.isSameAsBefore ? last : null;
+  if (dates.isPage && page) remarks.push(`These are the days of the page${page.label ? ` (${page.label})` : ""}.`);
+  if (borrowed) return [{ range: borrowed, against: dates.compareWith ? rangeBefore(borrowed, dates.compareWith) : null }];
+  if (page && !dates.compareWith) return [{ range: { ...page, label: page.label || "the days of the page" }, against: null }];
+  return [{ range: null, against: null }];
+}
+
+/** Names that nobody knows yet are asked for; known ones get their kind. */
+function resolveNames(frame: Frame, world: World): { calls: PlannedCall[]; notFound: string[] } {
+  const calls: PlannedCall[] = [];
+  const notFound: string[] = [];
+  if (!world.finder) return { calls, notFound };
+  for (const name of frame.names) {
+    if (name.kind !== null || /\d/.test(name.name) && name.hint !== null) continue;
+    if (/^#?\d+$|^\p{L}+-\d/u.test(name.name)) continue;
+    const hits = world.found.get(nameKey(name.name));
+    if (!hits) {
+      calls.push(finderCall(world.finder, name));
+      continue;
+    }
+    const hit = pickHit(name, hits);
+    if (hit) Object.assign(name, { name: hit.name, kind: hit.kind ?? name.hint });
+    else notFound.push(name.said);
+  }
+  return { calls: calls.slice(0, 3), notFound };
+}
+
+const isAnswer = (evaluation: Evaluation | undefined): evaluation is Evaluation => evaluation !== undefined && evaluation.unexplained.length === 0 && evaluation.evidence > 0;
+
+const sameInput = (a: PlannedCall, b: PlannedCall): boolean => a.tool === b.tool && JSON.stringify(a.input) === JSON.stringify(b.input);
+
+const toAsk = (evaluation: Evaluation, frame: Frame, days: AskedDays): Ask => ({ tool: evaluation.tool.name, input: evaluation.input, frame, rowNames: evaluation.rowNames, hasDays: days.range !== null });
+
+/** Two names of one kind are asked for one after the other. */
+function variants(frame: Frame): Frame[] {
+  const byKind = new Map<string, NameSaid[]>();
+  for (const name of frame.names) byKind.set(name.kind ?? name.hint ?? "", [...(byKind.get(name.kind ?? name.hint ?? "") ?? []), name]);
+  const several = [...byKind.values()].find((names) => names.length > 1);
+  if (!several) return [frame];
+  return several.slice(0, 3).map((only) => ({ ...frame, names: frame.names.filter((name) => name === only || !several.includes(name)) }));
+}
+
+/** The calls for one clause, or null when no tool explains all of it. */
+function answerClause(frame: Frame, world: World, remarks: string[]): { asks: Ask[]; best: Evaluation[] } {
+  const rarity = rarityOf(world.tools);
+  const asks: Ask[] = [];
+  const best: Evaluation[] = [];
+  for (const days of daysOf(frame, world, remarks)) {
+    const all = evaluateAll(world.tools, frame, days, rarity);
+    const whole = isAnswer(all[0]) ? [frame] : variants(frame);
+    for (const variant of whole) {
+      const list = variant === frame ? all : evaluateAll(world.tools, variant, days, rarity);
+      best.push(...list.slice(0, 3));
+      const found = list[0];
+      if (!isAnswer(found)) continue;
+      remarks.push(...found.remarks);
+      asks.push(toAsk(found, variant, days));
+      const compare = days.against && !found.tool.params.some((param) => param.role === "againstFrom") && !found.tool.params.some((param) => param.role === "compare" && param.name in found.input);
+      if (compare && days.against) {
+        const other = evaluateAll([found.tool], variant, { range: days.against, against: null }, rarity)[0];
+        if (other) asks.push(toAsk(other, variant, { range: days.against, against: null }));
+      }
+    }
+  }
+  return { asks, best };
+}
+
+/** What to do about a question: find names, call tools, ask back or say that it is not understood. */
+export function makePlan(question: string, world: World): Plan {
+  const whole = understandIn(world, question);
+  const future = whole.dates.ranges.find((range) => range.isFuture);
+  if (future) return { kind: "future", label: future.label };
+  const { calls, notFound } = resolveNames(whole, world);
+  const remarks = whole.corrected.map(({ said, read }) => `I read "${said}" as "${read}".`);
+  if (notFound.length > 0) return { kind: "unclear", words: [], notFound, near: null };
+  const continued = followUp(whole, world);
+  if (continued) {
+    if (calls.length > 0) return { kind: "find", calls };
+    return { kind: "call", asks: continued.asks, remarks: [...remarks, ...continued.remarks], leftovers: [] };
+  }
+  const single = answerClause(whole, world, remarks);
+  if (calls.length > 0) {
+    // Names with a word beside them go to a tool that takes them as they are.
+    const isDirect = single.asks.length > 0 && whole.names.every((name) => name.kind !== null || name.hint !== null) && single.asks.every((ask) => ask.rowNames.every((name) => name.kind !== null));
+    if (!isDirect) return { kind: "find", calls };
+  }
+  const parts = splitClauses(whole, world, (frame) => {
+    resolveNames(frame, world);
+    const own: string[] = [];
+    return { ...answerClause(frame, world, own), remarks: own };
+  });
+  const isWhole = single.asks.length > 0;
+  if (parts && (!isWhole || parts.isBetter(single))) {
+    const asks = parts.asks.filter((ask, index) => parts.asks.findIndex((other) => sameInput(ask, other)) === index);
+    return { kind: "call", asks: asks.slice(0, MOST_CALLS), remarks: [...new Set([...remarks.slice(0, whole.corrected.length), ...parts.remarks])], leftovers: parts.leftovers };
+  }
+  if (isWhole) return { kind: "call", asks: single.asks.slice(0, MOST_CALLS), remarks: [...new Set(remarks)], leftovers: [] };
+  const nearest = single.best[0];
+  const words = nearest && nearest.evidence > 0 ? nearest.unexplained : [...whole.items.filter((item) => !item.isSoft).map((item) => item.said), ...whole.names.map((name) => name.said)];
+  return { kind: "unclear", words: [...new Set(words)], notFound: [], near: nearest && nearest.evidence > 0 ? nearest.tool : null };
+}

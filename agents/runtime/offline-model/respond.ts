@@ -1,0 +1,79 @@
+import type { LanguageModelV3CallOptions } from "@ai-sdk/provider";
+import { composeAnswer, sayEither, sayUnclear, sayWithExamples } from "./compose/compose.ts";
+import { asksWhy, foreignLanguage, type Refusal, refuse } from "./planning/guards.ts";
+import { makePlan, MOST_CALLS, type PlannedCall, readWorld, type World } from "./planning/plan.ts";
+import { smallTalk } from "./planning/small-talk.ts";
+import type { PastCall } from "./read-prompt.ts";
+import { readPrompt } from "./read-prompt.ts";
+import { readTools } from "./tools/profile.ts";
+
+/** What the model does next: call tools, or say something and be done. */
+export type Reply = { kind: "call"; calls: PlannedCall[] } | { kind: "say"; text: string };
+
+/** Longer questions are read up to here. */
+const MOST_CHARACTERS = 4_000;
+
+const REFUSALS: Record<Refusal["kind"], (said: string) => string> = {
+  action: (said) => `I cannot do that ("${said}"): I only read the shop's figures. I write, send and change nothing.`,
+  forecast: (said) => `I cannot look ahead ("${said}"): I only know what has happened, and I make no forecasts.`,
+  advice: (said) => `I cannot give advice ("${said}"): I only report figures. You can ask me for those that help you decide.`,
+  outside: (said) => `I cannot answer that: I have no data about "${said}".`,
+  language: (said) => `I understand English only, and this looks like ${said}.`,
+};
+
+const isSame = (call: PastCall, planned: PlannedCall): boolean => call.tool === planned.tool && JSON.stringify(call.input) === JSON.stringify(planned.input);
+
+function answer(question: string, world: World): Reply {
+  const plan = makePlan(question, world);
+  const made = world.prompt.now.calls;
+  switch (plan.kind) {
+    case "find":
+    case "call": {
+      const wanted = plan.kind === "find" ? plan.calls : plan.asks;
+      const room = Math.max(0, MOST_CALLS - made.length);
+      const open = wanted.filter((call) => !made.some((past) => isSame(past, call))).slice(0, room);
+      if (open.length > 0) return { kind: "call", calls: open.map(({ tool, input }) => ({ tool, input })) };
+      if (plan.kind === "find") return { kind: "say", text: sayUnclear({ kind: "unclear", words: [], notFound: [], near: null }, world) };
+      const done = plan.asks.flatMap((ask) => {
+        const call = made.find((past) => isSame(past, ask) && past.result !== null);
+        return call ? [{ ask, call }] : [];
+      });
+      return { kind: "say", text: composeAnswer({ ...plan, asks: done.map(({ ask }) => ask) }, done.map(({ call }) => call), world) };
+    }
+    case "unclear":
+      return { kind: "say", text: sayUnclear(plan, world) };
+    case "future":
+      return { kind: "say", text: sayWithExamples(`I cannot look ahead: ${plan.label} has not happened yet, and I make no forecasts.`, world) };
+    case "either":
+      return { kind: "say", text: sayEither(plan.choices, world) };
+  }
+}
+
+function respondTo(options: Pick<LanguageModelV3CallOptions, "prompt" | "tools" | "toolChoice">, today: string): Reply {
+  const prompt = readPrompt(options.prompt);
+  const tools = options.toolChoice?.type === "none" ? [] : readTools(options.tools);
+  const world = readWorld(prompt, tools, prompt.context.today ?? today);
+  const question = prompt.now.question.slice(0, MOST_CHARACTERS).trim();
+  if (prompt.now.answer.trim() !== "" && prompt.now.calls.length === 0) return { kind: "say", text: "" };
+  const language = foreignLanguage(question);
+  if (language) return { kind: "say", text: sayWithExamples(REFUSALS.language(language), world) };
+  const talk = smallTalk(question);
+  if (talk) return { kind: "say", text: sayWithExamples(talk, world) };
+  const why = asksWhy(question);
+  const refusal = refuse(question, (word) => tools.some((tool) => tool.terms.has(word)));
+  if (refusal) return { kind: "say", text: sayWithExamples(REFUSALS[refusal.kind](refusal.said), world) };
+  if (why) return { kind: "say", text: sayWithExamples("I cannot explain causes: I only report figures. Ask me to compare two periods, or for the figures by day, genre or label, to see where something changed.", world) };
+  return answer(question, world);
+}
+
+/**
+ * What the offline model does with a prompt. Depends on the prompt and the tools alone; `today` is
+ * used where the prompt names no day. Never throws: what goes wrong inside is said as a sentence.
+ */
+export function respond(options: Pick<LanguageModelV3CallOptions, "prompt" | "tools" | "toolChoice">, today: string): Reply {
+  try {
+    return respondTo(options, today);
+  } catch {
+    return { kind: "say", text: "I could not make sense of that question. Ask it in other words, for example for one figure and one period." };
+  }
+}

@@ -1,0 +1,262 @@
+import type { DayRange } from "../dates/calendar-words.ts";
+import { rangeBefore } from "../dates/read-dates.ts";
+import { isNearly } from "../language/fuzzy.ts";
+import { neighboursOf } from "../language/thesaurus.ts";
+import { plain, stemsOf } from "../language/words.ts";
+import type { Frame, Item, NameSaid } from "../understand/frame.ts";
+import { endOf, type EnumValue, type Param, speaksOf, termWeight, type ToolProfile } from "./profile.ts";
+
+/** The days that one call is about. */
+export interface AskedDays {
+  range: (DayRange & { unit?: "day" | "week" | "month" | "quarter" | "year" | "other" }) | null;
+  against: DayRange | null;
+}
+
+/** How well a tool answers a question, and what it would be called with. */
+export interface Evaluation {
+  tool: ToolProfile;
+  input: Record<string, unknown>;
+  /** Words that the tool does nothing with. */
+  unexplained: string[];
+  /** Required parameters without a value. */
+  missing: string[];
+  score: number;
+  /** Names to be found among the rows. */
+  rowNames: NameSaid[];
+  /** What was taken otherwise than asked, in sentences. */
+  remarks: string[];
+  /** It looks at other days than those asked for. */
+  ignoresDays: boolean;
+  /** Items that said something about this tool. */
+  evidence: number;
+}
+
+export type Rarity = (word: string) => number;
+
+/** How rare a stem is among the tools: words that all of them use decide nothing. */
+export function rarityOf(tools: readonly ToolProfile[]): Rarity {
+  return (word) => {
+    const uses = tools.filter((tool) => tool.terms.has(word)).length;
+    return Math.log((tools.length + 1) / (uses + 0.5)) + 0.3;
+  };
+}
+
+function itemValue(tool: ToolProfile, item: Item, rarity: Rarity): number {
+  let best = 0;
+  for (const way of item.ways) {
+    const weights = way.map((word) => termWeight(tool, word));
+    const known = weights.filter((weight) => weight > 0).length;
+    if (known / way.length < 0.6) continue;
+    const value = way.reduce((sum, word, index) => sum + (weights[index] ?? 0) * rarity(word), 0) / Math.sqrt(way.length);
+    best = Math.max(best, value);
+  }
+  return best;
+}
+
+/** How well one way of saying a value fits a set of stems: the number of its words, a little less for neighbours; 0 when one is missing. */
+function wayFit(way: readonly string[], said: ReadonlySet<string>): number {
+  let fit = 0;
+  for (const word of way) {
+    if (said.has(word)) fit += 1;
+    else if ([...neighboursOf(word)].some((other) => said.has(other))) fit += 0.7;
+    else return 0;
+  }
+  return way.length === 0 ? 0 : fit;
+}
+
+const valueFit = (value: EnumValue, said: ReadonlySet<string>): number => Math.max(...value.ways.map((way, index) => wayFit(way, said) * (index === 0 ? 1.1 : 1)));
+
+/** The values of a choice that items name; items of several words first, each used once. */
+function chooseValues(param: Param, items: readonly Item[]): { value: string | number; item: Item }[] {
+  const chosen: { value: string | number; item: Item }[] = [];
+  for (const item of [...items].sort((a, b) => (b.ways[0]?.length ?? 0) - (a.ways[0]?.length ?? 0) || a.start - b.start)) {
+    const said = new Set(item.ways[0]);
+    let best: { value: string | number; fit: number } | null = null;
+    for (const value of param.values) {
+      const fit = valueFit(value, said);
+      if (fit >= 0.7 && fit >= said.size * 0.6 && fit > (best?.fit ?? 0)) best = { value: value.value, fit };
+    }
+    if (best && !chosen.some((other) => other.value === best.value)) chosen.push({ value: best.value, item });
+  }
+  return chosen.sort((a, b) => a.item.start - b.item.start);
+}
+
+/** Words side by side may name a value together: "records" "sold". */
+function chooseJointly(param: Param, items: readonly Item[]): string | number | null {
+  const said = new Set(items.flatMap((item) => item.ways[0] ?? []));
+  const fits = param.values.map((value) => ({ value: value.value, fit: valueFit(value, said) })).sort((a, b) => b.fit - a.fit);
+  const [first, second] = fits;
+  return first && first.fit >= 1.4 && first.fit > (second?.fit ?? 0) + 0.3 ? first.value : null;
+}
+
+const valueLike = (param: Param, wanted: RegExp): string | number | null => param.values.find(({ value }) => wanted.test(plain(String(value))))?.value ?? null;
+
+function fillName(name: NameSaid, tool: ToolProfile, input: Record<string, unknown>): boolean {
+  const kind = name.kind ?? name.hint;
+  const free = tool.params.filter((param) => !(param.name in input));
+  for (const param of free.filter((candidate) => candidate.values.length > 0)) {
+    const text = plain(name.name);
+    const value = param.values.find((candidate) => {
+      const words = stemsOf(String(candidate.value)).join(" ");
+      return plain(String(candidate.value)) === text || words === stemsOf(text).join(" ") || (text.length > 4 && isNearly(text, plain(String(candidate.value)))) || candidate.ways.slice(1).some((way) => way.join(" ") === stemsOf(text).join(" "));
+    });
+    if (value) {
+      input[param.name] = param.isList ? [value.value] : value.value;
+      return true;
+    }
+  }
+  const texts = free.filter((param) => param.role === "name");
+  const digits = /^#?\d+$/.test(name.name);
+  if (digits) {
+    const numeric = free.find((param) => param.isNumber && param.role !== "limit" && (param.isRequired || (kind !== null && speaksOf(param.stems, kind))));
+    if (numeric && (kind === null || speaksOf(tool.subject, kind) || speaksOf(numeric.stems, kind))) {
+      input[numeric.name] = Number(name.name.replace("#", ""));
+      return true;
+    }
+  }
+  const byName = kind === null ? undefined : texts.find((param) => speaksOf(new Set(stemsOf(param.name)), kind));
+  const byWords = kind === null ? undefined : texts.find((param) => speaksOf(param.stems, kind));
+  const bySubject = kind !== null && speaksOf(tool.subject, kind) ? texts.find((param) => param.isRequired) : undefined;
+  const only = kind === null ? texts.filter((param) => param.isRequired) : [];
+  const numbered = digits && kind === null ? texts.find((param) => param.stems.has("number") || /number/i.test(param.description)) : undefined;
+  const param = byName ?? bySubject ?? (byWords?.isRequired || !tool.params.some((other) => other.isRequired) ? byWords : undefined) ?? numbered ?? (only.length === 1 ? only[0] : undefined);
+  if (!param) return false;
+  input[param.name] = name.name;
+  return true;
+}
+
+function fillDays(evaluation: Evaluation, frame: Frame, days: AskedDays): void {
+  const { tool, input } = evaluation;
+  const find = (role: Param["role"]) => tool.params.find((param) => param.role === role);
+  const [from, to, againstFrom, againstTo] = [find("from"), find("to"), find("againstFrom"), find("againstTo")];
+  const { range, against } = days;
+  if (range && from) {
+    input[from.name] = range.from;
+    if (to) input[to.name] = range.to;
+  } else if (range && to) input[to.name] = range.to;
+  else if (range && tool.params.length > 0) evaluation.ignoresDays = true;
+  const compare = find("compare");
+  if (against && againstFrom && againstTo && from) {
+    input[againstFrom.name] = against.from;
+    input[againstTo.name] = against.to;
+    evaluation.score += 1.6;
+    return;
+  }
+  const relative = frame.dates.compareWith ?? (range && against ? (["previous", "year"] as const).find((kind) => { const moved = rangeBefore(range, kind); return moved.from === against.from && moved.to === against.to; }) : undefined);
+  if (relative && compare) {
+    const value = valueLike(compare, relative === "year" ? /year|yoy/ : /previous|before|prior/);
+    if (value !== null) {
+      input[compare.name] = value;
+      evaluation.score += 0.9;
+      return;
+    }
+  }
+  if (against || frame.dates.compareWith) {
+    evaluation.score -= 0.6;
+    if (!against) evaluation.unexplained.push("the comparison");
+  } else if (againstFrom) evaluation.score -= 1.2;
+}
+
+function fillNumbers(evaluation: Evaluation, frame: Frame): void {
+  const { tool, input, unexplained } = evaluation;
+  const limit = tool.params.find((param) => param.role === "limit");
+  if (frame.limit !== null) {
+    if (limit) {
+      const most = limit.max ?? 1000;
+      input[limit.name] = Math.max(limit.min ?? 1, Math.min(most, frame.limit));
+      if (frame.limit > most) evaluation.remarks.push(`At most ${most} rows can be listed at once, so these are the first ${most}.`);
+      evaluation.score += 0.6;
+    } else evaluation.score -= 0.8;
+  }
+  for (const condition of frame.conditions) {
+    const param = tool.params.find((candidate) => candidate.isNumber && candidate.role === "none" && condition.isAtLeast && /min|least/i.test(`${candidate.name} ${candidate.description}`));
+    if (param) input[param.name] = Math.max(param.min ?? 0, Math.min(param.max ?? condition.value, condition.value));
+    else unexplained.push(condition.said);
+  }
+}
+
+function fillChoices(evaluation: Evaluation, frame: Frame): void {
+  const { tool, input } = evaluation;
+  for (const param of tool.params) {
+    if (param.name in input) continue;
+    if (param.role === "order" && frame.order) {
+      const value = param.values.find((candidate) => endOf(String(candidate.value)) === frame.order);
+      if (value) input[param.name] = value.value;
+    } else if (param.role === "grain" && frame.grain) {
+      const value = valueLike(param, new RegExp(`^${frame.grain}|^${frame.grain === "day" ? "dai" : frame.grain}`)) ?? valueLike(param, new RegExp(frame.grain.slice(0, 3)));
+      if (value !== null) input[param.name] = value;
+    } else if (param.role === "choice") {
+      const chosen = chooseValues(param, frame.items);
+      if (param.isList) {
+        if (chosen.length > 0) input[param.name] = chosen.map(({ value }) => value);
+        else {
+          const joint = chooseJointly(param, frame.items);
+          if (joint !== null) input[param.name] = [joint];
+        }
+        if (param.name in input && !frame.grain && !frame.order && frame.limit === null) evaluation.score += 0.5;
+      } else {
+        const value = chosen[0]?.value ?? chooseJointly(param, frame.items);
+        if (value !== null) input[param.name] = value;
+      }
+    } else if (param.isBoolean) {
+      const own = stemsOf(param.name);
+      if (own.length > 0 && own.every((word) => frame.items.some((item) => item.ways[0]?.includes(word)))) input[param.name] = true;
+    }
+  }
+}
+
+/** What a tool would make of a question. */
+export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarity: Rarity): Evaluation {
+  const evaluation: Evaluation = { tool, input: {}, unexplained: [], missing: [], score: 0, rowNames: [], remarks: [], ignoresDays: false, evidence: 0 };
+  const { input, unexplained } = evaluation;
+  for (const item of frame.items) {
+    const value = itemValue(tool, item, rarity);
+    if (value > 0) {
+      evaluation.score += value * (item.isHead ? 2.2 : 1) * (item.isSoft ? 0.6 : 1);
+      if (!item.isSoft) evaluation.evidence += 1;
+    } else if (!item.isSoft) unexplained.push(item.said);
+  }
+  const has = (role: Param["role"]) => tool.params.some((param) => param.role === role);
+  const isRanked = frame.order !== null || frame.limit !== null;
+  for (const name of frame.names) {
+    const kind = name.kind ?? name.hint;
+    const before = Object.keys(input);
+    if (fillName(name, tool, input)) {
+      const key = Object.keys(input).find((candidate) => !before.includes(candidate));
+      const isRequired = tool.params.some((param) => param.name === key && param.isRequired);
+      evaluation.score += isRequired ? 2.5 : 1;
+      evaluation.evidence += 1;
+    } else if (kind !== null && !tool.params.some((param) => param.isRequired) && speaksOf(tool.subject, kind)) {
+      evaluation.rowNames.push(name);
+      evaluation.score += isRanked ? 0.2 : 1.2;
+      evaluation.evidence += 1;
+    } else unexplained.push(name.said);
+  }
+  fillDays(evaluation, frame, days);
+  fillNumbers(evaluation, frame);
+  fillChoices(evaluation, frame);
+  if (frame.grain) {
+    if (has("grain")) evaluation.score += 2;
+    else unexplained.push(frame.asksForStep ? `which ${frame.grain}` : `by ${frame.grain}`);
+  } else if (has("grain")) evaluation.score -= 0.7;
+  if (isRanked && !frame.asksForStep) evaluation.score += has("order") || has("limit") ? 0.6 : -0.8;
+  const limit = tool.params.find((param) => param.role === "limit");
+  if (evaluation.rowNames.length > 0 && limit && limit.max !== null) input[limit.name] = limit.max;
+  if (evaluation.ignoresDays && days.range) {
+    evaluation.score -= 1.5;
+    if (!(days.range.from === days.range.to && frame.dates.ranges.length > 0 && days.range.label === "today")) unexplained.push(days.range.label);
+    else evaluation.ignoresDays = false;
+  }
+  evaluation.missing = tool.params.filter((param) => param.isRequired && !(param.name in input)).map((param) => param.name);
+  evaluation.score -= evaluation.missing.length * 10 + unexplained.length * 3;
+  return evaluation;
+}
+
+/** All tools that can be called for this, best first. */
+export function evaluateAll(tools: readonly ToolProfile[], frame: Frame, days: AskedDays, rarity: Rarity): Evaluation[] {
+  return tools
+    .filter((tool) => !tool.isFinder)
+    .map((tool) => evaluate(tool, frame, days, rarity))
+    .filter((evaluation) => evaluation.missing.length === 0)
+    .sort((a, b) => a.unexplained.length - b.unexplained.length || b.score - a.score);
+}

@@ -1,0 +1,87 @@
+import { MONTHS, WEEKDAYS } from "../dates/calendar-words.ts";
+import type { DateContext } from "../dates/range-rules.ts";
+import { readDates } from "../dates/read-dates.ts";
+import { FUNCTION_WORDS, KNOWN_STEMS } from "../language/thesaurus.ts";
+import { stem, tokenise, type Token } from "../language/words.ts";
+import type { ToolProfile } from "../tools/profile.ts";
+import type { Frame, Item, NameSaid } from "./frame.ts";
+import { Marks, takeConditions, takeGrain, takeNumbers, takePhrases, takeRanking } from "./marks.ts";
+import { correctTypos, hintNames, takeKnownNames, takeMethods, takeQuoted, takeUnknown, widenName } from "./names.ts";
+
+const TIME_WORDS = ["yesterday", "today", "week", "weekend", "month", "months", "quarter", "year", "years", "previous", "christmas", "easter", "compare", "compared", ...MONTHS, ...WEEKDAYS];
+const COMMON = ["revenue", "turnover", "customers", "customer", "orders", "albums", "records", "average", "margin", "payments", "payment", "genre", "genres", "label", "labels", "artist", "artists", "channel", "channels", "ratings", "reviews", "selling", "inventory", "pending", "failed", "stock", "overview", "performance", "highest", "lowest", "bestselling", "refunds", "which", "where", "between", "against"];
+
+/** Which words are known: those of the tools, and business English around them. */
+export interface Vocabulary {
+  isWord(low: string): boolean;
+  words: readonly string[];
+}
+
+export function readVocabulary(tools: readonly ToolProfile[]): Vocabulary {
+  const stems = new Set<string>(KNOWN_STEMS);
+  for (const tool of tools) for (const word of tool.terms.keys()) stems.add(word);
+  const time = new Set(TIME_WORDS);
+  const words = [...new Set([...COMMON.filter((word) => stems.has(stem(word))), ...TIME_WORDS, ...[...stems].filter((word) => word.length >= 6)])];
+  return { isWord: (low) => stems.has(stem(low)) || time.has(low), words };
+}
+
+const HEAD_BEFORE = /^(?:which|what|whose|top|best|worst|by|per|each|every|list|most|highest|lowest|biggest|largest|fewest|least|smallest|favourite|favorite|latest|newest|recent|popular|bottom|many)$/;
+
+function markHeads(items: Item[], marks: Marks, limitAt: ReadonlySet<number>): void {
+  for (const item of items) {
+    let before = item.start - 1;
+    while (/^(?:the|our|my|of|single|all|records?|new|selling|rated|open|different|are|is|was|were)$/.test(marks.low(before)) && before > item.start - 3) before -= 1;
+    item.isHead = HEAD_BEFORE.test(marks.low(before)) || limitAt.has(before) || items.some((other) => other !== item && other.end === before + 1 && /^(?:best|worst|top|lowest)/.test(other.ways[0]?.[0] ?? ""));
+  }
+}
+
+/** Takes a question apart. Never throws: what it cannot place becomes a name or an item. */
+export function understand(question: string, { dateContext, names: known, vocabulary }: { dateContext: DateContext; names: readonly { kind: string; name: string }[]; vocabulary: Vocabulary }): Frame {
+  const tokens = tokenise(question);
+  const marks = new Marks(tokens);
+  const corrected = correctTypos(marks, (low) => vocabulary.isWord(low) || known.some(({ name }) => name.toLowerCase().split(/\s+/).includes(low)), vocabulary.words);
+  const names: NameSaid[] = [...takeQuoted(marks), ...takeNumbers(marks)];
+  names.push(...takeKnownNames(marks, known.filter(({ name }) => name.includes(" ")), (low) => vocabulary.isWord(low)));
+  const masked: Token[] = tokens.map((token, index) => (marks.taken.has(index) ? { ...token, quoted: true } : token));
+  const dates = readDates(masked, dateContext);
+  for (const index of dates.used) marks.take(index, index + 1);
+  names.push(...takeKnownNames(marks, known, (low) => vocabulary.isWord(low)), ...takeMethods(marks));
+  const conditions = takeConditions(marks);
+  const step = takeGrain(marks);
+  const items: Item[] = takePhrases(marks);
+  const ends = items.map((item) => item.ways[0]?.[0] ?? "");
+  const beforeRanking = new Set(marks.taken);
+  const ranking = takeRanking(marks);
+  items.push(...ranking.items);
+  const limitAt = new Set([...marks.taken].filter((index) => !beforeRanking.has(index)));
+  for (const [index, token] of tokens.entries()) {
+    if (marks.taken.has(index) || FUNCTION_WORDS.has(token.low) || !vocabulary.isWord(token.low)) continue;
+    const isCapitalInside = index > 0 && /^\p{Lu}/u.test(token.text) && [index - 1, index + 1].some((near) => /^\p{Lu}/u.test(tokens[near]?.text ?? "") && near > 0 && !marks.taken.has(near) && !vocabulary.isWord(tokens[near]?.low ?? "") && !FUNCTION_WORDS.has(tokens[near]?.low ?? ""));
+    if (isCapitalInside) continue;
+    items.push({ start: index, end: index + 1, ways: [[stem(token.low)]], said: token.text, isSoft: false, isHead: false });
+    marks.take(index, index + 1);
+  }
+  names.push(...takeUnknown(marks, (low) => vocabulary.isWord(low)));
+  for (const name of names) if (name.kind === null && !name.isCertain) name.name = widenName(name, marks);
+  items.sort((a, b) => a.start - b.start);
+  hintNames(names, items, marks);
+  markHeads(items, marks, limitAt);
+  const lows = tokens.map((token) => token.low).join(" ");
+  const who = tokens.findIndex((token) => /^(?:who|whom|whose)$/.test(token.low));
+  if (who >= 0) items.push({ start: who, end: who + 1, ways: [["customer"], ["member"], ["person"]], said: "who", isSoft: true, isHead: true });
+  const phraseOrder = ends.some((word) => /^(?:best|top)$/.test(word)) ? "high" : ends.some((word) => /^(?:worst|low(?:est)?)$/.test(word) && /worst|lowest|least|poor|slow|weak|flop/.test(lows)) ? "low" : null;
+  return {
+    tokens,
+    dates,
+    items,
+    names: names.sort((a, b) => a.start - b.start),
+    limit: ranking.limit,
+    order: phraseOrder ?? ranking.order ?? step.order,
+    grain: step.grain,
+    asksForStep: step.asksForStep,
+    asksHowMany: /\bhow many\b|\bnumber of\b|\bcount of\b/.test(lows),
+    asksHowMuch: /\bhow much\b/.test(lows),
+    conditions,
+    corrected,
+  };
+}
