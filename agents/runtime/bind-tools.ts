@@ -77,8 +77,9 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
         session.db,
         session.person,
         async (tx) => {
-          statements.length = 0;
           const shop = await readShop(tx);
+          // The evidence is what the tool itself asks, of the attempt that counted.
+          statements.length = 0;
           return tool.run({ tx, person: session.person, now: session.now, shop, today: todayIn(shop.timeZone, session.now) }, input);
         },
         { readOnly: true, snapshot: true, statementTimeoutMs: TOOL_STATEMENT_MS, onStatement: (text, parameters) => void statements.push({ text, parameters }) },

@@ -9,6 +9,7 @@ import { callAs, requestContextFor } from "#server/testing/caller.ts";
 import { createTestRuntime, TestClock } from "#server/testing/runtime.ts";
 import type { MistyMessage } from "../contracts/messages.ts";
 import { ModelServer } from "../testing/model-server.ts";
+import { probeModel } from "./probe-model.ts";
 import { runTurn, textOf, type TurnResult } from "./run-turn.ts";
 import { runTurnRequest } from "./run-turn-request.ts";
 import { analyst } from "../analyst.ts";
@@ -112,6 +113,13 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
     expect(turn.answer.metadata?.notice).toMatch(sentence);
     expect(server.seen.length).toBe(status === 429 || status === 500 ? 3 : 1);
     expect(await lastRun(turn.runId)).toMatchObject({ status: "failed", errorCode: code });
+  });
+
+  it("says at the start that a model is gone, and that it is back", async () => {
+    const { models, logger } = runtime();
+    server.behave({ kind: "status", status: 404 });
+    await probeModel(models, logger);
+    expect(models.state()).toMatchObject({ state: "gone", notice: expect.stringContaining("AI_MODEL") as string });
   });
 
   it("tries again after a fault that passes", async () => {

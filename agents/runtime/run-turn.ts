@@ -196,6 +196,8 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
       release();
       if (!failure && ended.aborted && !signal.aborted) fail(new DOMException("The model was silent for too long.", "TimeoutError"));
       if (!failure && !signal.aborted && text.trim() === "") failure = { code: "unreadable", sentence: stepCount >= agent.maxSteps ? "The model went on looking things up without answering, so it was stopped. Ask in a simpler way." : "The model gave no answer. Ask again, perhaps in other words." };
+      // A provider that answers again is no longer gone.
+      if (!failure && !chat.offline && text !== "") models.report({ state: "ok", notice: null });
       outcome = failure ? "failed" : signal.aborted ? "stopped" : "completed";
       marks = markNumbers(text, results, `${textOf(turn.messages.at(-1))}\n${turn.page?.search ?? ""}`);
       if (marks.length > 0) writer.write({ type: "data-numbers", id: "numbers", data: { marks } });

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { createModels } from "#agents/runtime/models.ts";
+import { probeModel } from "#agents/runtime/probe-model.ts";
 import { createTracing } from "#agents/runtime/tracing.ts";
 import { currentHolder, DirectoryLockedError } from "#db/embedded/index.ts";
 import { onSystemTransaction, withSystem } from "#db/rls.ts";
@@ -130,6 +131,7 @@ export function startServer(options: ServerOptions): Server {
     later(() => loaded.close?.());
     ready = { runtime, pages: loaded };
     readiness.finish();
+    void probeModel(runtime.models, logger);
     return { url, runtime, setupUrl: setupToken ? `${env.APP_URL?.replace(/\/$/, "") ?? url}/setup?token=${setupToken}` : null };
   };
 
