@@ -24,8 +24,11 @@ export const sayMoney = (amount: string | number, currency: string): string => n
 /** A whole number with separators: 14012 -> "14,012". */
 export const sayCount = (count: string | number): string => numberFormat(0).format(Number(count));
 
-/** A share from 0 to 1 with one decimal: "0.2634" -> "26.3%". */
-export const sayShare = (share: string | number): string => `${numberFormat(1).format(Number(share) * 100)}%`;
+/** A share from 0 to 1 with one decimal, tiny ones with two: "0.2634" -> "26.3%", "0.0004" -> "0.04%". */
+export function sayShare(share: string | number): string {
+  const percent = Number(share) * 100;
+  return `${numberFormat(percent !== 0 && Math.abs(percent) < 0.1 ? 2 : 1).format(percent)}%`;
+}
 
 /** "1 review", "39 reviews". */
 export const plural = (count: string | number, one: string, many = `${one}s`): string => `${sayCount(count)} ${Number(count) === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { type MetricId, METRICS } from "./registry.ts";
-import { SOURCES } from "./sources.ts";
+import { sourceSql } from "./sources.ts";
 import type { DayRange, Metric, MetricValue, SourceId } from "./types.ts";
 
 /** What sources computed for one range: metrics by id, and helpers that are no metric of their own (e.g. `new_customers`). */
@@ -14,7 +14,7 @@ const sourcesOf = (ids: readonly MetricId[]): SourceId[] => [...new Set(ids.map(
 export async function computeColumns(tx: Tx, ids: readonly MetricId[], ranges: readonly DayRange[]): Promise<SourceColumns[]> {
   if (ids.length === 0 || ranges.length === 0) return ranges.map(() => ({}));
   const rows = ranges.map((range, index) => {
-    const parts = sourcesOf(ids).map((source) => sql`(select to_jsonb(x) from (${SOURCES[source](range)}) x)`);
+    const parts = sourcesOf(ids).map((source) => sql`(select to_jsonb(x) from (${sourceSql(source, range)}) x)`);
     return sql`select ${index}::int as position, ${sql.join(parts, sql` || `)} as columns`;
   });
   const found = await tx.execute<{ position: number; columns: Record<string, string | null> }>(sql.join(rows, sql` union all `));

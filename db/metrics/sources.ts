@@ -15,6 +15,13 @@ import type { SourceId, SqlRange } from "./types.ts";
 export const onDays = (instant: SQL, day: SQL, { from, to }: SqlRange): SQL =>
   sql`${instant} >= (${from}::date - 2)::timestamptz and ${instant} < (${to}::date + 3)::timestamptz and case when ${day} between ${from}::date and ${to}::date then true else false end`;
 
+/** What a statement around may have read already: a series reads the ledger once, not once per bar. */
+export interface Relations {
+  movements: SQL;
+}
+
+const IN_THE_DATABASE: Relations = { movements: sql`analytics_api.stock_movements` };
+
 const sales = ({ from, to }: SqlRange) => sql`
   select revenue::text as revenue, orders::text as orders, units::text as units,
     round(revenue / nullif(orders, 0), 2)::text as average_order_value,
@@ -60,25 +67,25 @@ const shelf = () => sql`
     (case when count(*) > 0 then count(*) filter (where condition = 'new' and on_hand > 0 and on_hand <= reorder_point) end)::text as low_stock
   from analytics_api.inventory`;
 
-const ledger = ({ from, to }: SqlRange) => sql`
+const ledger = ({ from, to }: SqlRange, { movements }: Relations) => sql`
   select round(sold / nullif(greatest(opening + received, 0), 0), 6)::text as sell_through
   from (select coalesce(-sum(quantity) filter (where movement = 'sale' and day >= ${from}::date), 0)::numeric as sold,
       coalesce(sum(quantity) filter (where day < ${from}::date), 0) as opening,
       coalesce(sum(quantity) filter (where movement = 'restock' and day >= ${from}::date), 0) as received
-    from analytics_api.stock_movements where day <= ${to}::date) m`;
+    from ${movements} m where day <= ${to}::date) m`;
 
 /**
  * Days in stock of each shelf row: a day on which it began with copies or got some. Between two
  * days with movements the stock stands still, so only those days are looked at.
  */
-const demand = ({ from, to }: SqlRange) => sql`
+const demand = ({ from, to }: SqlRange, { movements }: Relations) => sql`
   with moved as (
     select inventory_id, day, sum(quantity) as change, coalesce(sum(quantity) filter (where quantity > 0), 0) as came,
       coalesce(-sum(quantity) filter (where movement = 'sale'), 0) as sold
-    from analytics_api.stock_movements where day between ${from}::date and ${to}::date group by inventory_id, day),
+    from ${movements} m where day between ${from}::date and ${to}::date group by inventory_id, day),
   opening as (
     select i.id as inventory_id, coalesce(sum(m.quantity), 0) as stock
-    from analytics_api.inventory i left join analytics_api.stock_movements m on m.inventory_id = i.id and m.day < ${from}::date group by i.id),
+    from analytics_api.inventory i left join ${movements} m on m.inventory_id = i.id and m.day < ${from}::date group by i.id),
   running as (
     select m.inventory_id, m.day, m.came, m.sold,
       o.stock + sum(m.change) over w - m.change as began, o.stock + sum(m.change) over w as ended,
@@ -95,5 +102,7 @@ const demand = ({ from, to }: SqlRange) => sql`
   select round((select sum(on_hand) from analytics_api.inventory)
     / nullif((select sum(sold::numeric / days_in_stock) from paced where days_in_stock > 0), 0), 1)::text as days_of_stock`;
 
-/** Source id -> the statement that computes its columns for a range of days. */
-export const SOURCES: Record<SourceId, (range: SqlRange) => SQL> = { sales, payments, net, customers, reviews, shelf, ledger, demand };
+const STATEMENTS: Record<SourceId, (range: SqlRange, relations: Relations) => SQL> = { sales, payments, net, customers, reviews, shelf, ledger, demand };
+
+/** The statement that computes a source's columns for a range of days. */
+export const sourceSql = (source: SourceId, range: SqlRange, relations: Relations = IN_THE_DATABASE): SQL => STATEMENTS[source](range, relations);

@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 import type { Tx } from "#db/client.ts";
-import { findNames, type NameHit } from "#db/queries/lookup/find-names.ts";
+import { CLEAR_FIT, findNames, type NameHit } from "#db/queries/lookup/find-names.ts";
 import { type AlbumSummary, readAlbums } from "#db/queries/lookup/read-albums.ts";
 import { findAlbums } from "#db/queries/search.ts";
 import { addDays } from "#server/contracts/calendar.ts";
@@ -26,7 +26,7 @@ const named = (hit: NameHit): string => sayRecord(hit.name, hit.detail);
 
 function pick(text: string, hits: readonly NameHit[]): Found {
   const [best] = hits;
-  if (!best || best.score < 0.45) {
+  if (!best || best.score < CLEAR_FIT) {
     const near = hits.slice(0, 3).map(named);
     throw new AppError("NOT_FOUND", `There is no record called "${text}".${near.length > 0 ? ` The nearest ${near.length === 1 ? "is" : "are"} ${sayList(near)}.` : ""}`);
   }

@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 import type { Tx } from "#db/client.ts";
-import { findNames } from "#db/queries/lookup/find-names.ts";
+import { CLEAR_FIT, findNames } from "#db/queries/lookup/find-names.ts";
 import { type CustomerSummary, readCustomerByNumber, readCustomers } from "#db/queries/lookup/read-customers.ts";
 import { listOrders, readOrderNumber } from "#db/queries/orders/list-orders.ts";
 import { customerOrdersHref, orderHref } from "#server/contracts/links.ts";
@@ -19,12 +19,12 @@ const MATCHES = 10;
 async function findPeople(tx: Tx, text: string): Promise<{ people: CustomerSummary[]; note: string | null }> {
   const hits = await findNames(tx, text, ["customer"], 40);
   const [best] = hits;
-  if (!best || best.score < 0.45) {
+  if (!best || best.score < CLEAR_FIT) {
     const near = hits.slice(0, 3).map((hit) => hit.name);
     throw new AppError("NOT_FOUND", `There is no customer called "${text}".${near.length > 0 ? ` The nearest ${near.length === 1 ? "name is" : "names are"} ${sayList(near)}.` : ""}`);
   }
-  // The name itself, else whoever's name holds the text, else those whose letters are as close.
-  const least = best.score >= 0.99 ? 0.99 : best.score >= 0.8 ? 0.8 : best.score - 0.05;
+  // The name itself, else whoever is called so in part, else whose name holds the letters, else those whose letters are as close.
+  const least = best.score >= 0.99 ? 0.99 : best.score >= 0.9 ? 0.9 : best.score >= 0.8 ? 0.8 : best.score - 0.05;
   const people = await readCustomers(tx, hits.filter((hit) => hit.score >= least).map((hit) => hit.id));
   return { people, note: best.score < 0.8 ? `"${text}" was read as ${sayList([...new Set(hits.filter((hit) => hit.score >= least).map((hit) => hit.name))].slice(0, 3), "or")}.` : null };
 }

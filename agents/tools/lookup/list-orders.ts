@@ -7,7 +7,7 @@ import { AppError } from "#server/errors.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import { plural, sayList, sayMoney, sayValue } from "#agents/words.ts";
 import { cutNote, makeBlock, makeTable, outsideBlock } from "../shared/blocks.ts";
-import { describeFigures, describeRows, joinWords } from "../shared/describe.ts";
+import { describeFigures, describeRows, joinWords, sayHead } from "../shared/describe.ts";
 import { DEFAULT_ROWS, limitField, nameField, periodFields } from "../shared/inputs.ts";
 import { sayCustomer } from "../shared/people.ts";
 import { readPeriod } from "../shared/period.ts";
@@ -64,7 +64,7 @@ export const listOrders = defineTool({
   describe: (block) =>
     joinWords(
       block,
-      describeFigures(block),
+      describeFigures(block, block.table ? { intro: sayHead(block) } : {}),
       describeRows(block, (row) => `Order ${row["order"]}, ${sayValue(row["day"] ?? null, "day", "")}, ${row["customer"]}: ${plural(row["units"] ?? 0, "copy", "copies")}, ${sayMoney(row["total"] ?? 0, block.currency)}, ${row["status"]}`),
     ),
 });

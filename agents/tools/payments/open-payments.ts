@@ -46,10 +46,10 @@ async function readOpenPayments({ tx, shop, today, person }: ToolContext, asked:
     ],
     table: page
       ? makeTable(
-          [["order", "Order", "number"], ["day", "Day", "day"], ["customer", "Customer", "text"], ["method", "Method", "text"], ["amount", "Amount", "money"], ["age", "Age", "days"]],
+          [["order", "Order", "number"], ["day", "Day", "day"], ["customer", "Customer", "text"], ["method", "Method", "text"], ["amount", "Amount", "money"], ...(status === "pending" ? ([["age", "Age", "days"]] as const) : [])],
           page.rows.map((row) => {
             const day = todayIn(shop.timeZone, row.at);
-            return { order: row.orderNumber, day, customer: sayCustomer(row.customerName, row.customerNumber), method: METHOD_WORDS[row.method], amount: row.amount, age: countDays(day, today) - 1, href: orderHref(row.orderNumber) };
+            return { order: row.orderNumber, day, customer: sayCustomer(row.customerName, row.customerNumber), method: METHOD_WORDS[row.method], amount: row.amount, ...(status === "pending" ? { age: countDays(day, today) - 1 } : {}), href: orderHref(row.orderNumber) };
           }),
           Number(sums.count),
         )
@@ -65,7 +65,7 @@ const describePayments = (block: AnswerBlock): string =>
   joinWords(
     block,
     describeFigures(block),
-    describeRows(block, (row) => `Order ${row["order"]}, ${sayDay(String(row["day"]), true)}, ${row["customer"]}: ${sayMoney(row["amount"] ?? 0, block.currency)} by ${row["method"]}, ${sayValue(row["age"] ?? null, "days", block.currency)} old`),
+    describeRows(block, (row) => `Order ${row["order"]}, ${sayDay(String(row["day"]), true)}, ${row["customer"]}: ${sayMoney(row["amount"] ?? 0, block.currency)} by ${row["method"]}${row["age"] === undefined ? "" : `, ${sayValue(row["age"], "days", block.currency)} old`}`),
   );
 
 export const failedPayments = defineTool({
@@ -85,6 +85,6 @@ export const pendingPayments = defineTool({
   minRole: "staff",
   input: z.object({ ...wholeHistoryFields, method: methodField, limit: limitField }),
   run: (context, input) => readOpenPayments(context, readWholeHistory(context, input), "pending", input),
-  describe: (block) => describePayments(block).replace(/^Pending payments(.*) in all of the shop's history:/, "Pending payments$1:"),
+  describe: describePayments,
 });
 

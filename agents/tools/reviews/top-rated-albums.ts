@@ -19,18 +19,20 @@ export const topRatedAlbums = defineTool({
   minRole: "staff",
   input: z.object({
     order: z.enum(["best", "worst"]).optional().describe("best rated first (the default), or worst rated first."),
-    minReviews: z.int("The number of reviews must be whole.").min(1, "At least 1 review is needed.").max(1_000, "No record has that many reviews.").optional().describe(`Only records with at least this many reviews. Default ${LEAST_REVIEWS}.`),
+    minReviews: z.int("The number of reviews must be whole.").min(1, "At least 1 review is needed.").max(1_000, "No record has that many reviews.").optional().describe(`Only records with at least this many reviews, ranked by their plain mean. Left out: at least ${LEAST_REVIEWS}, and records with few reviews are drawn towards the mean of all.`),
     ...albumFilterFields,
     ...wholeHistoryFields,
     limit: limitField,
   }),
   async run({ tx, shop, today }, input) {
     const { order = "best", minReviews = LEAST_REVIEWS, limit = DEFAULT_ROWS } = input;
+    // Who says how many reviews are enough has said what to do about few.
+    const by = input.minReviews === undefined ? "weighted" : "mean";
     const { filter, names, notes } = await resolveAlbumFilter(tx, input);
     const asked = readWholeHistory({ shop, today }, input);
     const title = [order === "best" ? "Best rated records" : "Worst rated records", ...names].join(" ");
     if (asked.outside) return outsideBlock(title, shop.currency, asked);
-    const { rows, total, mean } = await rankRatings(tx, asked.now, { order, minReviews, limit, filter });
+    const { rows, total, mean } = await rankRatings(tx, asked.now, { order, by, minReviews, limit, filter });
     if (rows.length === 0) return makeBlock(title, shop.currency, { period: asked.now, notes: [...notes, ...asked.notes, `No such record has ${plural(minReviews, "review")} or more in these days.`] });
     return makeBlock(title, shop.currency, {
       period: asked.now,
@@ -44,7 +46,10 @@ export const topRatedAlbums = defineTool({
       notes: [
         ...notes,
         ...asked.notes,
-        `Only records with ${plural(minReviews, "review")} or more. The rank goes by a weighted mean that draws records with few reviews towards the mean of all, so that two perfect reviews do not beat forty very good ones.`,
+        `Only records with ${plural(minReviews, "review")} or more.`,
+        by === "mean"
+          ? "The rank goes by the plain mean, and more reviews decide between equals."
+          : "The rank goes by a weighted mean that draws records with few reviews towards the mean of all, so that a pair of perfect reviews does not beat dozens of very good ones.",
         ...cutNote(rows.length, total, "records"),
       ],
     });

@@ -1,5 +1,5 @@
 import type { AnswerBlock, AnswerFigure, Cell } from "#agents/contracts/blocks.ts";
-import { capital, sayChange, sayIn, sayList, sayValue } from "#agents/words.ts";
+import { sayChange, sayIn, sayValue } from "#agents/words.ts";
 
 /** Rows that plain words list; the table holds the others. */
 const ROWS_IN_WORDS = 10;
@@ -14,7 +14,9 @@ function sayOne(figure: AnswerFigure, block: AnswerBlock, isState: boolean): str
   if (figure.value === null) return `${figure.label}${when} has no value.`;
   const change = sayChange(figure, block.currency);
   const against = change && block.against ? ` ${sayIn(block.against)}` : "";
-  return `${figure.label}${when} was ${sayValue(figure.value, figure.unit, block.currency)}${withNote(figure)}${change ? `, ${change}${against}` : ""}.`;
+  const many = /[^s]s$/.test(figure.label);
+  const verb = isState || !block.period ? (many ? "are" : "is") : many ? "were" : "was";
+  return `${figure.label}${when} ${verb} ${sayValue(figure.value, figure.unit, block.currency)}${withNote(figure)}${change ? `, ${change}${against}` : ""}.`;
 }
 
 function sayItem(figure: AnswerFigure, currency: string): string {
@@ -47,5 +49,3 @@ export const sayHead = (block: AnswerBlock): string => `${block.title}${block.pe
 
 /** "Kind of Blue by Miles Davis". */
 export const sayRecord = (title: Cell | undefined, artist: Cell | undefined): string => `${title ?? "A record without a title"}${artist ? ` by ${artist}` : ""}`;
-
-export { capital, sayList };

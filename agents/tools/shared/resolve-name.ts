@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import type { AlbumFilter } from "#db/queries/lookup/album-filter.ts";
-import { findNames, type NameHit, type NameKind } from "#db/queries/lookup/find-names.ts";
+import { CLEAR_FIT, findNames, type NameHit, type NameKind } from "#db/queries/lookup/find-names.ts";
 import { AppError } from "#server/errors.ts";
 import { sayList } from "#agents/words.ts";
 
@@ -8,8 +8,6 @@ import { sayList } from "#agents/words.ts";
 const SAME_FIT = 0.03;
 /** Of equally likely names, one that sold this many times what the next sold is what people mean. */
 const FAR_BETTER_KNOWN = 2;
-/** Hits below this are another name, not a typing error. */
-const CLEAR_FIT = 0.45;
 
 const nameOf = (hit: NameHit): string => (hit.detail ? `${hit.name} by ${hit.detail}` : hit.number === null ? hit.name : `${hit.name} (number ${hit.number})`);
 

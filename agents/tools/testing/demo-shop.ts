@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { UserRole } from "#db/enums.ts";
 import { readShop } from "#db/queries/shop.ts";
@@ -37,5 +38,5 @@ export function runTool(test: TestDatabase, tool: Tool, input: unknown, { role =
 }
 
 /** Rows of a statement with the owner's rights, to count by hand. */
-export const byHand = <Row extends Record<string, unknown>>(test: TestDatabase, statement: Parameters<Tx["execute"]>[0]): Promise<Row[]> =>
-  withSystem(test.db, "count by hand", async (tx) => [...(await tx.execute<Row>(statement))]);
+export const byHand = <Row extends Record<string, unknown>>(test: TestDatabase, statement: SQL): Promise<Row[]> =>
+  withSystem(test.db, "count by hand", async (tx) => [...(await tx.execute<Record<string, unknown>>(statement))] as Row[]);

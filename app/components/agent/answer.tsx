@@ -32,8 +32,8 @@ export const Answer = memo(function Answer({ message, timings, timeZone, isBusy,
   const { runId, outcome, notice, model, offline } = message.metadata ?? {};
   const openEvidence = useMemo<OpenEvidence | null>(() => (runId ? (figure, from) => onEvidence(runId, figure, from) : null), [runId, onEvidence]);
   const found = steps.filter((step): step is Found => step.block !== null && hasContent(step.block));
-  // What the words lean on stands below them; the rest of the look-ups one fold away.
-  const cited = found.filter(({ callId }) => marks?.some((mark) => mark.callId === callId));
+  // What the words lean on and what can be drawn stands below them; other look-ups one fold away.
+  const cited = found.filter(({ callId, block }) => block.chart !== null || marks?.some((mark) => mark.callId === callId));
   const shown = cited.length > 0 ? cited : found;
   const aside = found.filter((step) => !shown.includes(step));
   return (
@@ -48,7 +48,16 @@ export const Answer = memo(function Answer({ message, timings, timeZone, isBusy,
       {isBusy ? null : (
         <>
           <KeyLine marks={marks} />
-          {outcome === "stopped" ? <p className="small quiet stopped">Stopped. {text === "" ? "There was no answer yet." : "This is how far the answer came."}</p> : null}
+          {outcome === "stopped" ? (
+            <p className="small quiet stopped">
+              Stopped. {text === "" ? "There was no answer yet." : "This is how far the answer came."}{" "}
+              {onRetry ? (
+                <button type="button" className="link" onClick={onRetry}>
+                  Answer it again
+                </button>
+              ) : null}
+            </p>
+          ) : null}
           {outcome === "failed" ? (
             <div className="note" role="alert">
               <b>No complete answer</b>
@@ -71,8 +80,10 @@ export const Answer = memo(function Answer({ message, timings, timeZone, isBusy,
               ))}
             </details>
           ) : null}
-          <AnswerActions copyOf={() => answerAsText(text, shown.map(({ block }) => block))} runId={runId} onRetry={onRetry} />
-          {model ? <p className="small quiet answered-by">Answered by {offline ? "the built-in offline model" : model}</p> : null}
+          {text === "" && found.length === 0 ? null : (
+            <AnswerActions copyOf={() => answerAsText(text, shown.map(({ block }) => block))} runId={runId} onRetry={onRetry} />
+          )}
+          {model && text !== "" ? <p className="small quiet answered-by">Answered by {offline ? "the built-in offline model" : model}</p> : null}
         </>
       )}
     </>

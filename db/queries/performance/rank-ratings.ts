@@ -17,7 +17,7 @@ export interface RatedAlbum {
   artist: string | null;
   reviews: number;
   mean: string;
-  /** The mean drawn towards that of all reviews; what the rank goes by. */
+  /** The mean drawn towards that of all reviews. */
   weighted: string;
 }
 
@@ -29,8 +29,8 @@ export interface RatedAlbums {
   mean: string | null;
 }
 
-/** Records with at least `minReviews` in the range by their weighted mean; more reviews decide between equals. */
-export async function rankRatings(tx: Tx, range: DayRange, { order, minReviews, limit, filter }: { order: "best" | "worst"; minReviews: number; limit: number; filter: AlbumFilter }): Promise<RatedAlbums> {
+/** Records with at least `minReviews` in the range by their weighted or plain mean; more reviews decide between equals. */
+export async function rankRatings(tx: Tx, range: DayRange, { order, by, minReviews, limit, filter }: { order: "best" | "worst"; by: "mean" | "weighted"; minReviews: number; limit: number; filter: AlbumFilter }): Promise<RatedAlbums> {
   const direction = order === "best" ? sql`desc` : sql`asc`;
   const given = sql`given as (select album_id, rating from analytics_api.reviews where ${onDays(sql`review_date`, sql`day`, range)})`;
   const where = [sql`true`, ...ofAlbums(sql`album_id`, filter)];
@@ -40,7 +40,7 @@ export async function rankRatings(tx: Tx, range: DayRange, { order, minReviews, 
       select album_id, count(*) as reviews, avg(rating) as mean, (sum(rating) + ${LENT_REVIEWS}::int * (select avg(rating) from given)) / (count(*) + ${LENT_REVIEWS}::int) as weighted
       from given where ${sql.join(where, sql` and `)} group by album_id having count(*) >= ${minReviews}::int),
     ranked as (
-      select r.*, a.title, a.artist, row_number() over (order by r.weighted ${direction}, r.reviews desc, a.title, r.album_id) as rank, count(*) over () as total
+      select r.*, a.title, a.artist, row_number() over (order by r.${by === "mean" ? sql`mean` : sql`weighted`} ${direction}, r.reviews desc, a.title, r.album_id) as rank, count(*) over () as total
       from rated r join analytics_api.albums a on a.id = r.album_id)
     select rank::int as rank, album_id, title, artist, reviews::int as reviews, round(mean, 2)::text as mean, round(weighted, 2)::text as weighted, total::int as total
     from ranked where rank <= ${limit} order by rank`);

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
-import { computeMetrics } from "../../metrics/compute.ts";
 import { type MetricId, METRICS } from "../../metrics/registry.ts";
-import { SOURCES } from "../../metrics/sources.ts";
+import { sourceSql } from "../../metrics/sources.ts";
 import type { SourceId } from "../../metrics/types.ts";
 import { bucketRows, type TimeBucket } from "../dashboard/frame.ts";
 
@@ -13,20 +12,19 @@ export interface SeriesPoint {
   value: string | null;
 }
 
-/** Sources that PostgreSQL plans badly with a bar's days as columns: seven times slower than with the days as parameters. */
-const PLANNED_PER_BAR: ReadonlySet<SourceId> = new Set(["ledger", "demand"]);
+/** Sources that look at the whole ledger for every bar. */
+const OVER_LEDGER: ReadonlySet<SourceId> = new Set(["ledger", "demand"]);
 
 /** A metric per bar, in order, by the same statement as its tile, in one query. */
 export async function readSeries(tx: Tx, metric: MetricId, buckets: readonly TimeBucket[]): Promise<SeriesPoint[]> {
   if (buckets.length === 0) return [];
-  if (PLANNED_PER_BAR.has(METRICS[metric].source)) {
-    const values = await computeMetrics(tx, [metric], buckets.map(({ start, end }) => ({ from: start, to: end })));
-    return buckets.map(({ start, end }, index) => ({ start, end, value: values[index]?.[metric].value ?? null }));
-  }
-  const source = SOURCES[METRICS[metric].source]({ from: sql`b.start_day`, to: sql`b.end_day` });
+  const { source } = METRICS[metric];
+  const days = { from: sql`b.start_day`, to: sql`b.end_day` };
+  const ofLedger = OVER_LEDGER.has(source);
+  const ledger = ofLedger ? sql`with moves as materialized (select inventory_id, movement, quantity, day from analytics_api.stock_movements)` : sql``;
   const rows = await tx.execute<{ start: string; end: string; value: string | null }>(sql`
-    select b.start_day::text as start, b.end_day::text as "end", s.${sql.identifier(metric)} as value
-    from ${bucketRows(buckets)} cross join lateral (${source}) s order by b.position`);
+    ${ledger} select b.start_day::text as start, b.end_day::text as "end", s.${sql.identifier(metric)} as value
+    from ${bucketRows(buckets)} cross join lateral (${sourceSql(source, days, ofLedger ? { movements: sql`moves` } : undefined)}) s order by b.position`);
   return [...rows];
 }
 

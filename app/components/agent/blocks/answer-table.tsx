@@ -15,22 +15,39 @@ function amountOf(columns: readonly AnswerColumn[], chart: AnswerBlock["chart"])
   return columns.find(({ key }) => key === chart?.y)?.key ?? columns.slice(1).findLast(({ unit }) => isNumeric(unit))?.key;
 }
 
+/** A column of ranks stands beside the name and not in its place; days that say the same twice stand once. */
+function readColumns(table: Table): { columns: AnswerColumn[]; rank: AnswerColumn | null } {
+  const first = table.columns[0];
+  const rank = first?.key === "rank" && table.columns.length > 1 ? first : null;
+  const spansDays = table.rows.some((row) => row["from"] !== row["to"]);
+  const hasName = table.columns.some(({ key, unit }) => key !== "from" && key !== "to" && (unit === "text" || unit === "day"));
+  const isDouble = (key: string) => !spansDays && hasName && (key === "from" || key === "to");
+  return { rank, columns: table.columns.filter((column) => column !== rank && !isDouble(column.key)) };
+}
+
 /** The rows of a block, ten of them at first; two lines per row where it is narrow. */
 export function AnswerTable({ block, table, format }: { block: AnswerBlock; table: Table; format: CellFormat }) {
   const [isOpen, setOpen] = useState(false);
-  const amount = amountOf(table.columns, block.chart);
+  const { columns: known, rank } = readColumns(table);
+  const amount = amountOf(known, block.chart);
   const rows = table.rows.map((cells, at) => ({ at, cells }));
   const shown = isOpen ? rows : rows.slice(0, FOLDED_ROWS);
-  const columns = table.columns.map((column, at): Column<Row> => ({
+  const columns = known.map((column, at): Column<Row> => ({
     head: headOf(column, format.currency),
     numeric: isNumeric(column.unit) && at > 0,
     amount: column.key === amount,
     cell: ({ cells }) => {
       const text = formatInColumn(cells[column.key], column.unit, format);
-      return at === 0 && typeof cells["href"] === "string" ? <Link to={cells["href"]}>{text}</Link> : text;
+      if (at > 0) return text;
+      return (
+        <>
+          {rank ? <span className="answer-rank">{formatCell(cells[rank.key], rank.unit, format)}</span> : null}
+          {typeof cells["href"] === "string" ? <Link to={cells["href"]}>{text}</Link> : text}
+        </>
+      );
     },
   }));
-  const said = table.columns.slice(1).filter(({ key }) => key !== amount);
+  const said = known.slice(1).filter(({ key }) => key !== amount);
   return (
     <>
       <DataTable

@@ -21,32 +21,45 @@ export const numberOf = (value: Cell | undefined): number | null => {
   return Number.isFinite(number) ? number : null;
 };
 
-type Grain = "day" | "week" | "month";
+type Grain = "day" | "week" | "month" | "longer";
 
 /** How far two neighbours on the axis stand apart. */
 function grainOf(days: readonly string[]): Grain {
-  const [first, second] = days;
+  const [first, second] = days.slice(-2);
   if (!first || !second) return "day";
   const apart = (Date.parse(second) - Date.parse(first)) / DAY_MS;
-  return apart >= 28 ? "month" : apart >= 7 ? "week" : "day";
+  return apart >= 80 ? "longer" : apart >= 28 ? "month" : apart >= 7 ? "week" : "day";
 }
+
+/** The day a row begins with: its place on the axis, or beside a name of its own the column `from`. */
+const dayOf = (row: Record<string, Cell>, x: string): string => [row[x], row["from"]].map(String).find((value) => ISO_DAY.test(value)) ?? "";
 
 /** Bars over time of a block's table, as the pages draw them. */
 export function prepareTimeBars(block: AnswerBlock, format: CellFormat): { bars: TimeBar[]; drawing: BarsDrawing } | null {
   const columns = chartColumns(block);
   const rows = block.table?.rows ?? [];
   if (!columns || rows.length < 2) return null;
-  const keys = rows.map((row) => String(row[columns.x] ?? ""));
-  const areDays = keys.every((key) => ISO_DAY.test(key));
-  const grain = grainOf(keys);
-  const manyYears = areDays && keys[0]?.slice(0, 4) !== keys.at(-1)?.slice(0, 4);
-  const say = (key: string) => (!areDays ? key : grain === "month" ? formatMonth(key) : grain === "week" ? `Week from ${formatDay(key)}` : formatDay(key));
-  const short = (key: string) => (!areDays ? key : grain === "month" ? formatShortMonth(key, manyYears) : formatShortDay(key));
-  const points: BarPoint[] = rows.map((row, at) => ({ key: `${keys[at]} ${at}`, value: numberOf(row[columns.y]) ?? 0, before: columns.before ? numberOf(row[columns.before]) : null }));
+  const names = rows.map((row) => String(row[columns.x] ?? ""));
+  const days = rows.map((row) => dayOf(row, columns.x));
+  const areDays = days.every((day) => day !== "");
+  const grain = grainOf(days);
+  const manyYears = days[0]?.slice(0, 4) !== days.at(-1)?.slice(0, 4);
+  const say = (at: number) => {
+    const name = names[at] ?? "";
+    if (!ISO_DAY.test(name)) return name;
+    return grain === "month" ? formatMonth(name) : grain === "week" ? `Week from ${formatDay(name)}` : formatDay(name);
+  };
+  const short = (at: number) => {
+    const day = days[at] ?? "";
+    if (!areDays || grain === "longer") return names[at] ?? "";
+    return grain === "month" ? formatShortMonth(day, manyYears) : formatShortDay(day);
+  };
+  const keys = rows.map((_row, at) => `${names[at]} ${at}`);
+  const points: BarPoint[] = rows.map((row, at) => ({ key: keys[at] ?? "", value: numberOf(row[columns.y]) ?? 0, before: columns.before ? numberOf(row[columns.before]) : null }));
   const bars = rows.map((row, at) => ({
-    key: `${keys[at]} ${at}`,
-    label: say(keys[at] ?? ""),
-    shortLabel: short(keys[at] ?? ""),
+    key: keys[at] ?? "",
+    label: say(at),
+    shortLabel: short(at),
     text: formatCell(row[columns.y], columns.unit, format),
     beforeText: columns.before && row[columns.before] !== null && row[columns.before] !== undefined ? formatCell(row[columns.before], columns.unit, format) : null,
     href: typeof row["href"] === "string" ? row["href"] : null,
