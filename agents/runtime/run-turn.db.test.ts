@@ -167,8 +167,8 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
   });
 
   describe("in a conversation", () => {
-    const post = (role: UserRole, body: unknown, signal?: AbortSignal) =>
-      runTurnRequest(new Request("http://shop.test/api/agents/analyst", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }), "analyst", { ...requestContextFor(test.db, role, NOW, signal), runtime: runtime() });
+    const post = (role: UserRole, body: unknown, signal?: AbortSignal, process = runtime()) =>
+      runTurnRequest(new Request("http://shop.test/api/agents/analyst", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }), "analyst", { ...requestContextFor(test.db, role, NOW, signal), runtime: process });
 
     const question = (conversationId: string, text: string, more: object = {}) => ({ conversationId, message: { id: v7(), text }, page: { path: "/", search: "?p=7" }, ...more });
 
@@ -203,11 +203,14 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
       await expect((await callAs(test.db, "admin", NOW)).conversations.read({ id: conversation })).rejects.toMatchObject({ code: "NOT_FOUND" });
     });
 
-    it("does not mix what ten people ask at once", async () => {
+    it("does not mix what ten people ask at once, over two processes", async () => {
+      const another = test.connect();
       server.behave({ kind: "text", text: "Slowly spoken.", pieces: 5, pauseMs: 10 });
       const roles: UserRole[] = ["staff", "marketing", "buyer", "manager", "admin"];
       const asked = [...roles, ...roles].map((role) => ({ role, conversation: v7() }));
-      await Promise.all(asked.map(async ({ role, conversation }) => (await post(role, question(conversation, `I am ${role} in ${conversation}`))).text()));
+      // Each process has a pool, a clock and a count of turns of its own.
+      const processes = [runtime(), { ...runtime(), db: another }];
+      await Promise.all(asked.map(async ({ role, conversation }, index) => (await post(role, question(conversation, `I am ${role} in ${conversation}`), undefined, processes[index % 2])).text()));
       for (const { role, conversation } of asked) {
         const caller = await callAs(test.db, role, NOW);
         await expect.poll(async () => (await caller.conversations.read({ id: conversation })).messages.map((message) => textOf(message as MistyMessage))).toEqual([`I am ${role} in ${conversation}`, "Slowly spoken."]);

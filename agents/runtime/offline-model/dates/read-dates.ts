@@ -94,7 +94,8 @@ function joinEnds(first: ReadRange, last: ReadRange, today: string): ReadRange {
 function compoundAt(scan: Scan, index: number): { range: ReadRange; next: number } | null {
   const { context } = scan;
   const text = scan.rest(index);
-  const opener = /^(?:(?:ever )?since|starting(?: from| in| on| with)?|beginning (?:in|on|with)|as of|from|between|until|till|up (?:to|until|till)(?: and including)?|through|before|prior to|after|following)(?: the (?:start|beginning|end) of| in| on| and including)? /.exec(`${text} `);
+  const isPhrasal = /^through\b/.test(text) && /^(?:sell|sells|went|go|goes|going|gone|come|comes|came|coming|got|get|put)$/.test(scan.tokens[index - 1]?.low ?? "");
+  const opener = isPhrasal ? null : /^(?:(?:ever )?since|starting(?: from| in| on| with)?|beginning (?:in|on|with)|as of|from|between|until|till|up (?:to|until|till)(?: and including)?|through|before|prior to|after|following)(?: the (?:start|beginning|end) of| in| on| and including)? /.exec(`${text} `);
   if (!opener) {
     const plainRange = rangeAt(scan, index);
     if (!plainRange) return null;
@@ -130,6 +131,7 @@ function isComparedAt(tokens: readonly Token[], index: number): boolean {
     const word = tokens[index - back]?.low;
     if (word === undefined) return false;
     if (COMPARE_WORD.test(word)) return true;
+    if (/^(?:on|from|over)$/.test(word) && /^(?:up|down|better|worse|higher|lower|more|less|fewer|growth|grow|grown|grew|rise|rose|risen|fall|fell|fallen|drop|dropped|increase|increased|decrease|decreased|improvement|improved)$/.test(tokens[index - back - 1]?.low ?? "")) return true;
     if (/^(?:with|to)$/.test(word) && /^(?:compared?|comparison|relative|opposed|compares|comparing|up|stack)$/.test(tokens[index - back - 1]?.low ?? "")) return true;
     if (!/^(?:the|that|in|on|of|for|it|was|were|we|did|our|during|from|all)$/.test(word)) return false;
   }

@@ -54,17 +54,17 @@ function itemValue(tool: ToolProfile, item: Item, rarity: Rarity): number {
 }
 
 /** How well one way of saying a value fits a set of stems: the number of its words, a little less for neighbours; 0 when one is missing. */
-function wayFit(way: readonly string[], said: ReadonlySet<string>): number {
+function wayFit(way: readonly string[], said: ReadonlySet<string>, isOwn: boolean): number {
   let fit = 0;
   for (const word of way) {
     if (said.has(word)) fit += 1;
-    else if ([...neighboursOf(word)].some((other) => said.has(other))) fit += 0.7;
+    else if (isOwn && [...neighboursOf(word)].some((other) => said.has(other))) fit += 0.7;
     else return 0;
   }
   return way.length === 0 ? 0 : fit;
 }
 
-const valueFit = (value: EnumValue, said: ReadonlySet<string>): number => Math.max(...value.ways.map((way, index) => wayFit(way, said) * (index === 0 ? 1.1 : 1)));
+const valueFit = (value: EnumValue, said: ReadonlySet<string>): number => Math.max(...value.ways.map((way, index) => wayFit(way, said, index === 0) * (index === 0 ? 1.1 : 1)));
 
 /** The values of a choice that items name; items of several words first, each used once. */
 function chooseValues(param: Param, items: readonly Item[]): { value: string | number; item: Item }[] {
@@ -74,7 +74,7 @@ function chooseValues(param: Param, items: readonly Item[]): { value: string | n
     let best: { value: string | number; fit: number } | null = null;
     for (const value of param.values) {
       const fit = valueFit(value, said);
-      if (fit >= 0.7 && fit >= said.size * 0.6 && fit > (best?.fit ?? 0)) best = { value: value.value, fit };
+      if (fit >= 0.7 && fit >= said.size * 0.5 && fit > (best?.fit ?? 0)) best = { value: value.value, fit };
     }
     if (best && !chosen.some((other) => other.value === best.value)) chosen.push({ value: best.value, item });
   }
@@ -115,7 +115,7 @@ function fillName(name: NameSaid, tool: ToolProfile, input: Record<string, unkno
     }
   }
   const byName = kind === null ? undefined : texts.find((param) => speaksOf(new Set(stemsOf(param.name)), kind));
-  const byWords = kind === null ? undefined : texts.find((param) => speaksOf(param.stems, kind));
+  const byWords = name.kind === null ? undefined : texts.find((param) => speaksOf(param.stems, name.kind ?? ""));
   const bySubject = kind !== null && speaksOf(tool.subject, kind) ? texts.find((param) => param.isRequired) : undefined;
   const only = kind === null ? texts.filter((param) => param.isRequired) : [];
   const numbered = digits && kind === null ? texts.find((param) => param.stems.has("number") || /number/i.test(param.description)) : undefined;
@@ -140,6 +140,7 @@ function fillDays(evaluation: Evaluation, frame: Frame, days: AskedDays): void {
     input[againstFrom.name] = against.from;
     input[againstTo.name] = against.to;
     evaluation.score += 1.6;
+    evaluation.evidence += 1;
     return;
   }
   const relative = frame.dates.compareWith ?? (range && against ? (["previous", "year"] as const).find((kind) => { const moved = rangeBefore(range, kind); return moved.from === against.from && moved.to === against.to; }) : undefined);
@@ -193,10 +194,13 @@ function fillChoices(evaluation: Evaluation, frame: Frame): void {
           const joint = chooseJointly(param, frame.items);
           if (joint !== null) input[param.name] = [joint];
         }
-        if (param.name in input && !frame.grain && !frame.order && frame.limit === null) evaluation.score += 0.5;
+        if (param.name in input && !frame.grain && !frame.order && frame.limit === null) evaluation.score += frame.asksHowMany || frame.asksHowMuch ? 0.9 : 0.5;
       } else {
         const value = chosen[0]?.value ?? chooseJointly(param, frame.items);
-        if (value !== null) input[param.name] = value;
+        if (value !== null) {
+          input[param.name] = value;
+          evaluation.score += 0.3;
+        }
       }
     } else if (param.isBoolean) {
       const own = stemsOf(param.name);
@@ -217,6 +221,7 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
     } else if (!item.isSoft) unexplained.push(item.said);
   }
   const has = (role: Param["role"]) => tool.params.some((param) => param.role === role);
+  const opening = new Set(tool.opening);
   const isRanked = frame.order !== null || frame.limit !== null;
   for (const name of frame.names) {
     const kind = name.kind ?? name.hint;
@@ -224,9 +229,11 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
     if (fillName(name, tool, input)) {
       const key = Object.keys(input).find((candidate) => !before.includes(candidate));
       const isRequired = tool.params.some((param) => param.name === key && param.isRequired);
-      evaluation.score += isRequired ? 2.5 : 1;
+      evaluation.score += isRequired || tool.isLookup ? 2.5 : 1;
+      // A tool that is about this kind of thing itself, where nothing else is asked for.
+      if (kind !== null && !tool.isLookup && speaksOf(opening, kind) && !frame.items.some((item) => item.isHead && !item.isSoft && !item.ways[0]?.some((word) => speaksOf(new Set([word]), kind)))) evaluation.score += 1.4;
       evaluation.evidence += 1;
-    } else if (kind !== null && !tool.params.some((param) => param.isRequired) && speaksOf(tool.subject, kind)) {
+    } else if (name.kind !== null && !tool.params.some((param) => param.isRequired) && !tool.isLookup && speaksOf(opening, name.kind)) {
       evaluation.rowNames.push(name);
       evaluation.score += isRanked ? 0.2 : 1.2;
       evaluation.evidence += 1;
@@ -236,7 +243,10 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
   fillNumbers(evaluation, frame);
   fillChoices(evaluation, frame);
   if (frame.grain) {
-    if (has("grain")) evaluation.score += 2;
+    if (has("grain")) {
+      evaluation.score += 2;
+      evaluation.evidence += 1;
+    }
     else unexplained.push(frame.asksForStep ? `which ${frame.grain}` : `by ${frame.grain}`);
   } else if (has("grain")) evaluation.score -= 0.7;
   if (isRanked && !frame.asksForStep) evaluation.score += has("order") || has("limit") ? 0.6 : -0.8;
@@ -247,7 +257,14 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
     if (!(days.range.from === days.range.to && frame.dates.ranges.length > 0 && days.range.label === "today")) unexplained.push(days.range.label);
     else evaluation.ignoresDays = false;
   }
-  evaluation.missing = tool.params.filter((param) => param.isRequired && !(param.name in input)).map((param) => param.name);
+  if (frame.order === "low" && !has("order") && !frame.asksForStep) evaluation.score -= 0.6;
+  const said = new Set(frame.items.flatMap((item) => item.ways.flat()));
+  const opened = tool.opening.slice(0, 3).filter((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other)));
+  evaluation.score += (0.8 * opened.length) / Math.max(1, Math.min(3, tool.opening.length));
+  const isList = has("limit") && !frame.asksHowMany;
+  if (isList && frame.items.some((item) => (item.ways[0]?.length ?? 0) > 1 && item.ways[0]?.every((word) => tool.subject.has(word)))) evaluation.score += 0.9;
+  if (tool.isLookup && !tool.params.some((param) => (param.role === "name" || param.isNumber) && param.name in input)) evaluation.missing.push("a name");
+  evaluation.missing.push(...tool.params.filter((param) => param.isRequired && !(param.name in input)).map((param) => param.name));
   evaluation.score -= evaluation.missing.length * 10 + unexplained.length * 3;
   return evaluation;
 }

@@ -39,9 +39,16 @@ export interface ToolProfile {
   terms: ReadonlyMap<string, number>;
   /** Words of its first sentence: what its result is about. */
   subject: ReadonlySet<string>;
+  /** The first of them, most telling first. */
+  opening: readonly string[];
   /** Finds what a name means. */
   isFinder: boolean;
+  /** Tells about one thing that is named, and has nothing to say without a name. */
+  isLookup: boolean;
 }
+
+/** Content words that a description opens with, which say what it is about. */
+const OPENING_WORDS = 6;
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -145,7 +152,7 @@ function readParam(name: string, raw: unknown, root: Json, required: ReadonlySet
     min: number("minimum") ?? number("exclusiveMinimum"),
     max: number("maximum"),
     isRequired: required.has(name),
-    stems: new Set([...stemsOf(name), ...contentStems(withoutExamples(positivePart(description)))]),
+    stems: new Set([...stemsOf(name), ...contentStems(withoutExamples(positivePart(values.length > 0 ? description.replace(/\([^()]*\)/g, " ") : description)))]),
   };
 }
 
@@ -156,27 +163,30 @@ function readTool(tool: LanguageModelV3FunctionTool): ToolProfile {
   const params = Object.entries(properties).map(([name, schema]) => readParam(name, schema, root, required));
   const description = tool.description ?? "";
   const does = positivePart(description);
-  const first = /^.*?[.;:](?:\s|$)/.exec(does)?.[0] ?? does;
-  const subject = new Set(contentStems(first));
+  const first = contentStems(/^.*?[.;](?:\s|$)/.exec(does)?.[0] ?? does);
+  const subject = new Set(first);
   const terms = new Map<string, number>();
   const add = (stems: Iterable<string>, weight: number) => {
     for (const word of stems) terms.set(word, Math.max(terms.get(word) ?? 0, weight));
   };
   add(contentStems(does), 0.8);
-  add(subject, 1);
+  add(subject, 0.85);
+  add(first.slice(0, OPENING_WORDS), 1);
   add(contentStems(tool.name), 0.5);
   for (const param of params) {
     add(param.stems, 0.35);
     add(stemsOf(param.name), 0.5);
     for (const { ways } of param.values) {
-      add(ways.slice(1).flat(), 0.55);
+      // One word of a longer phrase says nothing by itself.
+      add(ways.slice(1).filter((way) => way.length === 1).flat(), 0.55);
       add(ways[0] ?? [], 0.7);
     }
   }
   const texts = params.filter((param) => param.role === "name");
   const isFinder =
     texts.some((param) => param.isRequired) && !params.some((param) => param.role === "from" || param.role === "limit" && param.isRequired) && /\bnames?\b/i.test(does) && /\b(?:mean|means|meant|typing|spell|spelling|misspelt|resolves?|matches|which (?:kind|sort))\b/i.test(does);
-  return { name: tool.name, does, params, terms, subject, isFinder };
+  const isLookup = !params.some((param) => param.role === "limit" || param.role === "from" || param.role === "grain" || param.isList) && params.some((param) => param.role === "name" || (param.isNumber && param.role === "none"));
+  return { name: tool.name, does, params, terms, subject, opening: [...new Set(first)].slice(0, OPENING_WORDS), isFinder, isLookup };
 }
 
 /** The function tools of a call, read. Tools of the provider's own are none of ours. */
@@ -188,8 +198,14 @@ export function readTools(tools: LanguageModelV3CallOptions["tools"]): ToolProfi
 export function termWeight(tool: ToolProfile, word: string): number {
   const own = tool.terms.get(word) ?? 0;
   let near = 0;
-  for (const other of neighboursOf(word)) near = Math.max(near, tool.terms.get(other) ?? 0);
-  return Math.max(own, near * 0.75);
+  let inSubject = tool.subject.has(word) ? 1 : 0;
+  for (const other of neighboursOf(word)) {
+    near = Math.max(near, tool.terms.get(other) ?? 0);
+    if (tool.subject.has(other)) inSubject += 1;
+  }
+  // A description that says it in several words is about it.
+  const weight = Math.max(own, near * 0.75);
+  return weight * (1 + 0.15 * Math.min(3, Math.max(0, inSubject - 1)));
 }
 
 /** Whether a kind of thing ("genre") is what the stems speak of. */

@@ -1,6 +1,5 @@
-import { isNearly, nameKey, nameLikeness } from "../language/fuzzy.ts";
-import { FUNCTION_WORDS } from "../language/thesaurus.ts";
-import { stem } from "../language/words.ts";
+import { isNearly, nameKey, nameLikeness, typingErrors } from "../language/fuzzy.ts";
+import { FUNCTION_WORDS, neighboursOf } from "../language/thesaurus.ts";
 import { type Item, type NameSaid, saidBetween } from "./frame.ts";
 import type { Marks } from "./marks.ts";
 
@@ -128,13 +127,18 @@ export function takeUnknown(marks: Marks, isWord: (low: string) => boolean): Nam
 }
 
 /** A word beside a name that says what it is the name of. */
-export function hintNames(names: NameSaid[], items: readonly Item[], marks: Marks): void {
+export function hintNames(names: NameSaid[], items: readonly Item[], marks: Marks, kinds: ReadonlySet<string>): void {
+  const kindOf = (item: Item | undefined): string | null => {
+    const word = item?.ways[0]?.[0];
+    if (word === undefined || item?.ways[0]?.length !== 1) return null;
+    return kinds.has(word) ? word : ([...neighboursOf(word)].find((other) => kinds.has(other)) ?? null);
+  };
   for (const name of names) {
     if (name.hint !== null) continue;
-    const before = items.find((item) => item.end === name.start && item.ways[0]?.length === 1);
-    const after = items.find((item) => item.start === name.end && item.ways[0]?.length === 1 && !marks.tokens[name.end - 1]?.endsPhrase);
-    const near = before ?? after;
-    name.hint = near ? stem(marks.low(near.start)) : marks.low(name.start - 1) === "called" ? (items.find((item) => item.end === name.start - 1)?.ways[0]?.[0] ?? null) : null;
+    const before = kindOf(items.find((item) => item.end === name.start || (item.end === name.start - 1 && /^(?:called|named)$/.test(marks.low(name.start - 1)))));
+    // "Blue Note label" says what it is; "Miles Davis albums" speaks of something else of his.
+    const after = items.find((item) => item.start === name.end && !marks.tokens[name.end - 1]?.endsPhrase);
+    name.hint = before ?? (after && !marks.low(after.start).endsWith("s") ? kindOf(after) : null);
   }
 }
 
@@ -151,11 +155,13 @@ export function widenName(name: NameSaid, marks: Marks): string {
 }
 
 /** Words read as what they were probably meant to be: "revnue". Names and numbers are left alone. */
-export function correctTypos(marks: Marks, isWord: (low: string) => boolean, vocabulary: readonly string[]): { said: string; read: string }[] {
+export function correctTypos(marks: Marks, isWord: (low: string) => boolean, vocabulary: readonly string[], time: ReadonlySet<string>): { said: string; read: string }[] {
   const corrected: { said: string; read: string }[] = [];
   for (const [index, token] of marks.tokens.entries()) {
-    if (token.quoted || token.low.length < 5 || !/^[a-z]+$/.test(token.low) || FUNCTION_WORDS.has(token.low) || isWord(token.low) || (isCapital(token.text) && index > 0)) continue;
-    const near = vocabulary.find((word) => word.length >= 5 && Math.abs(word.length - token.low.length) <= 2 && isNearly(token.low, word));
+    if (token.quoted || token.low.length < 4 || !/^[a-z]+$/.test(token.low) || FUNCTION_WORDS.has(token.low) || isWord(token.low)) continue;
+    const isTime = (word: string) => time.has(word) && word[0] === token.low[0] && word.length >= 5 && typingErrors(word, token.low, 2) <= (token.low.length < 7 ? 1 : 2);
+    const isName = isCapital(token.text) && index > 0;
+    const near = [...time].find(isTime) ?? (isName || token.low.length < 5 ? undefined : vocabulary.find((word) => word.length >= 5 && Math.abs(word.length - token.low.length) <= 2 && isNearly(token.low, word)));
     if (!near) continue;
     corrected.push({ said: token.text, read: near });
     token.low = near;

@@ -2,17 +2,20 @@ import { MONTHS, WEEKDAYS } from "../dates/calendar-words.ts";
 import type { DateContext } from "../dates/range-rules.ts";
 import { readDates } from "../dates/read-dates.ts";
 import { FUNCTION_WORDS, KNOWN_STEMS } from "../language/thesaurus.ts";
-import { stem, tokenise, type Token } from "../language/words.ts";
+import { stem, stemsOf, tokenise, type Token } from "../language/words.ts";
 import type { ToolProfile } from "../tools/profile.ts";
 import type { Frame, Item, NameSaid } from "./frame.ts";
 import { Marks, takeConditions, takeGrain, takeNumbers, takePhrases, takeRanking } from "./marks.ts";
 import { correctTypos, hintNames, takeKnownNames, takeMethods, takeQuoted, takeUnknown, widenName } from "./names.ts";
 
 const TIME_WORDS = ["yesterday", "today", "week", "weekend", "month", "months", "quarter", "year", "years", "previous", "christmas", "easter", "compare", "compared", ...MONTHS, ...WEEKDAYS];
+const TIME_SET: ReadonlySet<string> = new Set(TIME_WORDS.filter((word) => word.length >= 5));
 const COMMON = ["revenue", "turnover", "customers", "customer", "orders", "albums", "records", "average", "margin", "payments", "payment", "genre", "genres", "label", "labels", "artist", "artists", "channel", "channels", "ratings", "reviews", "selling", "inventory", "pending", "failed", "stock", "overview", "performance", "highest", "lowest", "bestselling", "refunds", "which", "where", "between", "against"];
 
 /** Which words are known: those of the tools, and business English around them. */
 export interface Vocabulary {
+  /** Words for what a name can be the name of. */
+  kinds: ReadonlySet<string>;
   isWord(low: string): boolean;
   words: readonly string[];
 }
@@ -22,16 +25,28 @@ export function readVocabulary(tools: readonly ToolProfile[]): Vocabulary {
   for (const tool of tools) for (const word of tool.terms.keys()) stems.add(word);
   const time = new Set(TIME_WORDS);
   const words = [...new Set([...COMMON.filter((word) => stems.has(stem(word))), ...TIME_WORDS, ...[...stems].filter((word) => word.length >= 6)])];
-  return { isWord: (low) => stems.has(stem(low)) || time.has(low), words };
+  const kinds = new Set<string>();
+  for (const tool of tools) {
+    for (const param of tool.params) {
+      if (param.role === "name") for (const word of stemsOf(param.name)) if (tool.terms.has(word) && !/^(?:name|text|title|query|search)$/.test(word)) kinds.add(word);
+      if (tool.isFinder) for (const { value } of param.values) for (const word of stemsOf(String(value))) kinds.add(word);
+    }
+  }
+  return { kinds, isWord: (low) => stems.has(stem(low)) || time.has(low), words };
 }
 
+/** "Not", "without": what turns a question round is never passed over. */
+const NEGATION = /^(?:not|never|without|except|excluding|neither|nor|besides|nobody|nothing|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|haven't|hasn't|hadn't|won't|cannot|can't)$/;
 const HEAD_BEFORE = /^(?:which|what|whose|top|best|worst|by|per|each|every|list|most|highest|lowest|biggest|largest|fewest|least|smallest|favourite|favorite|latest|newest|recent|popular|bottom|many)$/;
 
 function markHeads(items: Item[], marks: Marks, limitAt: ReadonlySet<number>): void {
   for (const item of items) {
     let before = item.start - 1;
     while (/^(?:the|our|my|of|single|all|records?|new|selling|rated|open|different|are|is|was|were)$/.test(marks.low(before)) && before > item.start - 3) before -= 1;
-    item.isHead = HEAD_BEFORE.test(marks.low(before)) || limitAt.has(before) || items.some((other) => other !== item && other.end === before + 1 && /^(?:best|worst|top|lowest)/.test(other.ways[0]?.[0] ?? ""));
+    const isFirst = !items.some((other) => other.start < item.start && !other.isSoft) && item.start <= 3;
+    const isMost = /^(?:most|highest|lowest|fewest|least|by)$/.test(marks.low(before));
+    if (isMost && (items.some((other) => other.isHead && other.start < item.start) || (item.ways[0]?.length ?? 0) > 1)) continue;
+    item.isHead = (isFirst && (item.ways[0]?.length ?? 0) === 1 && before < 0) || HEAD_BEFORE.test(marks.low(before)) || limitAt.has(before) || items.some((other) => other !== item && other.end === before + 1 && /^(?:best|worst|top|lowest)/.test(other.ways[0]?.[0] ?? ""));
   }
 }
 
@@ -39,7 +54,7 @@ function markHeads(items: Item[], marks: Marks, limitAt: ReadonlySet<number>): v
 export function understand(question: string, { dateContext, names: known, vocabulary }: { dateContext: DateContext; names: readonly { kind: string; name: string }[]; vocabulary: Vocabulary }): Frame {
   const tokens = tokenise(question);
   const marks = new Marks(tokens);
-  const corrected = correctTypos(marks, (low) => vocabulary.isWord(low) || known.some(({ name }) => name.toLowerCase().split(/\s+/).includes(low)), vocabulary.words);
+  const corrected = correctTypos(marks, (low) => vocabulary.isWord(low) || known.some(({ name }) => name.toLowerCase().split(/\s+/).includes(low)), vocabulary.words, TIME_SET);
   const names: NameSaid[] = [...takeQuoted(marks), ...takeNumbers(marks)];
   names.push(...takeKnownNames(marks, known.filter(({ name }) => name.includes(" ")), (low) => vocabulary.isWord(low)));
   const masked: Token[] = tokens.map((token, index) => (marks.taken.has(index) ? { ...token, quoted: true } : token));
@@ -51,6 +66,11 @@ export function understand(question: string, { dateContext, names: known, vocabu
   const items: Item[] = takePhrases(marks);
   const ends = items.map((item) => item.ways[0]?.[0] ?? "");
   const beforeRanking = new Set(marks.taken);
+  for (const [index, token] of tokens.entries()) {
+    if (marks.taken.has(index) || !NEGATION.test(token.low)) continue;
+    items.push({ start: index, end: index + 1, ways: [["\u0002not"]], said: token.text, isSoft: false, isHead: false });
+    marks.take(index, index + 1);
+  }
   const ranking = takeRanking(marks);
   items.push(...ranking.items);
   const limitAt = new Set([...marks.taken].filter((index) => !beforeRanking.has(index)));
@@ -64,7 +84,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
   names.push(...takeUnknown(marks, (low) => vocabulary.isWord(low)));
   for (const name of names) if (name.kind === null && !name.isCertain) name.name = widenName(name, marks);
   items.sort((a, b) => a.start - b.start);
-  hintNames(names, items, marks);
+  hintNames(names, items, marks, vocabulary.kinds);
   markHeads(items, marks, limitAt);
   const lows = tokens.map((token) => token.low).join(" ");
   const who = tokens.findIndex((token) => /^(?:who|whom|whose)$/.test(token.low));
