@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createModels } from "#agents/runtime/models.ts";
+import { createTracing } from "#agents/runtime/tracing.ts";
 import { seedDatabase } from "#db/seed/seed-database.ts";
 import { ensureDemoPeople } from "#server/auth/demo-people.ts";
 import { PasswordHasher } from "#server/auth/passwords.ts";
@@ -20,7 +21,11 @@ export const EXAM_NOW = new Date("2026-06-30T18:00:00Z");
 /** Opens the demo shop of 2026-06-30 in a directory of its own, which `close` removes. The models are those of `given`. */
 export async function openExamShop(given: Env, log: (words: string) => void): Promise<{ runtime: Runtime; close: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), "misty-exam-"));
-  const env: Env = { ...given, DATABASE_URL: undefined, DATABASE_DIRECT_URL: undefined, demo: true, dataDir, fixedNow: EXAM_NOW };
+  // A shop of its own, and no traces: an exam is nobody's work.
+  const env: Env = {
+    ...given, DATABASE_URL: undefined, DATABASE_DIRECT_URL: undefined, LANGFUSE_PUBLIC_KEY: undefined, LANGFUSE_SECRET_KEY: undefined, LANGSMITH_API_KEY: undefined,
+    demo: true, dataDir, fixedNow: EXAM_NOW,
+  };
   const opened = await openDatabase(env, { purpose: "command", exclusive: true }).catch((error: unknown) => {
     rmSync(dataDir, { recursive: true, force: true });
     throw error;
@@ -36,16 +41,18 @@ export async function openExamShop(given: Env, log: (words: string) => void): Pr
       await ensureDemoPeople({ env, db, passwords }, EXAM_NOW);
       await seedDatabase(db, { until: LAST_DAY, log });
     });
+    const logger = createLogger("silent");
     const runtime: Runtime = {
       env,
       db,
       now: () => EXAM_NOW,
-      logger: createLogger("silent"),
+      logger,
       events: new EventHub(),
       passwords,
       sessionCookies: new SessionCookies(["an exam seals no cookie at all"], false),
       models: createModels(env),
       turns: new TurnCounter(),
+      tracing: createTracing(env, logger),
       withQueryLimit,
     };
     return { runtime, close };

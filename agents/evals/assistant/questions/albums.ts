@@ -20,6 +20,7 @@ const ALBUMS = plain("album", [
   { id: "album-earned-ever", role: "manager", question: "how much has Song for my Father brought us altogether", right: [{ sql: record("Song for My Father", "Horace Silver"), first: { revenue: "money" } }] },
   { id: "album-typo", role: "staff", question: "is 'Somthin Else' by Cannonball Aderley in stock? how many?", right: [{ sql: record("Somethin' Else", "Cannonball Adderley"), first: { on_hand: "count" } }] },
   { id: "album-stars", role: "marketing", question: "How many stars does Soul Station have and from how many reviews?", right: [{ sql: record("Soul Station", "Hank Mobley"), first: { rating: "rating", reviews: "count" } }] },
+  { id: "album-on-order", role: "buyer", question: "have we got any Midnight Blue on order, and how many", right: [{ sql: record("Midnight Blue", "Kenny Burrell"), first: { on_order: "count" } }] },
   { id: "album-follow-price", role: "staff", after: ["how many copies of Kind of Blue do we have on the shelf?"], question: "and what does it sell for?", right: [{ sql: record("Kind of Blue", "Miles Davis"), first: { list_price: "money" } }] },
 ]);
 
@@ -27,10 +28,10 @@ const rated = (where: string, least: number, order: string) =>
   `select a.title, avg(r.rating) as rating, count(*) as reviews from reviews r join analytics_api.albums a on a.id = r.album_id where ${where} group by a.id, a.title having count(*) >= ${least} order by ${order}, title`;
 
 const RATINGS = plain("ratings", [
-  { id: "ratings-best-mingus", role: "staff", question: "Which Mingus album do people rate best?", right: [{ sql: rated("artist = 'Charles Mingus'", 2, "2 desc"), first: { title: "name", rating: "rating" } }] },
+  { id: "ratings-mingus-worst", role: "staff", question: "Which Charles Mingus album gets the worst ratings (5 reviews or more)?", right: [{ sql: rated("artist = 'Charles Mingus'", 5, "2"), first: { title: "name", rating: "rating" } }] },
   { id: "ratings-best-ten", role: "marketing", question: "best rated record of all with at least 10 reviews", right: [{ sql: rated("true", 10, "2 desc"), first: { title: "name", rating: "rating" } }] },
   { id: "ratings-worst-ten", role: "buyer", question: "worst rated record with at least 10 reviews?", right: [{ sql: rated("true", 10, "2"), first: { title: "name", rating: "rating" } }] },
-  { id: "ratings-blue-note", role: "marketing", question: "top rated blue note record, 8 reviews or more", right: [{ sql: rated("label = 'Blue Note'", 8, "2 desc"), first: { title: "name", rating: "rating" } }] },
+  { id: "ratings-blue-note", role: "marketing", question: "top rated blue note record, 10 reviews or more", right: [{ sql: rated("label = 'Blue Note'", 10, "2 desc"), first: { title: "name", rating: "rating" } }] },
   { id: "ratings-fusion", role: "staff", question: "which fusion record has the best reviews (5 or more of them)", right: [{ sql: rated("genre = 'Fusion'", 5, "2 desc"), first: { title: "name", rating: "rating" } }] },
 ]);
 

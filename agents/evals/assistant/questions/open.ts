@@ -75,22 +75,23 @@ export const OPEN = open([
     topic: "top customers",
     role: "manager",
     question: "who is our best customer?",
+    // Of which time, and by money or by the number of orders.
     readings: (
       [
-        ["2026-06-01", ["last 30 days", "30 days", "june 2026", "1 june"]],
-        ["2026-01-01", ["this year", "1 january"]],
-        ["2023-07-01", ["all time", "since july 2023", "1 july 2023"]],
+        ["2026-06-01", ["last 30 days", "30 days", "june 2026", "1 june"], "revenue", "money"],
+        ["2026-01-01", ["this year", "1 january"], "revenue", "money"],
+        ["2026-01-01", ["this year", "1 january"], "orders", "count"],
+        ["2023-07-01", ["all time", "since july 2023", "1 july 2023"], "revenue", "money"],
+        ["2023-07-01", ["all time", "since july 2023", "1 july 2023"], "orders", "count"],
       ] as const
-    ).flatMap(([from, says]) =>
-      (["revenue", "orders", "units"] as const).map((by) => ({
-        says,
-        right: [
-          {
-            sql: `select customer, sum(revenue) as revenue, count(*) as orders, sum(units) as units from ${ordersOf(from, "2026-06-30")} o where customer_id is not null group by customer_id, customer order by ${by} desc, customer`,
-            first: { customer: "name", [by]: by === "revenue" ? ("money" as const) : ("count" as const) },
-          } as const,
-        ],
-      })),
-    ),
+    ).map(([from, says, by, kind]) => ({
+      says,
+      right: [
+        {
+          sql: `select customer, sum(revenue) as revenue, count(*) as orders from ${ordersOf(from, "2026-06-30")} o where customer_id is not null group by customer_id, customer order by ${by} desc, customer`,
+          first: { customer: "name", [by]: kind },
+        } as const,
+      ],
+    })),
   },
 ]);

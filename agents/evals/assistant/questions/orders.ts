@@ -13,15 +13,15 @@ const ORDER = plain("order", [
   { id: "order-what", role: "staff", question: "what was in order 5003?", right: [{ sql: lines(5003), each: { title: "name" }, anyOrder: true }] },
   { id: "order-total", role: "staff", question: "total of order #12345 please", right: [{ sql: order(12345), first: { total: "money" } }] },
   { id: "order-when", role: "marketing", question: "When was order number 8000 placed and through which channel?", right: [{ sql: order(8000), first: { day: "day", channel: "name" } }] },
-  { id: "order-status", role: "staff", question: "is order 13900 completed or what", right: [{ sql: order(13900), first: { status: "name" } }] },
-  { id: "order-who", role: "manager", question: "who bought order 10010", right: [{ sql: order(10010), first: { customer: "name" } }] },
+  { id: "order-status", role: "staff", question: "is order 14925 done yet or what", right: [{ sql: order(14925), first: { status: "name" } }] },
+  { id: "order-who", role: "manager", question: "who bought order 10014", right: [{ sql: order(10014), first: { customer: "name" } }] },
   {
     id: "order-paid-how",
     role: "manager",
     question: "How was order 11000 paid?",
     right: [{ sql: "select p.method::text as method, p.amount from payments p join orders o on o.id = p.order_id where o.order_number = 11000 and p.status = 'completed'", first: { method: "name", amount: "money" } }],
   },
-  { id: "order-follow-lines", role: "staff", after: ["total of order #12345 please"], question: "which records were those?", right: [{ sql: lines(12345), each: { title: "name" }, anyOrder: true }] },
+  { id: "order-follow-lines", role: "staff", after: ["what was the total of order 10012"], question: "which records were those?", right: [{ sql: lines(10012), each: { title: "name" }, anyOrder: true }] },
 ]);
 
 const all = (from: string, to: string) => `(select o.order_number, o.status::text as status, o.channel, o.total, (o.order_date at time zone 'Europe/Berlin')::date as day, o.order_date from orders o
@@ -34,12 +34,12 @@ const LIST = plain("order list", [
   {
     id: "list-web-3",
     role: "marketing",
-    question: "three largest web orders in June",
-    right: [{ sql: `select order_number, total from ${ordersOf("2026-06-01", "2026-06-30")} o where channel = 'web' order by total desc`, each: { order_number: "number" }, first: { total: "money" }, top: 3 }],
+    question: "three largest web orders in may",
+    right: [{ sql: `select order_number, total from ${ordersOf("2026-05-01", "2026-05-31")} o where channel = 'web' order by total desc`, each: { order_number: "number" }, first: { total: "money" }, top: 3 }],
   },
   { id: "list-newest", role: "staff", question: "number of the newest order today?", right: [{ sql: `select order_number from ${all("2026-06-30", "2026-06-30")} o where status <> 'cancelled' order by order_date desc`, first: { order_number: "number" } }] },
   {
-    id: "list-follow-cancelled-worth",
+    id: "list-follow-cancelled",
     role: "manager",
     after: ["number of cancelled orders in Q1 2026"],
     question: "and in Q2?",

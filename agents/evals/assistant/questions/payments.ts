@@ -29,7 +29,7 @@ const FAILED = plain("failed payments", [
     right: [{ sql: countAndAmount("2026-06-22", "2026-06-28", "status = 'failed'"), first: { payments: "count" } }],
   },
   {
-    id: "failed-since-easter",
+    id: "failed-second-quarter",
     role: "manager",
     question: "Payments that didn't go through between 1 April and 30 June - number and amount?",
     right: [{ sql: countAndAmount("2026-04-01", "2026-06-30", "status = 'failed'"), first: { payments: "count", amount: "money" } }],
@@ -47,8 +47,8 @@ const PENDING = plain("pending payments", [
   {
     id: "pending-all",
     role: "manager",
-    question: "how many payments are still pending, all in all?",
-    right: [{ sql: countAndAmount(FIRST_DAY, TODAY, "status = 'pending'"), first: { payments: "count" } }],
+    question: "how many payments are still pending, all in all, and what do they add up to?",
+    right: [{ sql: countAndAmount(FIRST_DAY, TODAY, "status = 'pending'"), first: { payments: "count", amount: "money" } }],
   },
   {
     id: "pending-money",
@@ -65,8 +65,14 @@ const PENDING = plain("pending payments", [
   {
     id: "pending-june",
     role: "manager",
-    question: "payments from June that are still open?",
-    right: [{ sql: countAndAmount("2026-06-01", "2026-06-30", "status = 'pending'"), first: { payments: "count" } }],
+    question: "payments from June that are still pending: how much money?",
+    right: [{ sql: countAndAmount("2026-06-01", "2026-06-30", "status = 'pending'"), first: { amount: "money" } }],
+  },
+  {
+    id: "pending-paypal",
+    role: "staff",
+    question: "any paypal payments still pending?",
+    right: [{ sql: countAndAmount(FIRST_DAY, TODAY, "status = 'pending' and method = 'paypal'"), first: { payments: "none" } }],
   },
   {
     id: "pending-failed-two",

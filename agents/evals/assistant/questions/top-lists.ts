@@ -57,10 +57,10 @@ const customers = (from: string, to: string, order: string) =>
 
 const TOP_CUSTOMERS = plain("top customers", [
   { id: "customers-best-year", role: "manager", question: "who are our best buyers this year, by money spent?", right: [{ sql: customers("2026-01-01", "2026-06-30", "revenue desc"), each: { customer: "name" }, first: { revenue: "money" }, top: 3 }] },
-  { id: "customers-orders-2025", role: "marketing", question: "Top 5 customers by number of orders in 2025", right: [{ sql: customers("2025-01-01", "2025-12-31", "orders desc"), each: { customer: "name" }, first: { orders: "count" }, top: 5 }] },
-  { id: "customers-units-may", role: "staff", question: "who bought the most records in may", right: [{ sql: customers("2026-05-01", "2026-05-31", "units desc"), first: { customer: "name", units: "count" } }] },
+  { id: "customers-orders-2025", role: "marketing", question: "The two customers with the most orders in 2025?", right: [{ sql: customers("2025-01-01", "2025-12-31", "orders desc"), each: { customer: "name" }, first: { orders: "count" }, top: 2 }] },
+  { id: "customers-units-january", role: "staff", question: "who bought the most records in january", right: [{ sql: customers("2026-01-01", "2026-01-31", "units desc"), first: { customer: "name", units: "count" } }] },
   { id: "customers-ever", role: "admin", question: "Our biggest spender ever, since July 2023?", right: [{ sql: customers("2023-07-01", "2026-06-30", "revenue desc"), first: { customer: "name", revenue: "money" } }] },
-  { id: "customers-least", role: "marketing", question: "which customer that bought in 2024 spent the least that year", right: [{ sql: customers("2024-01-01", "2024-12-31", "revenue"), first: { customer: "name", revenue: "money" } }] },
+  { id: "customers-least", role: "marketing", question: "of the customers who bought in Q1 2026, who spent the least?", right: [{ sql: customers("2026-01-01", "2026-03-31", "revenue"), first: { customer: "name", revenue: "money" } }] },
   {
     id: "customers-follow-last-year",
     role: "manager",
