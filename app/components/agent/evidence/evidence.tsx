@@ -5,7 +5,7 @@ import { formatCount, formatDateTime, plural } from "#app/lib/format.ts";
 import { trpcClient } from "#app/lib/trpc.tsx";
 import { sayDuration } from "../read-message.ts";
 import { useRead } from "../use-read.ts";
-import { type EvidenceTable, sayValue, statementsOf, tablesOf } from "./read-evidence.ts";
+import { type EvidenceTable, sayInput, statementsOf, tablesOf } from "./read-evidence.ts";
 
 /** Which figure is looked at. */
 export interface EvidenceOf {
@@ -63,12 +63,12 @@ export function Evidence({ of, timeZone, onClose }: EvidenceProps) {
 
 function Found({ evidence, of, timeZone }: { evidence: Awaited<ReturnType<typeof readEvidence>>; of: EvidenceOf; timeZone: string }) {
   const { label, error, rows, rowCount, sql, parameters, input, startedAt, durationMs } = evidence;
-  const asked = typeof input === "object" && input !== null ? Object.entries(input) : [];
+  const asked = sayInput(input);
   return (
     <>
       <p>
         From <b>{label}</b>
-        {asked.length > 0 ? `: ${asked.map(([name, value]) => `${name} ${sayValue(value)}`).join(", ")}` : ""}
+        {asked === "" ? "" : `: ${asked}`}
       </p>
       {error ? <p className="note">{error}</p> : null}
       {tablesOf(rows, of.source).map((table) => (

@@ -13,7 +13,25 @@ export const isRow = (value: unknown): value is EvidenceRow => typeof value === 
 export function sayValue(value: unknown): string {
   if (value === null || value === undefined) return "–";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+const wordsOf = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+
+/** What a look-up was asked, in words: the period first, then the rest in its order. */
+export function sayInput(input: unknown): string {
+  if (!isRow(input)) return "";
+  const { from, to, ...rest } = input;
+  const period = [...(from === undefined ? [] : [`from ${sayValue(from)}`]), ...(to === undefined ? [] : [`to ${sayValue(to)}`])].join(" ");
+  return [...(period ? [period] : []), ...Object.entries(rest).map(([name, value]) => `${wordsOf(name)} ${Array.isArray(value) ? value.map(sayValue).join(", ") : sayValue(value)}`)].join("; ");
+}
+
+/** SQL without the indentation of the code that it was written in. */
+function dedent(text: string): string {
+  const [first = "", ...rest] = text.split("\n");
+  const indents = rest.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
+  const least = Math.min(...indents, 40);
+  return [first, ...rest.map((line) => line.slice(least))].join("\n").trim();
 }
 
 /** Splits "revenue[3]" into its column and row, "orders.before" into its key. */
@@ -49,9 +67,9 @@ export function statementsOf(sql: string | null, parameters: unknown): { text: s
   const lists = Array.isArray(parameters) ? parameters : [];
   // Statements are kept joined; where they cannot be told apart again all parameters stand under all of them.
   const texts = sql.split(/;\n\n/);
-  if (texts.length !== lists.length) return [{ text: sql, parameters: lists.flat().map(sayValue) }];
+  if (texts.length !== lists.length) return [{ text: dedent(sql), parameters: lists.flat().map(sayValue) }];
   return texts.map((text, at) => {
     const list: unknown = lists[at];
-    return { text, parameters: Array.isArray(list) ? list.map(sayValue) : [] };
+    return { text: dedent(text), parameters: Array.isArray(list) ? list.map(sayValue) : [] };
   });
 }

@@ -28,14 +28,26 @@ export function ConversationList({ currentId, timeZone, onNew }: ConversationLis
   const [trouble, setTrouble] = useState("");
   useEffect(() => listenToTabs(again), [again]);
 
-  async function change(what: string, work: () => Promise<unknown>, id: string) {
+  async function change(what: string, id: string, work: () => Promise<unknown>): Promise<boolean> {
     setTrouble("");
     try {
       await work();
       tellTabs({ id });
+      return true;
     } catch (error) {
       setTrouble(`${what} did not work. ${error instanceof Error ? error.message : "Try again."}`);
+      return false;
     }
+  }
+
+  async function remove(entry: ListedConversation) {
+    if (!(await change("Deleting", entry.id, () => trpcClient.conversations.remove.mutate({ id: entry.id, archived: true })))) return;
+    setDeleted(entry);
+    if (entry.id === currentId) onNew();
+  }
+
+  async function takeBack({ id }: ListedConversation) {
+    if (await change("Taking it back", id, () => trpcClient.conversations.remove.mutate({ id, archived: false }))) setDeleted(null);
   }
 
   const all = list.state === "ready" ? list.data : [];
@@ -59,10 +71,7 @@ export function ConversationList({ currentId, timeZone, onNew }: ConversationLis
             <button
               type="button"
               className="link"
-              onClick={() => {
-                setDeleted(null);
-                void change("Taking it back", () => trpcClient.conversations.remove.mutate({ id: deleted.id, archived: false }), deleted.id);
-              }}
+              onClick={() => void takeBack(deleted)}
             >
               <Undo2 className="i" aria-hidden="true" /> Undo
             </button>
@@ -93,12 +102,8 @@ export function ConversationList({ currentId, timeZone, onNew }: ConversationLis
                 key={entry.id}
                 entry={entry}
                 isCurrent={entry.id === currentId}
-                onRename={(title) => void change("Renaming", () => trpcClient.conversations.rename.mutate({ id: entry.id, title }), entry.id)}
-                onDelete={() => {
-                  setDeleted(entry);
-                  if (entry.id === currentId) onNew();
-                  void change("Deleting", () => trpcClient.conversations.remove.mutate({ id: entry.id, archived: true }), entry.id);
-                }}
+                onRename={(title) => void change("Renaming", entry.id, () => trpcClient.conversations.rename.mutate({ id: entry.id, title }))}
+                onDelete={() => void remove(entry)}
               />
             ))}
           </ul>

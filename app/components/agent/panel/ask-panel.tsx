@@ -10,8 +10,15 @@ import { useEvidence } from "../use-evidence.ts";
 /** Where a tab remembers which conversation its panel shows. */
 const KEY = "misty-ask";
 
-/** "Orders · Misty" -> "Orders": what the page calls itself. */
-const nameOfPage = (): string => document.title.replace(/\s*·\s*Misty$/, "");
+/** Longer headlines stay out of the chip. */
+const MOST_LETTERS = 48;
+
+/** What the page calls itself: "Orders", or with its headline "Dashboard, The last 30 days". */
+function nameOfPage(): string {
+  const title = document.title.replace(/\s*·\s*Misty$/, "");
+  const headline = document.querySelector("main h1")?.textContent?.trim() ?? "";
+  return headline === "" || headline === title || headline.length > MOST_LETTERS ? title : `${title}: ${headline}`;
+}
 
 interface AskPanelProps {
   timeZone: string;
@@ -88,17 +95,19 @@ export function AskPanel({ timeZone, onClose }: AskPanelProps) {
   );
 }
 
-/** What the page calls itself; its title changes a moment after its address. */
+/** What the page calls itself; it changes a moment after its address. */
 function usePageName(): string {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const [name, setName] = useState(nameOfPage);
   useEffect(() => {
-    setName(nameOfPage());
-    const title = document.querySelector("title");
-    if (!title) return;
-    const observer = new MutationObserver(() => setName(nameOfPage()));
-    observer.observe(title, { childList: true, characterData: true, subtree: true });
+    const main = document.querySelector("main");
+    const look = () => setName(nameOfPage());
+    look();
+    if (!main) return;
+    // The head is drawn with the page, so watching the page is enough.
+    const observer = new MutationObserver(look);
+    observer.observe(main, { childList: true });
     return () => observer.disconnect();
-  }, [pathname]);
+  }, [pathname, search]);
   return name;
 }

@@ -1,4 +1,4 @@
-import { createUIMessageStream, readUIMessageStream, type UIMessageChunk } from "ai";
+import { createUIMessageStream, createUIMessageStreamResponse, readUIMessageStream, type UIMessageChunk } from "ai";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { MistyMessage } from "#agents/contracts/messages.ts";
@@ -90,14 +90,12 @@ test("reads a real stream of the SDK, cut into any pieces", async () => {
       writer.write({ type: "finish" });
     },
   });
-  const bytes: number[] = [];
-  const events = sent.pipeThrough(new TransformStream<unknown, string>({ transform: (chunk, out) => out.enqueue(`data: ${JSON.stringify(chunk)}\n\n`), flush: (out) => out.enqueue("data: [DONE]\n\n") })).pipeThrough(new TextEncoderStream());
-  for await (const piece of events) bytes.push(...piece);
+  const bytes = new Uint8Array(await createUIMessageStreamResponse({ stream: sent }).arrayBuffer());
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 40 }), async (size) => {
       const body = new ReadableStream<Uint8Array>({
         start(controller) {
-          for (let at = 0; at < bytes.length; at += size) controller.enqueue(Uint8Array.from(bytes.slice(at, at + size)));
+          for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size));
           controller.close();
         },
       });
