@@ -21,7 +21,9 @@ const REFUSALS: Record<Refusal["kind"], (said: string) => string> = {
   language: (said) => `I understand English only, and this looks like ${said}.`,
 };
 
-const isSame = (call: PastCall, planned: PlannedCall): boolean => call.tool === planned.tool && JSON.stringify(call.input) === JSON.stringify(planned.input);
+/** The SDK hands a call's input back in the schema's order and with its defaults. */
+const isSame = (call: PastCall, planned: PlannedCall): boolean =>
+  call.tool === planned.tool && Object.entries(planned.input).every(([key, value]) => JSON.stringify(call.input[key]) === JSON.stringify(value));
 
 function answer(question: string, world: World): Reply {
   const plan = makePlan(question, world);

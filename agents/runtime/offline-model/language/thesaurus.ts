@@ -17,6 +17,7 @@ const GROUPS = groups(`
   copies copy units unit pieces quantity qty
   customers buyers shoppers clients spenders purchasers patrons collectors buyer
   albums records titles lps vinyl releases discs items products record lp merchandise
+  copies records
   artists musicians bands players performers composers
   genre style styles genres
   label labels imprint
@@ -46,7 +47,6 @@ const GROUPS = groups(`
   completed complete successful succeeded fulfilled
   compare comparison compared versus side change changed
   favourite favorite preferred
-  pay pays paying payment
   month monthly months
   week weekly weeks
   day daily days
@@ -93,7 +93,7 @@ const phrase = (pattern: string, means: string, soft?: true): Phrase => ({ patte
 export const PHRASES: readonly Phrase[] = [
   phrase("(?:average|mean|typical|avg) (?:order|basket|purchase|ticket|cart|sale|bon)(?: (?:value|size|amount|total))?|aov|(?:basket|order|cart|ticket) (?:size|value)|(?:spend|revenue|value|amount|much) per (?:order|basket|purchase)|spent per order|(?:how much|what) is an (?:average )?order worth", "average order value"),
   phrase("average (?:customer )?(?:rating|stars?|score|review(?: score)?)|(?:stars?|rating) on average", "average rating"),
-  phrase("(?:number of |how many )(?:different |distinct |unique |individual |active )?(?:customers|people|buyers|shoppers|clients) (?:who )?(?:bought|buy|ordered|purchased|shopped|placed an order|placed orders|did we have buying|did we serve)|buying customers|(?:number of|how many) (?:different |distinct |unique |active )?(?:customers|buyers|shoppers)(?= (?:did|do|have|were|came|in|last|this|on|since|during|over|between)(?: |$))|(?:different|distinct|unique|active) (?:customers|buyers|shoppers)", "buying customers"),
+  phrase("(?:number of |how many )(?:different |distinct |unique |individual |active )?(?:customers|people|buyers|shoppers|clients) (?:who )?(?:bought|buy|ordered|purchased|shopped|placed an order|placed orders|did we have buying|did we serve)|buying customers|(?:number of|how many) (?:different |distinct |unique |active )?(?:customers|buyers|shoppers)(?= (?:did|do|have|were|came|in|last|this|on|since|during|over|between|\u0001)(?: |$)|$)|(?:different|distinct|unique|active) (?:customers|buyers|shoppers)", "buying customers"),
   phrase("(?:repeat|returning|retention|repeat purchase|repeat customer) rate|(?:share|percentage|proportion|percent) of (?:repeat|returning) (?:customers|buyers)|(?:repeat|returning) (?:customers|buyers)|customers (?:came|come|coming) back|came back|bought again", "repeat rate"),
   phrase("net (?:revenue|sales|turnover|takings|income)|(?:revenue|sales|turnover|takings) (?:after|less|minus|net of) (?:refunds|returns)", "net revenue"),
   phrase("(?:gross |profit |our )margins?|margin", "gross margin"),
@@ -115,6 +115,7 @@ export const PHRASES: readonly Phrase[] = [
   phrase(`how much (?:money )?(?:${DID} )?(?:sell|sold|make|made|earn|earned|take|took|taken|turn over|bring in|brought in|gross|grossed|come in|came in|cash in)|how much (?:money )?(?:came|come|comes|went|is coming) (?:in|through the till)|(?:came|bring|brings|brought|bringing) in(?= |$)|(?:make|made|earn|earned) us|money (?:we )?(?:made|took|earned|taken)|(?:sales|revenue) figures?|till|turned over|sales (?:amount|value|total)|total sales|money in|(?:make|made|earn|earned|took|gross|grossed) (?:the )?(?:most|least|more|less) money`, "revenue"),
   phrase("(?:paid|gave|given|give|pay|sent) (?:it |them |money )?back|money back|reimbursed", "refunds"),
   phrase("how (?:are|is|were|was|did|have|has|'s|do) (?:we|the shop|our shop|the store|business|things|it|sales|trade|trading|everything|the business)(?: been)?(?: been)? (?:doing|going|performing|looking|do|go|perform|look|run|running)|how (?:is|was|were|are) (?:business|trade|trading|things|sales)|(?:the )?(?:key|main|important|headline) (?:figures|numbers|metrics|facts)|(?:the )?numbers(?! of)|(?:give me|show me) the figures|state of (?:the )?(?:shop|business)|brief me|catch me up|(?:business|shop) (?:overview|summary|figures|performance)", "overview business doing"),
+  phrase("record (?:labels?|companies|company)", "label"),
   phrase("(?:most|fewest|least) (?:reviews|reviewed|ratings)", "reviewcount ranking"),
   phrase("(?:best|top) sellers?|bestsellers?|best selling|top selling|(?:sell|sold|sells|selling) (?:the )?(?:best|most)|hottest|hits", "best selling"),
   phrase("(?:slow(?:est)?|worst|weakest|poor(?:est)?|bad) (?:sellers?|selling|movers?)|(?:sell|sold|sells|selling) (?:the )?(?:worst|least|fewest)|flops?", "worst selling"),
@@ -122,7 +123,7 @@ export const PHRASES: readonly Phrase[] = [
   phrase("(?:worst|lowest|poorest|badly|least) (?:rated|reviewed)|(?:worst|lowest|poorest) (?:ratings?|reviews?|scores?|stars?)|(?:least|most dis)liked", "lowest rated rating"),
   phrase("(?:over|through) time|by time|how (?:has|have|did) (?:it|they|we|our \\w+|the \\w+|\\w+) (?:developed?|evolved?|changed?|progress(?:ed)?|gone)|(?:trend|development|course|curve|graph|chart|timeline|history|plot) (?:of|in|for)|(?:trend|graph|line chart|chart|plot)", "over time series"),
   phrase("(?:spent|spend|spends|spending) (?:the )?(?:most|least)(?: money)?", "spend revenue"),
-  phrase("(?:order|ordered|orders) (?:most|least|more) (?:often|frequently)|most frequent|(?:most|least) often", "orders number"),
+  phrase("(?:order|ordered|orders) (?:most|least|more) (?:often|frequently)|most frequent|(?:most|least) often", "orders"),
   phrase("in stock|on hand|on the shel(?:f|ves)|have left|are left|left in stock|do we (?:still )?have(?= (?:of|any|left|in))|copies (?:left|available|do we have)", "stock"),
   phrase("best spenders?|biggest spenders?|top spenders?|big spenders", "top customers revenue"),
   phrase("most valuable|best(?= customers?(?: |$))", "top revenue", true),

@@ -70,6 +70,11 @@ function daysOf(frame: Frame, world: World, remarks: string[]): AskedDays[] {
   const against = dates.ranges.find((range) => range.isAgainst);
   for (const range of dates.ranges) if (range.assumed) remarks.push(`I read ${range.assumed}.`);
   const first = main[0];
+  if (first && against && first.from === against.from && first.to === against.to && !first.isYearSaid) {
+    const before = rangeBefore(first, "year");
+    remarks.push(`The latest ${first.label} was meant, and the year before it is ${before.label}.`);
+    return [{ range: first, against: before }];
+  }
   if (first && against) return [{ range: first, against: fairAgainst(first, against, remarks) }];
   if (against) {
     if (last) return [{ range: last, against }];

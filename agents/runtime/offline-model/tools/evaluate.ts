@@ -91,6 +91,9 @@ function chooseJointly(param: Param, items: readonly Item[]): string | number | 
 
 const valueLike = (param: Param, wanted: RegExp): string | number | null => param.values.find(({ value }) => wanted.test(plain(String(value))))?.value ?? null;
 
+/** A parameter whose name does not say what it is the name of. */
+const GENERIC_NAME = /^(?:name|text|title|query|q|search|term|who|what|value|key|called|subject|of)$/i;
+
 function fillName(name: NameSaid, tool: ToolProfile, input: Record<string, unknown>): boolean {
   const kind = name.kind ?? name.hint;
   const free = tool.params.filter((param) => !(param.name in input));
@@ -109,13 +112,13 @@ function fillName(name: NameSaid, tool: ToolProfile, input: Record<string, unkno
   const digits = /^#?\d+$/.test(name.name);
   if (digits) {
     const numeric = free.find((param) => param.isNumber && param.role !== "limit" && (param.isRequired || (kind !== null && speaksOf(param.stems, kind))));
-    if (numeric && (kind === null || speaksOf(tool.subject, kind) || speaksOf(numeric.stems, kind))) {
+    if (numeric && (kind === null || speaksOf(new Set(tool.opening), kind) || speaksOf(numeric.stems, kind))) {
       input[numeric.name] = Number(name.name.replace("#", ""));
       return true;
     }
   }
   const byName = kind === null ? undefined : texts.find((param) => speaksOf(new Set(stemsOf(param.name)), kind));
-  const byWords = name.kind === null ? undefined : texts.find((param) => speaksOf(param.stems, name.kind ?? ""));
+  const byWords = name.kind === null ? undefined : texts.find((param) => GENERIC_NAME.test(param.name) && speaksOf(param.stems, name.kind ?? ""));
   const bySubject = kind !== null && speaksOf(tool.subject, kind) ? texts.find((param) => param.isRequired) : undefined;
   const only = kind === null ? texts.filter((param) => param.isRequired) : [];
   const numbered = digits && kind === null ? texts.find((param) => param.stems.has("number") || /number/i.test(param.description)) : undefined;
@@ -194,7 +197,9 @@ function fillChoices(evaluation: Evaluation, frame: Frame): void {
           const joint = chooseJointly(param, frame.items);
           if (joint !== null) input[param.name] = [joint];
         }
-        if (param.name in input && !frame.grain && !frame.order && frame.limit === null) evaluation.score += frame.asksHowMany || frame.asksHowMuch ? 0.9 : 0.5;
+        // The question names such values and nothing else: that is what the tool is for.
+        const isAll = frame.items.every((item) => item.isSoft || chosen.some((choice) => choice.item === item));
+        if (param.name in input && !frame.grain && !frame.order && frame.limit === null && frame.names.length === 0) evaluation.score += isAll ? (frame.asksForList ? 0.5 : 6) : frame.asksHowMany || frame.asksHowMuch ? 0.9 : 0.5;
       } else {
         const value = chosen[0]?.value ?? chooseJointly(param, frame.items);
         if (value !== null) {
@@ -216,7 +221,7 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
   for (const item of frame.items) {
     const value = itemValue(tool, item, rarity);
     if (value > 0) {
-      evaluation.score += value * (item.isHead ? 2.2 : 1) * (item.isSoft ? 0.6 : 1);
+      evaluation.score += value * (item.isHead ? 3 : 1) * (item.isSoft ? 0.6 : 1);
       if (!item.isSoft) evaluation.evidence += 1;
     } else if (!item.isSoft) unexplained.push(item.said);
   }
@@ -239,6 +244,11 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
       evaluation.evidence += 1;
     } else unexplained.push(name.said);
   }
+  const head = frame.items.find((item) => item.isHead && !item.isSoft && item.ways[0]?.length === 1);
+  if (head?.ways[0]?.every((word) => speaksOf(opening, word))) evaluation.score += 2.6;
+  else if (head) evaluation.score -= 1;
+  if (frame.items.some((item) => item.said === "who") && ["customer", "member", "person"].some((word) => tool.opening.slice(0, 3).includes(word) || tool.opening.includes("customer") && word === "customer")) evaluation.score += 1;
+  if (tool.isLookup && !isRanked && days.range === null) evaluation.score += 1.5;
   fillDays(evaluation, frame, days);
   fillNumbers(evaluation, frame);
   fillChoices(evaluation, frame);
@@ -261,8 +271,8 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
   const said = new Set(frame.items.flatMap((item) => item.ways.flat()));
   const opened = tool.opening.slice(0, 3).filter((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other)));
   evaluation.score += (0.8 * opened.length) / Math.max(1, Math.min(3, tool.opening.length));
-  const isList = has("limit") && !frame.asksHowMany;
-  if (isList && frame.items.some((item) => (item.ways[0]?.length ?? 0) > 1 && item.ways[0]?.every((word) => tool.subject.has(word)))) evaluation.score += 0.9;
+  const isList = has("limit") && !frame.asksHowMany && frame.order === null;
+  if (isList && frame.items.some((item) => (item.ways[0]?.length ?? 0) > 1 && item.ways[0]?.every((word) => tool.subject.has(word)))) evaluation.score += 6.2;
   if (tool.isLookup && !tool.params.some((param) => (param.role === "name" || param.isNumber) && param.name in input)) evaluation.missing.push("a name");
   evaluation.missing.push(...tool.params.filter((param) => param.isRequired && !(param.name in input)).map((param) => param.name));
   evaluation.score -= evaluation.missing.length * 10 + unexplained.length * 3;

@@ -75,14 +75,15 @@ export const positivePart = (description: string): string =>
   description
     .split(/(?<=[.;!?])\s+/)
     .map((sentence) => sentence.replace(/\([^()]*\b(?:not|without|except|excluding|left out)\b[^()]*\)/gi, "").trim())
-    .filter((sentence) => !/^(?:not|never|do not|don't|does not|cannot|no |unlike|instead)\b|\binstead of\b|^use [^.]* (?:instead|for)|^for [^,]*, use /i.test(sentence))
+    .filter((sentence) => !/^(?:not|never|do not|don't|does not|cannot|no |unlike|instead)\b|^use [^.]* (?:instead|for)|^for [^,]*, use /i.test(sentence))
     .map((sentence) => sentence.replace(/[,;]?\s*\b(?:but not|and not|not for|not the|without|except|excluding|leaving out|left out)\b.*$/i, ""))
     .join(" ");
 
 /** Examples in a parameter's description are names and numbers, no words of the tool. */
 const withoutExamples = (description: string): string => description.replace(/\b(?:such as|for example|e\.g\.)[^;.)]*/gi, "");
 
-const contentStems = (text: string): string[] => wordsOf(text).filter((word) => !FUNCTION_WORDS.has(word)).map(stem);
+/** In "record label" and "record shop" nobody speaks of records. */
+const contentStems = (text: string): string[] => wordsOf(text.replace(/\brecords? (?=labels?\b|shops?\b|stores?\b|compan)/gi, "")).filter((word) => !FUNCTION_WORDS.has(word)).map(stem);
 
 /** "revenue (takings, turnover), orders (purchases)" gives the ways to say each value. */
 function waysToSay(value: string, description: string): string[][] {
@@ -162,7 +163,7 @@ function readTool(tool: LanguageModelV3FunctionTool): ToolProfile {
   const properties = isObject(root["properties"]) ? root["properties"] : {};
   const params = Object.entries(properties).map(([name, schema]) => readParam(name, schema, root, required));
   const description = tool.description ?? "";
-  const does = positivePart(description);
+  const does = positivePart(description.replace(/,? (?:such as|like) (?=\p{Lu})[^;.),]*/gu, ""));
   const first = contentStems(/^.*?[.;](?:\s|$)/.exec(does)?.[0] ?? does);
   const subject = new Set(first);
   const terms = new Map<string, number>();

@@ -52,6 +52,8 @@ export interface Frame {
   asksForStep: boolean;
   asksHowMany: boolean;
   asksHowMuch: boolean;
+  /** "Which orders", "list the payments": rows are asked for, not a number. */
+  asksForList: boolean;
   conditions: Condition[];
   /** Typing errors that were read as another word. */
   corrected: { said: string; read: string }[];

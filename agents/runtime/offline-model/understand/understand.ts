@@ -101,6 +101,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
     asksForStep: step.asksForStep,
     asksHowMany: /\bhow many\b|\bnumber of\b|\bcount of\b/.test(lows),
     asksHowMuch: /\bhow much\b/.test(lows),
+    asksForList: !/\bhow (?:many|much)\b|\bnumber of\b/.test(lows) && /^(?:please |can you )?(?:show|list|which|give|latest|newest|last \d)\b/.test(lows) && items.some((item) => /[^s]s$/.test(marks.low(item.end - 1)) && !item.isSoft),
     conditions,
     corrected,
   };
