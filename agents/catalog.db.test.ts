@@ -5,6 +5,7 @@ import { openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
 import { AppError } from "#server/errors.ts";
 import { TOOLS } from "./catalog.ts";
 import { answerBlock, type AnswerBlock } from "./contracts/blocks.ts";
+import { markNumbers } from "./runtime/mark-numbers.ts";
 import { strangers } from "./tools/testing/numbers.ts";
 import { openDemoShop, runTool } from "./tools/testing/demo-shop.ts";
 
@@ -90,6 +91,7 @@ describe("the demo shop's tools", () => {
       const words = tool.describe(block);
       expect(words.length).toBeGreaterThan(20);
       expect(strangers(words, block)).toEqual([]);
+      expect(markNumbers(words, [{ callId: "call", tool: name, block }], "").filter((mark) => mark.status === "unverified")).toEqual([]);
       expect(words).not.toMatch(/undefined|null|NaN|Infinity|\[object/);
       // JSON sets no thousands apart, so a comma there ends a number.
       const inJson = (text: string) => text.match(/\d+(\.\d+)?/g) ?? [];

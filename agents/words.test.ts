@@ -60,7 +60,7 @@ describe("changes in words", () => {
     [figure({ kind: "relative", value: -0.5, good: false }, "10"), "down 50.0% from €10.00"],
     [figure({ kind: "relative", value: 14.2, good: true }, "10"), "up 1,420% from €10.00"],
     [figure({ kind: "relative", value: 0.0001, good: true }, "10"), "almost the same as before (€10.00)"],
-    [figure({ kind: "absolute", value: -0.004, good: false }, "0.37", "percent"), "down 0.4 points from 37.0%"],
+    [figure({ kind: "absolute", value: -0.004, good: false }, "0.37", "percent"), "down from 37.0%"],
     [figure({ kind: "absolute", value: 0.25, good: true }, "4", "rating"), "up 0.25 from 4.00"],
     [figure({ kind: "new", value: null, good: true }, "0.00"), "up from €0.00"],
     [figure({ kind: "new", value: null, good: true }, null), "without a value before"],

@@ -105,6 +105,8 @@ export function sayChange(figure: AnswerFigure, currency: string): string | null
     const percent = numberFormat(size >= 10 ? 0 : 1).format(size * 100);
     return percent === "0.0" ? `almost the same as before (${past})` : `${way} ${percent}% from ${past}`;
   }
-  const points = unit === "percent" ? `${numberFormat(1).format(size * 100)} points` : numberFormat(2).format(size);
-  return /^0\.0+( |$)/.test(points) ? `almost the same as before (${past})` : `${way} ${points} from ${past}`;
+  // Both shares are shown, so their distance in points needs no number of its own.
+  if (unit === "percent") return numberFormat(1).format(size * 100) === "0.0" ? `almost the same as before (${past})` : `${way} from ${past}`;
+  const points = numberFormat(2).format(size);
+  return points === "0.00" ? `almost the same as before (${past})` : `${way} ${points} from ${past}`;
 }

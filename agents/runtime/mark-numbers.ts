@@ -46,6 +46,27 @@ function says(figure: TextFigure, source: Source): boolean {
   return Math.abs(value - figure.value) <= 0.5 * 10 ** -figure.decimals + 1e-9 * Math.max(1, value);
 }
 
+/** The words that results themselves give: "the last 30 days", a record's title or catalogue number, a label. A number in them is part of a name. */
+function namesOf(results: readonly ToolResult[]): string[] {
+  const names = results.flatMap(({ block }) => [
+    block.title,
+    block.period?.label ?? "",
+    block.against?.label ?? "",
+    ...block.figures.flatMap((figure) => [figure.label, figure.unit === "text" ? String(figure.value) : ""]),
+    ...(block.table?.columns ?? []).flatMap((column) => [column.label, ...(column.unit === "text" ? (block.table?.rows ?? []).map((row) => String(row[column.key] ?? "")) : [])]),
+  ]);
+  // A short name of digits alone ("7") would hide figures.
+  return [...new Set(names)].filter((name) => /\d/.test(name) && !/^\d{1,3}$/.test(name)).sort((a, b) => b.length - a.length);
+}
+
+/** The text with those names blanked out, so that offsets stay. */
+function withoutNames(text: string, results: readonly ToolResult[]): string {
+  return namesOf(results).reduce((rest, name) => {
+    const found = new RegExp(`(?<![\\p{L}\\p{N}.,])${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}]|[.,]\\d)`, "giu");
+    return rest.replace(found, (match) => " ".repeat(match.length));
+  }, text);
+}
+
 /**
  * Says of each figure in an answer where it comes from: a tool's result of this turn, the question
  * (or the page), or nowhere. Derivations are not looked for; the same figure is named once.
@@ -54,7 +75,7 @@ export function markNumbers(text: string, results: readonly ToolResult[], given:
   const sources = sourcesOf(results);
   const asked = findFigures(given);
   const marks = new Map<string, NumberMark>();
-  for (const figure of findFigures(text)) {
+  for (const figure of findFigures(withoutNames(text, results))) {
     if (marks.has(figure.text)) continue;
     // The exact value first: "412" orders rather than a count of 411.6.
     const source = sources.filter((candidate) => says(figure, candidate)).sort((a, b) => distance(figure, a) - distance(figure, b))[0];

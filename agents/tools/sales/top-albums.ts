@@ -1,7 +1,7 @@
 import { z } from "zod/v4";
 import { readTopAlbums } from "#db/queries/dashboard/catalogue.ts";
 import { sumAlbums } from "#db/queries/performance/sum-albums.ts";
-import { albumRowsHref } from "#server/contracts/links.ts";
+import { albumRowsHref, rowsHref } from "#server/contracts/links.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import { plural, sayMoney } from "#agents/words.ts";
 import { cutNote, makeBlock, makeTable, outsideBlock } from "../shared/blocks.ts";
@@ -33,12 +33,14 @@ export const topAlbums = defineTool({
     const rows = await readTopAlbums(tx, asked.now, limit, { by, order, filter });
     const sums = await sumAlbums(tx, asked.now, filter);
     if (rows.length === 0) return makeBlock(title, shop.currency, { period: asked.now, notes: [...notes, ...asked.notes, "No such record sold in these days."] });
+    // The rows behind a figure can be narrowed to a genre, not to a label or an artist.
+    const href = (metric: "units" | "revenue") => (filter.genreId && names.length === 1 ? { href: rowsHref(metric, asked.period, { genre: filter.genreId }) } : {});
     return makeBlock(title, shop.currency, {
       period: asked.now,
       figures: [
         { key: "albums", label: "Different records sold", unit: "count", value: sums.albums },
-        { key: "units", label: "Copies of all of them", unit: "count", value: sums.units },
-        { key: "revenue", label: "Revenue of all of them", unit: "money", value: sums.revenue },
+        { key: "units", label: "Copies of all of them", unit: "count", value: sums.units, ...href("units") },
+        { key: "revenue", label: "Revenue of all of them", unit: "money", value: sums.revenue, ...href("revenue") },
       ],
       table: makeTable(
         [["rank", "Rank", "number"], ["title", "Record", "text"], ["artist", "Artist", "text"], ["units", "Copies", "count"], ["revenue", "Revenue", "money"], ["on_hand", "On hand", "count"]],

@@ -126,6 +126,3 @@ export function readWholeHistory(moment: Moment, input: Asked): AskedPeriod {
   const found = readPeriod(moment, history);
   return { ...found, now: { ...found.now, label: "all of the shop's history" } };
 }
-
-/** A range that was named as such, beside another: no comparison, the same care. */
-export const nameRange = (days: Days): NamedRange => ({ ...days, label: sayWholeSpan(days.from, days.to) ?? sayRange(days.from, days.to) });
