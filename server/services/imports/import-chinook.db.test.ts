@@ -122,3 +122,16 @@ describe("importing a Chinook folder", () => {
     expect(await contents(database.db)).toEqual(before);
   });
 });
+
+describe("a shop that nobody has set up", () => {
+  it("counts in the currency of the first history it gets; one that was set up keeps its own", async () => {
+    const fresh = await openTestDatabase({ people: false });
+    try {
+      await importPath(fresh.db, folder());
+      expect(await query(fresh.db, sql`select (select currency from settings) as shop, (select min(currency) from orders) as orders`)).toEqual([{ shop: "USD", orders: "USD" }]);
+    } finally {
+      await fresh.close();
+    }
+    expect(await query(database.db, sql`select currency from settings`)).toEqual([{ currency: "EUR" }]);
+  });
+});

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askInTerminal } from "#agents/runtime/ask.ts";
+import type { Database } from "#db/client.ts";
 import { openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
+import { createTestRuntime, TestClock } from "#server/testing/runtime.ts";
 import { contents, importPath, query, temporaryFiles } from "./testing/support.ts";
 
 /** For a machine that is busy with other things too; idle, the embedded database takes a tenth of it. */
@@ -13,6 +16,8 @@ const TIMEOUT_MS = 600_000;
 const folder = process.env["DATA_SETS_DIR"];
 const cdnow = folder === undefined ? "" : join(folder, "cdnow/CDNOW_master.txt");
 const chinook = folder === undefined ? "" : join(folder, "chinook");
+
+const ask = (db: Database, question: string) => askInTerminal(createTestRuntime(db, new TestClock()), { agentId: "analyst", role: "manager", questions: [question] });
 
 describe.skipIf(!existsSync(cdnow))(`the CDNOW master file${existsSync(cdnow) ? "" : " (skipped: DATA_SETS_DIR names no folder with cdnow/CDNOW_master.txt)"}`, () => {
   let database: TestDatabase;
@@ -43,6 +48,12 @@ describe.skipIf(!existsSync(cdnow))(`the CDNOW master file${existsSync(cdnow) ? 
     expect(new Map(days.map(({ day, cents: sum }) => [day, sum]))).toEqual(cents);
   });
 
+  it("answers what it was asked over them, offline", async () => {
+    const { text, numbers } = await ask(database.db, "What was revenue in March 1997?");
+    expect(text).toContain("393,155.27");
+    expect(numbers.find((mark) => mark.value === 393_155.27)).toMatchObject({ status: "verified" });
+  });
+
   it("adds nothing when it comes again with its rows in another order", { timeout: TIMEOUT_MS }, async () => {
     const [head = "", ...rows] = readFileSync(cdnow, "utf8").trimEnd().split("\r\n");
     expect(await importPath(database.db, files.write("turned.txt", [head, ...rows.toReversed()].join("\r\n")))).toMatchObject({ rows: 69_659, imported: 0, unchanged: 69_659 });
@@ -64,5 +75,11 @@ describe.skipIf(!existsSync(chinook))(`the Chinook folder${existsSync(chinook) ?
     expect(await query(database.db, sql`select count(*)::int as n from order_items where album_id is null`)).toEqual([{ n: 0 }]);
     expect(await importPath(database.db, chinook)).toMatchObject({ imported: 0, unchanged: report.rows });
     expect(await contents(database.db)).toMatchObject(whole);
+  });
+
+  it("answers what it was asked over them, offline", async () => {
+    const { text } = await ask(database.db, "revenue and number of orders between January 2021 and December 2025");
+    expect(text).toContain("2,328.60");
+    expect(text).toContain("412");
   });
 });

@@ -104,6 +104,8 @@ export interface ApplyContext {
 
 /** One import as a format understands it: what to read, and how staged rows become orders. */
 export interface ImportPlan {
+  /** The source's own currency where it is known without a column. */
+  currency?: string;
   /** Id of the format. */
   format: string;
   /** Where people and orders come from, e.g. `cdnow`; part of their keys. */

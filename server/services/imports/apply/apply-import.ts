@@ -47,7 +47,7 @@ export async function applyImport(input: ImportInput, plan: ImportPlan, batch: S
       db,
       "write the rows of an import",
       async (tx) => {
-        const context = await beginApply(tx, input, batch, now());
+        const context = await beginApply(tx, input, batch, now(), plan.currency);
         await createWorkTables(tx);
         await plan.prepare(context);
         await indexWorkTables(tx);
@@ -68,14 +68,20 @@ export async function applyImport(input: ImportInput, plan: ImportPlan, batch: S
   }
 }
 
-async function beginApply(tx: Tx, { db, options }: ImportInput, batch: StagedBatch, now: Date): Promise<ApplyContext> {
+async function beginApply(tx: Tx, { db, options }: ImportInput, batch: StagedBatch, now: Date, sourceCurrency: string | undefined): Promise<ApplyContext> {
   await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
   // Bulk statements: compiling them costs more than it saves, and sorts want memory.
   await tx.execute(sql`select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`);
+  if (sourceCurrency) await takeOverCurrency(tx, sourceCurrency);
   const [shop] = await tx.execute<{ currency: string; time_zone: string }>(sql`select currency, time_zone from settings`);
   if (!shop) throw new AppError("INTERNAL_SERVER_ERROR", "The shop has no settings.");
   const settings: ShopSettings = { currency: shop.currency, timeZone: shop.time_zone };
   return { tx, batchId: batch.batchId, shop: settings, now, options, pieceRows: PIECE_ROWS[db.kind], stagedRows: batch.rows };
+}
+
+/** An empty shop that nobody has set up counts in the currency of the first history it gets. */
+async function takeOverCurrency(tx: Tx, currency: string): Promise<void> {
+  await tx.execute(sql`update settings set currency = ${currency} where not exists (select from orders) and not exists (select from users where not is_demo)`);
 }
 
 async function countOutcome(context: ApplyContext, plan: ImportPlan): Promise<Outcome> {

@@ -93,5 +93,5 @@ export function chinookPlan(folder: string): ImportPlan {
     if (!found) throw new AppError("BAD_REQUEST", `The folder has no ${file.name}, which Chinook's sales need.`);
     return { path: join(folder, found), file: found, kind: file.kind, delimiter: ",", header: true, required: file.required, bind: file.bind };
   });
-  return { format: "chinook", source: "chinook", tables, options: {}, singleLine: false, prepare: fillFromChinook, countUnchanged: countUnchangedChinook };
+  return { format: "chinook", source: "chinook", currency: "USD", tables, options: {}, singleLine: false, prepare: fillFromChinook, countUnchanged: countUnchangedChinook };
 }
