@@ -110,11 +110,13 @@ export const PHRASES: readonly Phrase[] = [
   phrase("how (?:do|did|have|are) (?:our |the )?(?:customers|people|buyers|shoppers|they|most people|most customers) (?:usually |mostly )?(?:pay|paid|paying)|(?:ways?|means) (?:of paying|to pay|of payment|customers pay|people pay)|payment (?:methods?|types?|means|options?)|pay(?:ing)? (?:by|with|via)|paid (?:by|with|via)|payments by method", "payment method"),
   phrase("(?:online|web|e commerce|ecommerce) (?:shop|store|site)|online|web shop|webshop|internet", "web channel"),
   phrase("(?:sales )?channels?|where (?:do|did) (?:we|our (?:sales|orders|revenue)) (?:sell|come from|sold)|in store (?:and|or|versus|vs|against) (?:online|web)|(?:online|web) (?:and|or|versus|vs|against) in store", "channel"),
-  phrase(`how many ${RECORDS} (?:${DID} )?(?:sell|sold|shift|shifted|move|moved|go|gone|went)|(?:number of )?${RECORDS} sold|(?:units?|copies) moved|sales volume|unit sales|how many ${RECORDS} ${DID}(?= (?:sell|sold|shift|move)(?: |$))`, "units copies sold"),
-  phrase(`how many (?:${DID} )(?:sell|sold|shift|shifted)`, "units copies sold"),
+  phrase(`how many ${RECORDS} (?:${DID} )?(?:sell|sold|shift|shifted|move|moved|go|gone|went)|(?:number of )?${RECORDS} sold|(?:units?|copies) moved|sales volume|unit sales|how many ${RECORDS} ${DID}(?= (?:sell|sold|shift|move)(?: |$))`, "units sold"),
+  phrase(`how many (?:${DID} )(?:sell|sold|shift|shifted)`, "units sold"),
   phrase(`how much (?:money )?(?:${DID} )?(?:sell|sold|make|made|earn|earned|take|took|taken|turn over|bring in|brought in|gross|grossed|come in|came in|cash in)|how much (?:money )?(?:came|come|comes|went|is coming) (?:in|through the till)|(?:came|bring|brings|brought|bringing) in(?= |$)|(?:make|made|earn|earned) us|money (?:we )?(?:made|took|earned|taken)|(?:sales|revenue) figures?|till|turned over|sales (?:amount|value|total)|total sales|money in|(?:make|made|earn|earned|took|gross|grossed) (?:the )?(?:most|least|more|less) money`, "revenue"),
   phrase("(?:paid|gave|given|give|pay|sent) (?:it |them |money )?back|money back|reimbursed", "refunds"),
   phrase("how (?:are|is|were|was|did|have|has|'s|do) (?:we|the shop|our shop|the store|business|things|it|sales|trade|trading|everything|the business)(?: been)?(?: been)? (?:doing|going|performing|looking|do|go|perform|look|run|running)|how (?:is|was|were|are) (?:business|trade|trading|things|sales)|(?:the )?(?:key|main|important|headline) (?:figures|numbers|metrics|facts)|(?:the )?numbers(?! of)|(?:give me|show me) the figures|state of (?:the )?(?:shop|business)|brief me|catch me up|(?:business|shop) (?:overview|summary|figures|performance)", "overview business doing"),
+  phrase("(?:which |what |the )?(?:days? of (?:the )?week|weekdays?|hours?(?: of (?:the )?day)?|times? of (?:the )?day|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends)", "weekdaypattern"),
+  phrase("how many (?:albums|records|titles|artists|labels|genres|bands|lps)(?: (?:do|does) (?:we|the shop|you) (?:have|carry|own|stock|offer|list)| are there| exist)(?! (?:sold|left))", "cataloguesize"),
   phrase("record (?:labels?|companies|company)", "label"),
   phrase("(?:most|fewest|least) (?:reviews|reviewed|ratings)", "reviewcount ranking"),
   phrase("(?:best|top) sellers?|bestsellers?|best selling|top selling|(?:sell|sold|sells|selling) (?:the )?(?:best|most)|hottest|hits", "best selling"),
@@ -126,7 +128,7 @@ export const PHRASES: readonly Phrase[] = [
   phrase("(?:order|ordered|orders) (?:most|least|more) (?:often|frequently)|most frequent|(?:most|least) often", "orders"),
   phrase("in stock|on hand|on the shel(?:f|ves)|have left|are left|left in stock|do we (?:still )?have(?= (?:of|any|left|in))|copies (?:left|available|do we have)", "stock"),
   phrase("best spenders?|biggest spenders?|top spenders?|big spenders", "top customers revenue"),
-  phrase("most valuable|best(?= customers?(?: |$))", "top revenue", true),
+  phrase("most valuable", "top revenue", true),
   phrase("what does (?:it|that) cost", "price"),
 ];
 
@@ -137,6 +139,6 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   please may might thanks thank hi hello hey ok okay well now just only also too again then still currently current moment right exactly actually really about around roughly approximately quick quickly
   shop store business company misty all any some each every per both either other another same more most less than very quite total overall altogether together far up off into out onto s t re ve ll d m
   go going went come came coming look looking report reports display present question answer check checking figure figures number numbers data stats statistics statistic fact facts value values amount amounts
-  him her his she he one ones thing things kind sort type period periods time times date dates something anything everything everyone anyone everybody somebody someone today between during over within since until & - ever yet already always usually within against vs versus compared compare comparison
+  him her his she he one ones thing things kind sort type period periods time times date dates terms via history better worse bigger smaller higher lower good bad well together both something anything everything everyone anyone everybody somebody someone today between during over within since until & - ever yet already always usually within against vs versus compared compare comparison
   split broken breakdown down group grouped sorted sort rank ranked ranking ranks order-by if whether yes no if's i'd i'm what's who's how's where's let's that's there's it's we've we're i've run pull calculate compute add tot combined collect taking stand stands stood next-to vinyl jazz say says mean means detail details info information me, brief short long list's view page chart table graph plot draw visualise visualize`.split(/\s+/),
 );

@@ -170,7 +170,7 @@ export function makePlan(question: string, world: World): Plan {
   const single = answerClause(whole, world, remarks);
   if (calls.length > 0) {
     // Names with a word beside them go to a tool that takes them as they are.
-    const isDirect = single.asks.length > 0 && whole.names.every((name) => name.kind !== null || name.hint !== null) && single.asks.every((ask) => ask.rowNames.every((name) => name.kind !== null));
+    const isDirect = single.asks.length > 0 && whole.names.every((name) => name.kind !== null || (name.hint !== null && name.isCertain)) && single.asks.every((ask) => ask.rowNames.every((name) => name.kind !== null));
     if (!isDirect) return { kind: "find", calls };
   }
   const parts = splitClauses(whole, world, (frame) => {

@@ -41,7 +41,15 @@ export function rarityOf(tools: readonly ToolProfile[]): Rarity {
   };
 }
 
+/** Whether a tool is about this, not only able to filter by it. */
+function isAbout(tool: ToolProfile, word: string): boolean {
+  const names = new Set([word, ...neighboursOf(word)]);
+  if (tool.opening.slice(0, 2).some((opening) => names.has(opening))) return true;
+  return tool.opening.some((opening) => names.has(opening)) && [...tool.subject].filter((other) => names.has(other)).length >= 2;
+}
+
 function itemValue(tool: ToolProfile, item: Item, rarity: Rarity): number {
+  if (item.isWhen) return item.ways.some((way) => way.every((word) => (tool.terms.get(word) ?? 0) >= 0.8)) ? 1 : 0;
   let best = 0;
   for (const way of item.ways) {
     const weights = way.map((word) => termWeight(tool, word));
@@ -119,7 +127,7 @@ function fillName(name: NameSaid, tool: ToolProfile, input: Record<string, unkno
   }
   const byName = kind === null ? undefined : texts.find((param) => speaksOf(new Set(stemsOf(param.name)), kind));
   const byWords = name.kind === null ? undefined : texts.find((param) => GENERIC_NAME.test(param.name) && speaksOf(param.stems, name.kind ?? ""));
-  const bySubject = kind !== null && speaksOf(tool.subject, kind) ? texts.find((param) => param.isRequired) : undefined;
+  const bySubject = kind !== null && isAbout(tool, kind) ? texts.find((param) => param.isRequired) : undefined;
   const only = kind === null ? texts.filter((param) => param.isRequired) : [];
   const numbered = digits && kind === null ? texts.find((param) => param.stems.has("number") || /number/i.test(param.description)) : undefined;
   const param = byName ?? bySubject ?? (byWords?.isRequired || !tool.params.some((other) => other.isRequired) ? byWords : undefined) ?? numbered ?? (only.length === 1 ? only[0] : undefined);
@@ -173,7 +181,8 @@ function fillNumbers(evaluation: Evaluation, frame: Frame): void {
     } else evaluation.score -= 0.8;
   }
   for (const condition of frame.conditions) {
-    const param = tool.params.find((candidate) => candidate.isNumber && candidate.role === "none" && condition.isAtLeast && /min|least/i.test(`${candidate.name} ${candidate.description}`));
+    const noun = stemsOf(frame.tokens[condition.end]?.low ?? "")[0] ?? "";
+    const param = tool.params.find((candidate) => candidate.isNumber && candidate.role === "none" && condition.isAtLeast && candidate.stems.has(noun) && /min|least/i.test(`${candidate.name} ${candidate.description}`));
     if (param) input[param.name] = Math.max(param.min ?? 0, Math.min(param.max ?? condition.value, condition.value));
     else unexplained.push(condition.said);
   }
@@ -199,8 +208,10 @@ function fillChoices(evaluation: Evaluation, frame: Frame): void {
         }
         // The question names such values and nothing else: that is what the tool is for.
         const isAll = frame.items.every((item) => item.isSoft || chosen.some((choice) => choice.item === item));
-        if (param.name in input && !frame.grain && !frame.order && frame.limit === null && frame.names.length === 0) evaluation.score += isAll ? (frame.asksForList ? 0.5 : 6) : frame.asksHowMany || frame.asksHowMuch ? 0.9 : 0.5;
+        if (param.name in input && !frame.grain && !frame.order && frame.limit === null && frame.names.length === 0) evaluation.score += isAll ? (frame.asksForList ? 0.5 : 8) : frame.asksHowMany || frame.asksHowMuch ? 0.9 : 0.5;
       } else {
+        // One figure at a time: the others are left unsaid, and that is a fault.
+        if (param.values.length >= 6) evaluation.unexplained.push(...chosen.slice(1).map(({ item }) => item.said));
         const value = chosen[0]?.value ?? chooseJointly(param, frame.items);
         if (value !== null) {
           input[param.name] = value;
@@ -244,15 +255,23 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
       evaluation.evidence += 1;
     } else unexplained.push(name.said);
   }
-  const head = frame.items.find((item) => item.isHead && !item.isSoft && item.ways[0]?.length === 1);
-  if (head?.ways[0]?.every((word) => speaksOf(opening, word))) evaluation.score += 2.6;
-  else if (head) evaluation.score -= 1;
+  for (const item of frame.items) {
+    const [word, more] = item.ways[0] ?? [];
+    // "In each genre" is no filter by genre.
+    const filter = word === undefined || more !== undefined || item.isSoft ? undefined : tool.params.find((param) => param.role === "name" && stemsOf(param.name).includes(word));
+    if (filter && word !== undefined && !(filter.name in input) && !isAbout(tool, word) && !tool.isLookup) unexplained.push(item.said);
+  }
   if (frame.items.some((item) => item.said === "who") && ["customer", "member", "person"].some((word) => tool.opening.slice(0, 3).includes(word) || tool.opening.includes("customer") && word === "customer")) evaluation.score += 1;
   if (tool.isLookup && !isRanked && days.range === null) evaluation.score += 1.5;
   fillDays(evaluation, frame, days);
   fillNumbers(evaluation, frame);
   fillChoices(evaluation, frame);
-  if (frame.grain) {
+  const head = frame.items.find((item) => item.isHead && !item.isSoft && item.ways[0]?.length === 1);
+  const isMeasure = head !== undefined && tool.params.some((param) => param.isList && chooseValues(param, [head]).length > 0);
+  if (head?.ways[0]?.every((word) => isAbout(tool, word))) evaluation.score += 2.6;
+  else if (head && !isMeasure) evaluation.score -= 2;
+  if (frame.grain && tool.isLookup && frame.asksForStep && tool.terms.has(frame.grain)) evaluation.score += 0.5;
+  else if (frame.grain) {
     if (has("grain")) {
       evaluation.score += 2;
       evaluation.evidence += 1;
@@ -272,7 +291,7 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
   const opened = tool.opening.slice(0, 3).filter((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other)));
   evaluation.score += (0.8 * opened.length) / Math.max(1, Math.min(3, tool.opening.length));
   const isList = has("limit") && !frame.asksHowMany && frame.order === null;
-  if (isList && frame.items.some((item) => (item.ways[0]?.length ?? 0) > 1 && item.ways[0]?.every((word) => tool.subject.has(word)))) evaluation.score += 6.2;
+  if (isList && frame.items.some((item) => (item.ways[0]?.length ?? 0) > 1 && item.ways[0]?.every((word) => tool.subject.has(word)))) evaluation.score += 8.2;
   if (tool.isLookup && !tool.params.some((param) => (param.role === "name" || param.isNumber) && param.name in input)) evaluation.missing.push("a name");
   evaluation.missing.push(...tool.params.filter((param) => param.isRequired && !(param.name in input)).map((param) => param.name));
   evaluation.score -= evaluation.missing.length * 10 + unexplained.length * 3;

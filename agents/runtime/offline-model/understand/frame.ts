@@ -11,6 +11,8 @@ export interface Item {
   said: string;
   /** No fault where a tool does not know it. */
   isSoft: boolean;
+  /** Only counts where a tool is about it, not where a filter mentions it. */
+  isWhen?: boolean;
   /** What the question asks for: "which genre", "top five albums", "by label". */
   isHead: boolean;
 }

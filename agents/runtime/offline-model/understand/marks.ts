@@ -105,7 +105,9 @@ export function takeRanking(marks: Marks): Ranking {
     // "Most recent" ranks by time, not by size.
     if (end && !(token.low === "most" && /^recent/.test(next))) ranking.order ??= end;
     const word = token.low === "last" ? "latest" : token.low;
-    ranking.items.push({ start: index, end: index + 1, ways: [[stem(word)]], said: token.text, isSoft: true, isHead: false });
+    // "First" and "oldest" turn a list round: a tool must know of it.
+    const isFirst = /^(?:first|oldest)$/.test(token.low);
+    ranking.items.push({ start: index, end: index + 1, ways: isFirst ? [["oldest"], ["earliest"], ["first", "last"]] : [[stem(word)]], said: token.text, isSoft: !isFirst, isHead: false, ...(isFirst ? { isWhen: true } : {}) });
     marks.take(index, index + 1);
   }
   return ranking;

@@ -37,6 +37,8 @@ export function readVocabulary(tools: readonly ToolProfile[]): Vocabulary {
 
 /** "Not", "without": what turns a question round is never passed over. */
 const NEGATION = /^(?:not|never|without|except|excluding|neither|nor|besides|nobody|nothing|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|haven't|hasn't|hadn't|won't|cannot|can't)$/;
+/** Ways to show a figure that many results have anyway. */
+const SHARES = /^(?:share|shares|percentage|percent|proportion|portion|rate|amount|sum|total)$/;
 const HEAD_BEFORE = /^(?:which|what|whose|top|best|worst|by|per|each|every|list|most|highest|lowest|biggest|largest|fewest|least|smallest|favourite|favorite|latest|newest|recent|popular|bottom|many)$/;
 
 function markHeads(items: Item[], marks: Marks, limitAt: ReadonlySet<number>): void {
@@ -78,7 +80,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
     if (marks.taken.has(index) || FUNCTION_WORDS.has(token.low) || !vocabulary.isWord(token.low)) continue;
     const isCapitalInside = index > 0 && /^\p{Lu}/u.test(token.text) && [index - 1, index + 1].some((near) => /^\p{Lu}/u.test(tokens[near]?.text ?? "") && near > 0 && !marks.taken.has(near) && !vocabulary.isWord(tokens[near]?.low ?? "") && !FUNCTION_WORDS.has(tokens[near]?.low ?? ""));
     if (isCapitalInside) continue;
-    items.push({ start: index, end: index + 1, ways: [[stem(token.low)]], said: token.text, isSoft: false, isHead: false });
+    items.push({ start: index, end: index + 1, ways: [[stem(token.low)]], said: token.text, isSoft: SHARES.test(token.low), isHead: false });
     marks.take(index, index + 1);
   }
   names.push(...takeUnknown(marks, (low) => vocabulary.isWord(low)));
@@ -87,6 +89,8 @@ export function understand(question: string, { dateContext, names: known, vocabu
   hintNames(names, items, marks, vocabulary.kinds);
   markHeads(items, marks, limitAt);
   const lows = tokens.map((token) => token.low).join(" ");
+  const when = tokens.findIndex((token, index) => token.low === "when" && index <= 2);
+  if (when >= 0) items.push({ start: when, end: when + 1, ways: [["date"], ["newest"], ["first"], ["day"]], said: "when", isSoft: false, isHead: false, isWhen: true });
   const who = tokens.findIndex((token) => /^(?:who|whom|whose)$/.test(token.low));
   if (who >= 0) items.push({ start: who, end: who + 1, ways: [["customer"], ["member"], ["person"]], said: "who", isSoft: true, isHead: true });
   const phraseOrder = ends.some((word) => /^(?:best|top)$/.test(word)) ? "high" : ends.some((word) => /^(?:worst|low(?:est)?)$/.test(word) && /worst|lowest|least|poor|slow|weak|flop/.test(lows)) ? "low" : null;
@@ -101,7 +105,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
     asksForStep: step.asksForStep,
     asksHowMany: /\bhow many\b|\bnumber of\b|\bcount of\b/.test(lows),
     asksHowMuch: /\bhow much\b/.test(lows),
-    asksForList: !/\bhow (?:many|much)\b|\bnumber of\b/.test(lows) && /^(?:please |can you )?(?:show|list|which|give|latest|newest|last \d)\b/.test(lows) && items.some((item) => /[^s]s$/.test(marks.low(item.end - 1)) && !item.isSoft),
+    asksForList: !/\bhow (?:many|much)\b|\bnumber of\b/.test(lows) && /^(?:please |can you )?(?:show|list|which|latest|newest|last \d)\b/.test(lows) && items.some((item) => /[^s]s$/.test(marks.low(item.end - 1)) && !item.isSoft),
     conditions,
     corrected,
   };
