@@ -48,7 +48,7 @@ module.exports = {
     }),
     forbid("enums-import-nothing", "db/enums.ts is client-safe.", { path: "^db/enums\\.ts$" }, {}),
     forbid("server-knows-no-pages", "What the program can do does not depend on how it looks.", { path: "^(server|agents|knowledge-base)/", pathNot: TESTS }, { path: "^app/" }),
-    forbid("agents-arrows", "Agents use services, queries, metrics, the sandbox, search, contracts and errors.", { path: "^agents/", pathNot: TESTS }, {
+    forbid("agents-arrows", "Agents use services, queries, metrics, the sandbox, search, contracts and errors; evals open a shop of their own.", { path: "^agents/", pathNot: `${TESTS}|^agents/evals/` }, {
       path: "^server/(?!services/|contracts/|errors\\.ts$|env\\.ts$)|^db/(schema|embedded|seed)/|^db/(client|migrate)\\.ts$",
       ...VALUE,
     }),

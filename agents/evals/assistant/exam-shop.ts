@@ -35,9 +35,9 @@ export async function openExamShop(given: Env, log: (words: string) => void): Pr
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const { db, withQueryLimit } = opened;
+    const { db } = opened;
     const passwords = new PasswordHasher();
-    await withQueryLimit(600_000, async () => {
+    await opened.withQueryLimit(600_000, async () => {
       await ensureDemoPeople({ env, db, passwords }, EXAM_NOW);
       await seedDatabase(db, { until: LAST_DAY, log });
     });
@@ -53,7 +53,7 @@ export async function openExamShop(given: Env, log: (words: string) => void): Pr
       models: createModels(env),
       turns: new TurnCounter(),
       tracing: createTracing(env, logger),
-      withQueryLimit,
+      withQueryLimit: (limitMs, fn) => opened.withQueryLimit(limitMs, fn),
     };
     return { runtime, close };
   } catch (error) {

@@ -141,6 +141,15 @@ describe("grading an answer", () => {
     expect(grade(plain([{ sql: "", each: { title: "name" }, anyOrder: true }]), said("Unity, Go and Moanin'"), rows).result).toBe("right");
   });
 
+  it("takes no right figure in a list for an answer that opens with a wrong one", () => {
+    const card = plain([{ sql: "", first: { on_hand: "count" } }], "how many are on the shelf?");
+    const rows = rowsOf([{ on_hand: 35 }]);
+    expect(grade(card, said("Copies sold in all: **443**.\n\n- On hand: 35\n- Sold: 443"), rows)).toEqual({ result: "wrong", missing: ["opens with 443"] });
+    expect(grade(card, said("On hand: **35**.\n\n- Sold: 443"), rows).result).toBe("right");
+    expect(grade(card, said("Kind of Blue:\n\n- On hand: 35\n- Sold: 443"), rows).result).toBe("right");
+    expect(grade(card, said("Kind of Blue costs €20.90.\n\n- On hand: 35"), rows).result).toBe("right");
+  });
+
   it("takes nothing for an answer where there is nothing", () => {
     const empty = plain([{ sql: "", first: { revenue: "none" } }]);
     for (const text of ["There were no orders in March 2019.", "Revenue was €0.00.", "The shop has no data before July 2023."]) expect(grade(empty, said(text), rowsOf([{ revenue: "0" }])).result).toBe("right");

@@ -79,6 +79,22 @@ function missingOf(text: string, expected: Expected, rows: readonly Row[]): stri
 
 const missingOfAll = (text: string, right: readonly Expected[], rows: RightRows["right"]): string[] => right.flatMap((expected, index) => missingOf(text, expected, rows[index] ?? []));
 
+/** What the answer says first: up to an empty line or a list. */
+const leadOf = (text: string): string => text.trim().split(/\n\s*\n|\n\s*(?:[-*|]|\d+[.)])\s/)[0] ?? "";
+
+/**
+ * An answer that opens with another figure of the kind that is asked for is wrong, even when the right one stands
+ * further down in a list: people read the first one as the answer. Gives the figure it opens with, or null.
+ */
+function wrongLead(text: string, right: readonly Expected[], rows: RightRows["right"], asked: readonly string[]): string | null {
+  const values = right.flatMap(({ first, either }, index) => Object.entries({ ...first, ...either }).map(([column, kind]) => ({ kind, value: rows[index]?.[0]?.[column] ?? null })));
+  const lead = leadOf(text);
+  const written = (kind: Kind): boolean =>
+    readFigures(lead).some((figure) => (kind === "money" ? figure.money : kind === "percent" || kind === "change" ? figure.percent : kind === "count" && !figure.money && !figure.percent));
+  if (!values.some(({ kind }) => written(kind)) || values.some(({ kind, value }) => isStated(lead, value, kind))) return null;
+  return ownFigures(lead, asked)[0] ?? null;
+}
+
 /** Figures of the answer that the question itself does not hold. */
 function ownFigures(text: string, asked: readonly string[]): string[] {
   const known = new Set(asked.flatMap((question) => [...question.matchAll(/\d+/g)].map(([digits]) => digits)));
@@ -119,5 +135,7 @@ export function grade(question: Question, answer: GradedAnswer, rows: RightRows)
     return { result: fallShort(text, answer, asked), missing: perReading.map(({ missing }) => missing.join(", ")) };
   }
   const missing = missingOfAll(text, question.right, rows.right);
+  const lead = missing.length === 0 ? wrongLead(text, question.right, rows.right, asked) : null;
+  if (lead !== null) missing.push(`opens with ${lead}`);
   return missing.length === 0 ? { result: "right", missing } : { result: fallShort(text, answer, asked), missing };
 }
