@@ -28,7 +28,8 @@ import { TOP_LISTS } from "./questions/top-lists.ts";
  *   PayPal payments and what is on order were added, for which rows had to be seen.
  * - 2026-11-22, first run (offline-1, its tree still being written): 49 of 166 right, 24 wrong and said so, 90 wrong,
  *   3 declined; 25 of the 35 that cannot be answered declined, 9 of the others after looking up a name only.
- * - 2026-11-22, after the first run: no question changed. The grader became stricter: an answer that opens with another
+ * - 2026-11-22, after the first run: "and last year?" after "this year" could mean the whole of it or the same days,
+ *   so `customers-follow-last-year` now says which; no other question changed. The grader became stricter: an answer that opens with another
  *   figure of the kind asked for is wrong, though the right one
  *   stands in a list below (the first run then has 47 right).
  *

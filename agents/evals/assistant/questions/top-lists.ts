@@ -65,7 +65,7 @@ const TOP_CUSTOMERS = plain("top customers", [
     id: "customers-follow-last-year",
     role: "manager",
     after: ["who are our best buyers this year, by money spent?"],
-    question: "and last year?",
+    question: "and in the whole of last year?",
     right: [{ sql: customers("2025-01-01", "2025-12-31", "revenue desc"), each: { customer: "name" }, first: { revenue: "money" }, top: 3 }],
   },
 ]);
