@@ -3,7 +3,7 @@ import type { AnswerBlock } from "./contracts/blocks.ts";
 /** Rows a model is given; the screen shows more. */
 const ROWS_FOR_MODEL = 60;
 
-/** A block as compact JSON: the columns once, rows as arrays. Addresses are left out. */
+/** A block as compact JSON: the columns once, rows as arrays. Addresses are left out; a change is a share (0.081 is 8.1 %) or, for ratings and shares, points. */
 export function blockForModel(block: AnswerBlock): string {
   const { title, period, against, currency, figures, table, notes } = block;
   return JSON.stringify({
@@ -11,7 +11,7 @@ export function blockForModel(block: AnswerBlock): string {
     ...(period ? { period } : {}),
     ...(against ? { against } : {}),
     currency,
-    ...(figures.length > 0 ? { figures: figures.map(({ href: _href, change: _change, ...figure }) => figure) } : {}),
+    ...(figures.length > 0 ? { figures: figures.map(({ href: _href, change, ...figure }) => ({ ...figure, ...(change && change.value !== null ? { change: change.value } : {}) })) } : {}),
     ...(table
       ? {
           columns: table.columns.map((column) => column.key),

@@ -31,13 +31,10 @@ const figure = z.object({
   note: z.string().optional(),
   /** The page with the rows behind it. */
   href: z.string().optional(),
-  /** True where the value is a person's name: traces mask it. */
-  personal: z.boolean().optional(),
 });
 export type AnswerFigure = z.infer<typeof figure>;
 
-/** `personal` marks a column of people's names, which traces mask. */
-const column = z.object({ key: z.string(), label: z.string(), unit: z.enum(CELL_UNITS), personal: z.boolean().optional() });
+const column = z.object({ key: z.string(), label: z.string(), unit: z.enum(CELL_UNITS) });
 export type AnswerColumn = z.infer<typeof column>;
 
 const table = z.object({
@@ -62,6 +59,8 @@ export const answerBlock = z.object({
   chart: z.object({ kind: z.enum(["line", "bars"]), x: z.string(), y: z.string(), before: z.string().optional() }).nullable(),
   /** Sentences the reader must know: what is left out, what was understood, who may see more. */
   notes: z.array(z.string()),
+  /** Names of customers that stand in it; traces mask them. */
+  people: z.array(z.string()).optional(),
 });
 export type AnswerBlock = z.infer<typeof answerBlock>;
 

@@ -1,6 +1,6 @@
 import { tool as sdkTool, type ToolSet } from "ai";
 import { v7 } from "uuid";
-import type { z } from "zod/v4";
+import { type z, ZodError } from "zod/v4";
 import type { Database } from "#db/client.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { type Person, withRls } from "#db/rls.ts";
@@ -45,7 +45,7 @@ function rowsOf(block: AnswerBlock): unknown[] {
 
 const sentenceOf = (error: unknown): string | null => {
   if (error instanceof AppError) return error.message;
-  if (error instanceof Error && error.name === "ZodError") return "The tool was asked for something it does not take. Check the parameters.";
+  if (error instanceof ZodError) return `That could not be asked: ${error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`;
   return null;
 };
 

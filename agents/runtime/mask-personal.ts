@@ -5,19 +5,11 @@ const PHONE = /(?<![\d.,-])(?!\d{4}-\d{2}-\d{2}(?!\d))\+?\d[\d ()/-]{7,}\d(?!\d|
 /** Shorter parts of a name ("Jo") would mask too much of ordinary words. */
 const SHORTEST_PART = 3;
 
-/** The names of people that results hold, in columns marked as personal, longest first. */
+/** The names of people that results hold, whole and in parts, longest first. */
 export function personalNames(blocks: readonly AnswerBlock[]): string[] {
-  const names = new Set<string>();
-  const add = (value: unknown) => {
-    if (typeof value !== "string" || value.trim() === "") return;
-    names.add(value);
-    for (const part of value.split(/[\s-]+/)) if (part.length >= SHORTEST_PART) names.add(part);
-  };
-  for (const block of blocks) {
-    for (const figure of block.figures) if (figure.personal) add(figure.value);
-    for (const { key, personal } of block.table?.columns ?? []) if (personal) for (const row of block.table?.rows ?? []) add(row[key]);
-  }
-  return [...names].sort((a, b) => b.length - a.length);
+  const people = blocks.flatMap((block) => block.people ?? []);
+  const parts = people.flatMap((name) => name.split(/[\s-]+/)).filter((part) => part.length >= SHORTEST_PART);
+  return [...new Set([...people, ...parts])].sort((a, b) => b.length - a.length);
 }
 
 /**

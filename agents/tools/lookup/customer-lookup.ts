@@ -32,6 +32,7 @@ async function findPeople(tx: Tx, text: string): Promise<{ people: CustomerSumma
 async function showPerson({ tx, shop }: ToolContext, person: CustomerSummary, note: string | null): Promise<AnswerBlock> {
   const { orders } = await listOrders(tx, { days: null, customer: person.number, sort: "date", dir: "desc" }, LAST_ORDERS);
   return makeBlock(sayCustomer(person.name, person.number), shop.currency, {
+    people: person.name === null ? [] : [person.name],
     figures: [
       { key: "number", label: "Customer number", unit: "number", value: person.number, href: customerOrdersHref(person.number) },
       { key: "orders", label: "Orders", unit: "count", value: person.orders },

@@ -5,13 +5,21 @@ import { rowsHref } from "#server/contracts/links.ts";
 import type { Period } from "#server/contracts/period.ts";
 import type { AnswerBlock, AnswerColumn, AnswerFigure, AnswerTable, Cell } from "#agents/contracts/blocks.ts";
 import { sayShare } from "#agents/words.ts";
+import { isNoName } from "./people.ts";
 import type { AskedPeriod } from "./period.ts";
 
 type Row = Record<string, Cell>;
 
-/** A block with what is said of it; everything else is empty. */
+/** A block with what is said of it; everything else is empty. Whatever stands under "customer" is a person's name. */
 export function makeBlock(title: string, currency: string, parts: Partial<Omit<AnswerBlock, "title" | "currency">>): AnswerBlock {
-  return { title, period: null, against: null, currency, figures: [], table: null, chart: null, notes: [], ...parts };
+  const block: AnswerBlock = { title, period: null, against: null, currency, figures: [], table: null, chart: null, notes: [], ...parts };
+  const people = [...(parts.people ?? []), ...customersIn(block)];
+  return people.length > 0 ? { ...block, people: [...new Set(people)] } : block;
+}
+
+function customersIn({ figures, table }: AnswerBlock): string[] {
+  const cells = [...figures.filter(({ key }) => key === "customer").map(({ value }) => value), ...(table?.rows ?? []).map((row) => (row["kind"] === "customer" ? row["name"] : row["customer"]))];
+  return cells.filter((cell): cell is string => typeof cell === "string" && !isNoName(cell));
 }
 
 /** Where the shop knows nothing of the days asked for: the sentence, and no zeros that look like facts. */
