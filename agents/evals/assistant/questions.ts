@@ -32,6 +32,8 @@ import { TOP_LISTS } from "./questions/top-lists.ts";
  *   so `customers-follow-last-year` now says which; no other question changed. The grader became stricter: an answer that opens with another
  *   figure of the kind asked for is wrong, though the right one
  *   stands in a list below (the first run then has 47 right).
+ * - 2026-11-22, after the first run: declining after having asked only what a name means is declining (9 of the 35
+ *   were of that kind); the lead's decision on the rule, no question changed.
  *
  * Rules
  * - Nobody tunes a question to an answer. A question that is itself wrong is mended and listed above, with the reason.
