@@ -26,7 +26,7 @@ export default async function startApp(): Promise<() => Promise<void>> {
   // Whatever this machine's .env says: empty means unset, and real variables win.
   const unset = Object.fromEntries(["DATABASE_URL", "DATABASE_DIRECT_URL", "SESSION_SECRET", "MISTY_DEMO_PASSWORD", "MISTY_NOW", "MISTY_ROLE", "APP_URL"].map((name) => [name, ""]));
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    env: { ...process.env, ...unset, PORT: String(port), HOST: "127.0.0.1", MISTY_DATA_DIR: dataDir, MISTY_DEMO: "on", LOG_LEVEL: "warn" },
+    env: { ...process.env, ...unset, PORT: String(port), HOST: "127.0.0.1", MISTY_DATA_DIR: dataDir, MISTY_DEMO: "on", AI_PROVIDER: "offline", LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -18,7 +18,7 @@ const cellsOf = (row: HTMLElement): (string | null)[] => [...row.children].map((
 
 test("shows period, comparison, figures with their change, and notes", () => {
   const box = show(genreBlock);
-  expect(screen.getByRole("region", { name: "Revenue by genre" })).toBeTruthy();
+  expect(screen.getByRole("group", { name: "Revenue by genre" })).toBeTruthy();
   expect(box.textContent).toContain("Thu 1 Oct to Sat 31 Oct 2026, against the 31 days before");
   expect(screen.getByRole("link", { name: /^€31,182\.82 ?, show the rows$/ }).getAttribute("href")).toBe("/rows/revenue?p=custom");
   expect(box.textContent).toContain("+23.0\u00a0% from €25,345.50");
@@ -59,7 +59,7 @@ test("draws what has an order as bars over time whose bars lead to their rows", 
 test("bars without a page are read, not followed", () => {
   const { table } = daysBlock;
   show({ ...daysBlock, table: table && { ...table, rows: table.rows.map(({ href: _href, ...row }) => row) } });
-  expect(within(screen.getByRole("group")).getAllByRole("button")).toHaveLength(12);
+  expect(within(screen.getByRole("group", { name: /The table holds every value/ })).getAllByRole("button")).toHaveLength(12);
 });
 
 test("folds what is beyond ten rows, and leaves out days that say the same twice", () => {

@@ -20,7 +20,8 @@ export const AnswerBlock = memo(function AnswerBlock({ block, timeZone, id }: An
   const showsChart = canDraw && view === "chart";
   const { table } = block;
   return (
-    <section className="block answer-block" aria-labelledby={id}>
+    // A group and not a landmark: a conversation may hold the same title twice.
+    <section className="block answer-block" role="group" aria-labelledby={id}>
       <header className="block-head">
         <h3 id={id}>{block.title}</h3>
         {canDraw ? (

@@ -68,7 +68,7 @@ export function AnswerTable({ block, table, format }: { block: AnswerBlock; tabl
           {isOpen ? `The first ${FOLDED_ROWS} only` : `All ${formatCount(rows.length)} rows`}
         </button>
       ) : null}
-      {table.total > rows.length ? (
+      {table.total > rows.length && !block.notes.some((note) => /\blisted\b/.test(note)) ? (
         <p className="small quiet">
           {formatCount(rows.length)} of {formatCount(table.total)} are listed here.
         </p>

@@ -114,7 +114,7 @@ function Rows({ table, text }: { table: EvidenceTable; text: string }) {
   // The row that is meant is there, also when it stands far down.
   const shown = table.rows.filter((_row, at) => at < MOST_ROWS || at === meant);
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={`Rows behind ${text}`}>
+    <div className="scroll" tabIndex={0} role="group" aria-label={`Rows behind ${text}`}>
       <table className="table">
         <caption className="sr">Rows behind {text}</caption>
         <thead>

@@ -7,7 +7,7 @@ import { FIGURE_TAG, markFigures } from "./mark-figures.ts";
 import { readTables } from "./read-tables.ts";
 
 /** All that an answer may be made of. What is not here leaves its text behind, and raw HTML nothing at all. */
-const ALLOWED = ["p", "strong", "em", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "a", "img", FIGURE_TAG];
+const ALLOWED = ["p", "strong", "em", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "span", FIGURE_TAG];
 
 const Heading = ({ children }: { children?: ReactNode }) => <h3>{children}</h3>;
 const numeric = (style: { textAlign?: unknown } | undefined) => (style?.textAlign === "right" ? "num" : undefined);
@@ -23,7 +23,7 @@ const COMPONENTS: Components = {
   // A picture would be fetched from wherever a text says, so only its words are shown.
   img: ({ alt }) => (alt ? <span>{alt}</span> : null),
   table: ({ children }) => (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Table in the answer">
+    <div className="scroll" tabIndex={0} role="group" aria-label="Table in the answer">
       <table className="table">{children}</table>
     </div>
   ),

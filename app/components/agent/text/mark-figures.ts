@@ -4,13 +4,18 @@ import type { TreeNode } from "./tree.ts";
 /** The element that stands for a figure; the page draws it by what is known about the figure. */
 export const FIGURE_TAG = "data";
 
+/** What must not begin a line of its own after a figure. */
+const CLOSING = /^[,.;:!?)\]”’]+/;
+
 function split(text: string): TreeNode[] {
   const nodes: TreeNode[] = [];
   let from = 0;
-  for (const figure of findFigures(text)) {
-    if (figure.start > from) nodes.push({ type: "text", value: text.slice(from, figure.start) });
-    nodes.push({ type: "element", tagName: FIGURE_TAG, properties: { value: figure.text }, children: [{ type: "text", value: figure.text }] });
-    from = figure.start + figure.text.length;
+  for (const { text: figure, start } of findFigures(text)) {
+    if (start > from) nodes.push({ type: "text", value: text.slice(from, start) });
+    const element: TreeNode = { type: "element", tagName: FIGURE_TAG, properties: { value: figure }, children: [{ type: "text", value: figure }] };
+    const closing = CLOSING.exec(text.slice(start + figure.length))?.[0] ?? "";
+    nodes.push(closing === "" ? element : { type: "element", tagName: "span", properties: { className: ["keep"] }, children: [element, { type: "text", value: closing }] });
+    from = start + figure.length + closing.length;
   }
   if (from < text.length) nodes.push({ type: "text", value: text.slice(from) });
   return nodes;
@@ -20,8 +25,11 @@ function split(text: string): TreeNode[] {
 export function markFigures() {
   const visit = (node: TreeNode): void => {
     if (!node.children || node.tagName === "a" || node.tagName === "code") return;
-    node.children = node.children.flatMap((child) => (child.type === "text" && child.value ? split(child.value) : [child]));
-    for (const child of node.children) if (child.tagName !== FIGURE_TAG) visit(child);
+    node.children = node.children.flatMap((child) => {
+      if (child.type === "text" && child.value) return split(child.value);
+      visit(child);
+      return [child];
+    });
   };
   return visit;
 }
