@@ -19,11 +19,11 @@ function sayAll(steps: readonly Step[], timings: Timings, isBusy: boolean): stri
   return `Looked in ${places}${known.length === steps.length ? `, ${sayDuration(total)}` : ""}`;
 }
 
-/** What the assistant looked up, by plain names: open while it works, one line afterwards. */
+/** What the assistant looked up, by plain names. Who watched it at work keeps it open, so that nothing moves when it is done; later it is one line. */
 export function Steps({ steps, timings, isBusy }: StepsProps) {
-  const [choice, setChoice] = useState<boolean | null>(null);
+  const [choice, setChoice] = useState<boolean | null>(isBusy ? true : null);
   if (steps.length === 0) return null;
-  const isOpen = choice ?? (isBusy || steps.some(({ state }) => state === "failed"));
+  const isOpen = choice ?? steps.some(({ state }) => state === "failed");
   return (
     <details className="steps" open={isOpen}>
       <summary

@@ -5,6 +5,8 @@ import { formatDay, formatMonth, formatShortDay, formatShortMonth } from "#app/l
 import { type CellFormat, formatCell } from "./format-cell.ts";
 
 const DAY_MS = 86_400_000;
+/** Answers also stand in the narrow panel. */
+const MOST_LABELS = 5;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Which columns a chart draws, with their units; null where the block has no chart or a column is missing. */
@@ -64,5 +66,5 @@ export function prepareTimeBars(block: AnswerBlock, format: CellFormat): { bars:
     beforeText: columns.before && row[columns.before] !== null && row[columns.before] !== undefined ? formatCell(row[columns.before], columns.unit, format) : null,
     href: typeof row["href"] === "string" ? row["href"] : null,
   }));
-  return { bars, drawing: prepareBars(points, areDays && grain === "day") };
+  return { bars, drawing: prepareBars(points, areDays && grain === "day", MOST_LABELS) };
 }

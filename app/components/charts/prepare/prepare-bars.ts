@@ -91,9 +91,10 @@ export function stepPath(ys: readonly (number | null)[]): string {
 
 /**
  * Places bars on a zero baseline. The scale reaches a round value above the highest of now and
- * before, so nothing touches the top; when all is zero it still has a height.
+ * before, so nothing touches the top; when all is zero it still has a height. At most `mostLabels`
+ * bars are named on the axis.
  */
-export function prepareBars(points: readonly BarPoint[], areDays = false): BarsDrawing {
+export function prepareBars(points: readonly BarPoint[], areDays = false, mostLabels = MOST_LABELS): BarsDrawing {
   const most = Math.max(0, ...points.flatMap((point) => [point.value, point.before ?? 0]));
   const { top, ticks } = scaleTo(most > 0 ? most * HEADROOM : 1);
   const scale = (value: number) => 100 - (value / top) * 100;
@@ -117,7 +118,7 @@ export function prepareBars(points: readonly BarPoint[], areDays = false): BarsD
     bars,
     ticks: (most > 0 ? ticks : [0]).map((value) => ({ value, y: round(scale(value)) })),
     beforePath: hasBefore ? stepPath(beforeYs) : "",
-    labelled: pickLabels(points.length, MOST_LABELS, areDays),
+    labelled: pickLabels(points.length, mostLabels, areDays),
     highest: most > 0 ? highest : -1,
   };
 }
