@@ -166,6 +166,18 @@ test("a session that has ended says so and offers the sign-in", async ({ page, c
   await expect(page).toHaveURL(/\/login\?redirectTo=%2Fassistant/);
 });
 
+test("who signs in next at the same desk sees nothing of the one before", async ({ page }) => {
+  await signIn(page, "Staff");
+  await page.getByRole("link", { name: /^Ask about this page/ }).click();
+  await finish(await ask(page, "How are we doing this month?"));
+  await page.getByRole("button", { name: /sign out/i }).first().click();
+  await page.getByRole("button", { name: "Admin" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The last 30 days" })).toBeVisible();
+  if ((await field(page).count()) === 0) await page.keyboard.press("Control+j");
+  await expect(page.locator(".starters button").first()).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(0);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

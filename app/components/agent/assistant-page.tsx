@@ -12,15 +12,16 @@ import { useMedia } from "./use-media.ts";
 interface AssistantPageProps {
   /** The conversation of the address; null for a new one. */
   conversationId: string | null;
+  personId: string;
   timeZone: string;
 }
 
 /** The assistant's own page: the conversations, the one that is open, and the evidence beside it. */
-export function AssistantPage({ conversationId, timeZone }: AssistantPageProps) {
+export function AssistantPage({ conversationId, personId, timeZone }: AssistantPageProps) {
   const navigate = useNavigate();
   const [freshId, setFreshId] = useState(newId);
   const id = conversationId ?? freshId;
-  const conversation = conversationOf(id, id === freshId);
+  const conversation = conversationOf(personId, id, id === freshId);
   const evidence = useEvidence();
   const isWide = useMedia("(min-width: 1320px)");
   const hasPointer = useMedia("(hover: hover)");

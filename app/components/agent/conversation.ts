@@ -171,12 +171,17 @@ export function codeOf(error: unknown): string | null {
 
 const open = new Map<string, Conversation>();
 
-/** The conversation of this id in this page, the same one for panel and page. A new one has no history to read. */
-export function conversationOf(id: string, isNew = false): Conversation {
-  const known = open.get(id);
+/**
+ * The conversation of this id in this page, the same one for panel and page. A new one has no
+ * history to read. Each person has their own: who signs in next at the same desk sees nothing of
+ * what the one before asked.
+ */
+export function conversationOf(personId: string, id: string, isNew = false): Conversation {
+  const key = `${personId} ${id}`;
+  const known = open.get(key);
   if (known) return known;
   const made = new Conversation(id, isNew);
-  open.set(id, made);
+  open.set(key, made);
   if (!isNew) void made.load();
   return made;
 }

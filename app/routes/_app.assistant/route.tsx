@@ -25,14 +25,14 @@ const useAwake = (): boolean =>
 export default function AssistantRoute() {
   const isAwake = useAwake();
   const [search] = useSearchParams();
-  const timeZone = useRouteLoaderData<typeof shellLoader>("routes/_app")?.shop.timeZone ?? "UTC";
+  const shell = useRouteLoaderData<typeof shellLoader>("routes/_app");
   const asked = search.get("c");
   return (
     <>
       <h1 className="sr">Assistant</h1>
-      {isAwake ? (
+      {isAwake && shell ? (
         <Suspense fallback={<Frame />}>
-          <Assistant conversationId={asked !== null && UUID.test(asked) ? asked.toLowerCase() : null} timeZone={timeZone} />
+          <Assistant key={shell.person.id} personId={shell.person.id} conversationId={asked !== null && UUID.test(asked) ? asked.toLowerCase() : null} timeZone={shell.shop.timeZone} />
         </Suspense>
       ) : (
         <Frame />

@@ -57,7 +57,7 @@ export default function Shell() {
           </header>
           <Outlet />
         </main>
-        <AskSide isOpen={panel.isOpen} timeZone={shop.timeZone} onOpen={panel.open} onClose={panel.close} />
+        <AskSide isOpen={panel.isOpen} personId={person.id} timeZone={shop.timeZone} onOpen={panel.open} onClose={panel.close} />
       </div>
       <TabBar person={person} onFind={find} onAsk={panel.open} />
       <LazyPalette open={finding} currency={shop.currency} onClose={() => setFinding(false)} />

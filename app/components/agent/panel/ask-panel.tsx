@@ -7,8 +7,8 @@ import { conversationOf, newId } from "../conversation.ts";
 import { EvidenceSheet } from "../evidence/evidence-sheet.tsx";
 import { useEvidence } from "../use-evidence.ts";
 
-/** Where a tab remembers which conversation its panel shows. */
-const KEY = "misty-ask";
+/** Where a tab remembers which conversation a person's panel shows. */
+const keyOf = (personId: string): string => `misty-ask-${personId}`;
 
 /** Longer headlines stay out of the chip. */
 const MOST_LETTERS = 48;
@@ -21,17 +21,18 @@ function nameOfPage(): string {
 }
 
 interface AskPanelProps {
+  personId: string;
   timeZone: string;
   onClose: () => void;
 }
 
 /** The assistant beside a page. It stays while a person goes from page to page, and knows the one that is open. */
-export function AskPanel({ timeZone, onClose }: AskPanelProps) {
+export function AskPanel({ personId, timeZone, onClose }: AskPanelProps) {
   const [{ id, isNew }, setOpen] = useState(() => {
-    const known = sessionStorage.getItem(KEY);
+    const known = sessionStorage.getItem(keyOf(personId));
     return known ? { id: known, isNew: false } : { id: newId(), isNew: true };
   });
-  const conversation = conversationOf(id, isNew);
+  const conversation = conversationOf(personId, id, isNew);
   const evidence = useEvidence();
   const lookingAt = usePageName();
 
@@ -39,14 +40,14 @@ export function AskPanel({ timeZone, onClose }: AskPanelProps) {
   useEffect(
     () =>
       conversation.subscribe(() => {
-        if (conversation.read().messages.length > 0) sessionStorage.setItem(KEY, conversation.id);
-        if (conversation.read().history === "missing") sessionStorage.removeItem(KEY);
+        if (conversation.read().messages.length > 0) sessionStorage.setItem(keyOf(personId), conversation.id);
+        if (conversation.read().history === "missing") sessionStorage.removeItem(keyOf(personId));
       }),
-    [conversation],
+    [conversation, personId],
   );
 
   function begin() {
-    sessionStorage.removeItem(KEY);
+    sessionStorage.removeItem(keyOf(personId));
     evidence.close();
     setOpen({ id: newId(), isNew: true });
   }

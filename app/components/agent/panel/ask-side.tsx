@@ -8,19 +8,20 @@ const AskPanel = lazy(async () => ({ default: (await import("./ask-panel.tsx")).
 
 interface AskSideProps {
   isOpen: boolean;
+  personId: string;
   timeZone: string;
   onOpen: () => void;
   onClose: () => void;
 }
 
 /** The right edge of every page: the closed assistant as a strip, or the open one. Its own page has neither. */
-export function AskSide({ isOpen, timeZone, onOpen, onClose }: AskSideProps) {
+export function AskSide({ isOpen, personId, timeZone, onOpen, onClose }: AskSideProps) {
   const { pathname } = useLocation();
   if (pathname === paths.assistant()) return null;
   if (!isOpen) return <Obi onOpen={onOpen} />;
   return (
     <Suspense fallback={<Opening />}>
-      <AskPanel timeZone={timeZone} onClose={onClose} />
+      <AskPanel key={personId} personId={personId} timeZone={timeZone} onClose={onClose} />
     </Suspense>
   );
 }
