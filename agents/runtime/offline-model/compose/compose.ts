@@ -1,7 +1,7 @@
 import type { PastCall } from "../read-prompt.ts";
 import type { Ask, Plan, World } from "../planning/plan.ts";
 import type { ToolProfile } from "../tools/profile.ts";
-import { leadOf } from "./lead.ts";
+import { leadAcross, leadOf } from "./lead.ts";
 import { readResult, renderResult } from "./read-result.ts";
 
 /** "a, b and c". */
@@ -54,7 +54,8 @@ export function composeAnswer(plan: Extract<Plan, { kind: "call" }>, calls: read
   const failed = calls.length > 0 && calls.every((call) => call.isError);
   const leftovers = plan.leftovers.length > 0 ? `I could not answer this part: ${sayList(plan.leftovers.map((part) => `"${part}"`))}.` : null;
   const remarks = [failed ? null : sayDefaultDays(plan.asks, calls, world), ...plan.remarks].filter((remark) => remark !== null && remark !== "");
-  const text = [...new Set(parts), remarks.join(" "), leftovers].filter((part) => part !== null && part !== "").join("\n\n");
+  const across = leadAcross(plan.asks, calls.map((call) => (call.isError || call.result === null ? null : readResult(call.result))));
+  const text = [across, ...new Set(parts), remarks.join(" "), leftovers].filter((part) => part !== null && part !== "").join("\n\n");
   return withOffline(text, world);
 }
 

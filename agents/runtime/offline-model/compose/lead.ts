@@ -37,11 +37,23 @@ function extremeRow(read: ReadResult, column: number, order: "high" | "low"): re
 function leadStep(ask: Ask, read: ReadResult): string | null {
   const order = ask.frame.order ?? "high";
   const figure = read.figures.find(({ key, label }) => (order === "high" ? HIGHEST : LOWEST).test(key) || (order === "high" ? HIGHEST : LOWEST).test(label));
-  if (figure) return `${figure.label}: **${say(figure.value, figure.unit, read.currency)}**.`;
+  if (figure) return `${figure.label}${read.period ? ` (${read.period})` : ""}: **${say(figure.value, figure.unit, read.currency)}**.`;
   const column = measureColumn(ask, read);
   const row = column < 0 ? null : extremeRow(read, column, order);
   const value = row?.[column];
   return row && value !== undefined ? `The ${order === "high" ? "highest" : "lowest"} was ${String(row[0])} with **${say(value, read.columns[column]?.unit ?? "number", read.currency)}**.` : null;
+}
+
+/** Of several results with one best step each, the best of all first. */
+export function leadAcross(asks: readonly Ask[], reads: readonly (ReadResult | null)[]): string | null {
+  const order = asks[0]?.frame.order ?? "high";
+  if (asks.length < 2 || !asks.every((ask) => ask.frame.asksForStep)) return null;
+  const steps = reads.flatMap((read) => {
+    const figure = read?.figures.find(({ key, label }) => (order === "high" ? HIGHEST : LOWEST).test(key) || (order === "high" ? HIGHEST : LOWEST).test(label));
+    return read && figure && figure.value !== null ? [{ read, figure, value: Number(figure.value) }] : [];
+  });
+  const best = steps.sort((a, b) => (order === "high" ? b.value - a.value : a.value - b.value))[0];
+  return best ? `Of all these days: ${best.figure.label}${best.read.period ? ` (${best.read.period})` : ""}: **${say(best.figure.value, best.figure.unit, best.read.currency)}**.` : null;
 }
 
 /** The rows of names that were asked about. */
@@ -59,11 +71,22 @@ function leadNames(ask: Ask, read: ReadResult): string[] {
 function leadFigures(ask: Ask, read: ReadResult): string | null {
   if (read.figures.length < 3) return null;
   const words = ask.frame.tokens.filter((token) => !FUNCTION_WORDS.has(token.low) && !ask.frame.names.some((name) => ask.frame.tokens.indexOf(token) >= name.start && ask.frame.tokens.indexOf(token) < name.end)).map((token) => stem(token.low));
-  const said = new Set([...words, ...ask.frame.items.flatMap((item) => item.ways[0] ?? [])]);
+  const kinds = new Set(ask.frame.names.flatMap((name) => [name.kind ?? "", name.hint ?? ""].flatMap((kind) => wordsOf(kind).map(stem))));
+  const said = new Set([...words, ...ask.frame.items.flatMap((item) => item.ways[0] ?? [])].filter((word) => !kinds.has(word)));
+  // What it was asked to be measured by.
+  const names = new Set(ask.frame.names.map((name) => name.name));
+  for (const value of Object.values(ask.input)) if (typeof value === "string" && !names.has(value) && !/\d/.test(value)) for (const word of wordsOf(value)) said.add(stem(word));
+  const lows = ask.frame.tokens.map((token) => token.low).join(" ");
+  if (/\b(?:in stock|on hand|left|on the shel|available|(?:do|does|did) (?:we|the shop) (?:still )?have|have we got)\b/.test(lows)) for (const word of ["hand", "stock"]) said.add(word);
+  // What it costs the asker is its price, not what the shop paid.
+  if (/\b(?:what|how much) (?:do|does|did|would) .*\bcost\b|\bhow much (?:is|are)\b/.test(lows)) {
+    said.delete("cost");
+    said.add(stem("price"));
+  }
   const scored = read.figures.map((figure) => {
-    const label = [...new Set(wordsOf(`${figure.label} ${humanise(figure.key)}`).filter((word) => !FUNCTION_WORDS.has(word) || /^(?:hand|price|cost)$/.test(word)).map(stem))];
+    const label = [...new Set(wordsOf(`${figure.label} ${humanise(figure.key)}`).filter((word) => !FUNCTION_WORDS.has(word) && word !== "new").map(stem))];
     const hits = label.reduce((sum, word) => sum + (said.has(word) ? 1 : [...neighboursOf(word)].some((other) => said.has(other)) ? 0.6 : 0), 0);
-    return { figure, score: label.length === 0 ? 0 : hits / Math.sqrt(label.length) };
+    return { figure, score: label.length === 0 || hits / label.length < 0.6 ? 0 : hits / Math.sqrt(label.length) };
   });
   const most = Math.max(...scored.map(({ score }) => score));
   const chosen = scored.filter(({ score }) => score >= 0.5 && score >= most * 0.9);
@@ -82,5 +105,6 @@ export function leadOf(ask: Ask, read: ReadResult | null): string | null {
     const row = column < 0 ? null : extremeRow(read, column, ask.frame.order ?? "high");
     return row ? `${ask.frame.order === "low" ? "Lowest" : "Highest"} by ${humanise(read.columns[column]?.key ?? "")}: ${sayRow(read, row)}` : null;
   }
-  return ask.frame.names.length > 0 ? leadFigures(ask, read) : null;
+  const isRanked = ask.frame.order !== null || ask.frame.limit !== null;
+  return ask.frame.names.length > 0 && !(isRanked && read.rows.length > 1) ? leadFigures(ask, read) : null;
 }

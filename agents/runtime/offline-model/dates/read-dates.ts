@@ -246,6 +246,7 @@ function usePrepositions(tokens: readonly Token[], found: DatesFound): void {
     for (let index = start - 1; index >= 0 && index >= start - 4; index -= 1) {
       const word = tokens[index]?.low ?? "";
       if (!PREPOSITION.test(word) && !/^(?:the|compared?|comparing|comparison|relative|month|year|whole|entire|just|only)$/.test(word)) break;
+      if (word === "over" && /^turn/.test(tokens[index - 1]?.low ?? "")) break;
       if (/^(?:month|year)$/.test(word) && tokens[index + 1]?.low !== "of") break;
       found.used.add(index);
     }

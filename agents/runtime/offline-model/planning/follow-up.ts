@@ -56,7 +56,7 @@ function changeLast(frame: Frame, world: World, last: { call: PastCall; tool: To
   const named = dates.ranges.find((range) => !range.isAgainst) ?? dates.ranges[0];
   let range: (DayRange & { unit?: "day" | "week" | "month" | "quarter" | "year" | "other" }) | null = named ?? null;
   // "And last year?" after a month means that month a year earlier.
-  if (named && before && named.unit === "year" && before.from.slice(0, 4) === before.to.slice(0, 4) && named.from.slice(0, 4) !== before.from.slice(0, 4) && /^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:last|previous) year\b/.test(frame.tokens.map((token) => token.low).join(" "))) {
+  if (named && before && named.unit === "year" && !(before.from.endsWith("-01-01") && before.to === world.dateContext.today) && before.from.slice(0, 4) === before.to.slice(0, 4) && named.from.slice(0, 4) !== before.from.slice(0, 4) && /^(?:and |what about |how about )?(?:in |for )?(?:the )?(?:last|previous) year\b/.test(frame.tokens.map((token) => token.low).join(" "))) {
     const years = Number(before.from.slice(0, 4)) - Number(named.from.slice(0, 4));
     range = before;
     for (let step = 0; step < years; step += 1) range = rangeBefore(range, "year");
@@ -71,7 +71,7 @@ function changeLast(frame: Frame, world: World, last: { call: PastCall; tool: To
 }
 
 function missingFilled(frame: Frame, world: World, tool: ToolProfile, days: Parameters<typeof evaluateAll>[2], call: PastCall) {
-  const optional: ToolProfile = { ...tool, params: tool.params.map((param) => ({ ...param, isRequired: param.isRequired && !(param.name in call.input) })) };
+  const optional: ToolProfile = { ...tool, isLookup: false, params: tool.params.map((param) => ({ ...param, isRequired: param.isRequired && !(param.name in call.input) })) };
   return evaluateAll([optional], frame, days, rarityOf(world.tools))[0];
 }
 
@@ -139,7 +139,9 @@ export function followUp(frame: Frame, world: World): Continued | null {
   const isOwnPeriod = frame.dates.ranges.length > 0;
   const changed = isShort && !isBare ? changeLast(frame, world, last, remarks) : null;
   const switched = switchTool(frame, world, last);
-  const better = changed && switched && switched.tool !== changed.tool && own.some((item) => item.isHead) ? switched : (changed ?? switched);
+  // "By revenue" changes a choice of the same tool; "by genre" is another tool's matter.
+  const isSameTool = changed && (last.tool.isLookup || last.tool.params.some((param) => param.role === "choice" && JSON.stringify(changed.input[param.name]) !== JSON.stringify(last.call.input[param.name])));
+  const better = changed && !isSameTool && switched && switched.tool !== changed.tool && own.some((item) => item.isHead) ? switched : (changed ?? switched);
   if (!better || (isOwnPeriod && !OPENER.test(plain(question).trim()))) return null;
   return { asks: [better], remarks };
 }

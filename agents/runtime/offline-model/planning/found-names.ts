@@ -11,6 +11,7 @@ export interface NameHit {
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
+const PERSON = /^(?:artist|customer|person|author|member|reader|keeper|musician|client|band|composer|employee|contact)$/i;
 const KIND = /^(?:kind|type|category|what|entity|class)$/i;
 const NAME = /^(?:name|title|label|text|match|called|full_?name)$/i;
 
@@ -47,9 +48,9 @@ export function readHits(result: string): NameHit[] {
 }
 
 /** Whether each word of what was said is, but for typing errors, a word of the name. */
-function isPartOf(said: string, name: string): boolean {
+function isPartOf(said: string, name: string, isPerson: boolean): boolean {
   const words = nameKey(name).split(" ");
-  return nameKey(said).split(" ").every((word) => words.some((other) => typingErrors(word, other, 3) <= allowedErrors(word.length)));
+  return nameKey(said).split(" ").every((word) => words.some((other) => typingErrors(word, other, 3) <= (isPerson && word.length < 7 ? 0 : Math.min(1, allowedErrors(word.length)))));
 }
 
 /** The hit that a name means, or null. Small letters are a name only when they are nearly all of one, or a clear part. */
@@ -60,8 +61,17 @@ export function pickHit(name: NameSaid, hits: readonly NameHit[]): NameHit | nul
   if (exact) return exact;
   const alike = candidates.find((hit) => Math.max(nameLikeness(hit.name, name.name), nameLikeness(hit.name, name.said)) >= (name.isCertain ? 0.6 : 0.75));
   if (alike) return alike;
-  return candidates.find((hit) => nameKey(name.said).length >= 4 && isPartOf(name.said, hit.name)) ?? null;
+  // A surname is a name; one word out of a long title is an accident ("Berlin" in "Ella in Berlin").
+  return candidates.find((hit) => {
+    const said = nameKey(name.said);
+    const share = said.length / Math.max(1, nameKey(hit.name).length);
+    const isPerson = hit.kind !== null && PERSON.test(hit.kind);
+    return said.length >= 4 && share >= (isPerson ? 0.3 : name.isCertain ? 0.45 : 0.7) && isPartOf(name.said, hit.name, isPerson);
+  }) ?? null;
 }
+
+/** "In Berlin" is a place, not a person or a title that sounds like it. */
+export const isPlace = (before: string, hit: NameHit, name: NameSaid): boolean => before === "in" && name.hint === null && hit.kind !== null && (PERSON.test(hit.kind) || /^(?:album|book|title|record|song)$/i.test(hit.kind)) && nameKey(hit.name) !== nameKey(name.said);
 
 /** The call that asks what a name means. */
 export function finderCall(finder: ToolProfile, name: NameSaid): { tool: string; input: Record<string, unknown> } {

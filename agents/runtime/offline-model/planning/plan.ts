@@ -1,6 +1,6 @@
 import { addDays, addYears, countDays } from "#server/contracts/calendar.ts";
 import { calendarUnit, type DayRange } from "../dates/calendar-words.ts";
-import type { DateContext } from "../dates/range-rules.ts";
+import { allTime, type DateContext } from "../dates/range-rules.ts";
 import { type FoundRange, rangeBefore } from "../dates/read-dates.ts";
 import { nameKey } from "../language/fuzzy.ts";
 import type { ReadPrompt } from "../read-prompt.ts";
@@ -9,7 +9,7 @@ import type { ToolProfile } from "../tools/profile.ts";
 import type { Frame, NameSaid } from "../understand/frame.ts";
 import { readVocabulary, understand, type Vocabulary } from "../understand/understand.ts";
 import { splitClauses } from "./clauses.ts";
-import { finderCall, foundInTurn, type NameHit, pickHit } from "./found-names.ts";
+import { finderCall, foundInTurn, isPlace, type NameHit, pickHit } from "./found-names.ts";
 import { followUp, lastDays } from "./follow-up.ts";
 
 /** Calls of one turn, at most. */
@@ -91,7 +91,15 @@ function daysOf(frame: Frame, world: World, remarks: string[]): AskedDays[] {
   if (dates.isPage && page) remarks.push(`These are the days of the page${page.label ? ` (${page.label})` : ""}.`);
   if (borrowed) return [{ range: borrowed, against: dates.compareWith ? rangeBefore(borrowed, dates.compareWith) : null }];
   if (page && !dates.compareWith) return [{ range: { ...page, label: page.label || "the days of the page" }, against: null }];
-  return [{ range: null, against: null }];
+  return [{ range: defaultDays(frame, world, remarks), against: null }];
+}
+
+/** Steps of time without days: the best month is the best ever, a series by month is of a year. */
+function defaultDays({ grain, asksForStep, names }: Frame, { dateContext }: World, remarks: string[]): DayRange | null {
+  if (grain === null || names.length > 0 || !(asksForStep || /^(?:month|quarter|year)$/.test(grain))) return null;
+  const isYear = grain === "month" && !asksForStep;
+  remarks.push(`You named no period, so this is ${isYear ? "the last twelve months" : "all time"}.`);
+  return isYear ? { from: addDays(addYears(dateContext.today, -1, "before"), 1), to: dateContext.today, label: "the last twelve months" } : allTime(dateContext);
 }
 
 /** Names that nobody knows yet are asked for; known ones get their kind. */
@@ -108,7 +116,8 @@ function resolveNames(frame: Frame, world: World): { calls: PlannedCall[]; notFo
       continue;
     }
     const hit = pickHit(name, hits);
-    if (hit) Object.assign(name, { name: hit.name, kind: hit.kind ?? name.hint });
+    const before = frame.tokens[name.start - 1]?.low ?? "";
+    if (hit && !isPlace(before, hit, name)) Object.assign(name, { name: hit.name, kind: hit.kind ?? name.hint });
     else notFound.push(name.said);
   }
   return { calls: calls.slice(0, 3), notFound };
@@ -129,12 +138,24 @@ function variants(frame: Frame): Frame[] {
   return several.slice(0, 3).map((only) => ({ ...frame, names: frame.names.filter((name) => name === only || !several.includes(name)) }));
 }
 
+/** The best day of many years is looked for year by year: a series by day has its limits. */
+function byYears(frame: Frame, days: AskedDays): AskedDays[] {
+  const { range } = days;
+  if (!range || !frame.asksForStep || frame.grain !== "day" || countDays(range.from, range.to) <= 366) return [days];
+  const years: AskedDays[] = [];
+  for (let year = Number(range.to.slice(0, 4)); year >= Number(range.from.slice(0, 4)) && years.length < MOST_CALLS; year -= 1) {
+    const [from, to] = [`${year}-01-01`, `${year}-12-31`];
+    years.push({ range: { from: from < range.from ? range.from : from, to: to > range.to ? range.to : to, label: String(year) }, against: null });
+  }
+  return years;
+}
+
 /** The calls for one clause, or null when no tool explains all of it. */
 function answerClause(frame: Frame, world: World, remarks: string[]): { asks: Ask[]; best: Evaluation[] } {
   const rarity = rarityOf(world.tools);
   const asks: Ask[] = [];
   const best: Evaluation[] = [];
-  for (const days of daysOf(frame, world, remarks)) {
+  for (const days of daysOf(frame, world, remarks).flatMap((each) => byYears(frame, each))) {
     const all = evaluateAll(world.tools, frame, days, rarity);
     const whole = isAnswer(all[0]) ? [frame] : variants(frame);
     for (const variant of whole) {

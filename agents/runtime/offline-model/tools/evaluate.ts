@@ -128,7 +128,7 @@ function fillName(name: NameSaid, tool: ToolProfile, input: Record<string, unkno
   const byName = kind === null ? undefined : texts.find((param) => speaksOf(new Set(stemsOf(param.name)), kind));
   const byWords = name.kind === null ? undefined : texts.find((param) => GENERIC_NAME.test(param.name) && speaksOf(param.stems, name.kind ?? ""));
   const bySubject = kind !== null && isAbout(tool, kind) ? texts.find((param) => param.isRequired) : undefined;
-  const only = kind === null ? texts.filter((param) => param.isRequired) : [];
+  const only = kind === null && name.isCertain ? texts.filter((param) => param.isRequired) : [];
   const numbered = digits && kind === null ? texts.find((param) => param.stems.has("number") || /number/i.test(param.description)) : undefined;
   const param = byName ?? bySubject ?? (byWords?.isRequired || !tool.params.some((other) => other.isRequired) ? byWords : undefined) ?? numbered ?? (only.length === 1 ? only[0] : undefined);
   if (!param) return false;
@@ -192,7 +192,10 @@ function fillChoices(evaluation: Evaluation, frame: Frame): void {
   const { tool, input } = evaluation;
   for (const param of tool.params) {
     if (param.name in input) continue;
-    if (param.role === "order" && frame.order) {
+    const literal = param.role === "order" ? param.values.find((candidate) => frame.tokens.some((token) => token.low === plain(String(candidate.value)))) : undefined;
+    if (literal) {
+      input[param.name] = literal.value;
+    } else if (param.role === "order" && frame.order) {
       const value = param.values.find((candidate) => endOf(String(candidate.value)) === frame.order);
       if (value) input[param.name] = value.value;
     } else if (param.role === "grain" && frame.grain) {
@@ -261,13 +264,13 @@ export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarit
     const filter = word === undefined || more !== undefined || item.isSoft ? undefined : tool.params.find((param) => param.role === "name" && stemsOf(param.name).includes(word));
     if (filter && word !== undefined && !(filter.name in input) && !isAbout(tool, word) && !tool.isLookup) unexplained.push(item.said);
   }
-  if (frame.items.some((item) => item.said === "who") && ["customer", "member", "person"].some((word) => tool.opening.slice(0, 3).includes(word) || tool.opening.includes("customer") && word === "customer")) evaluation.score += 1;
-  if (tool.isLookup && !isRanked && days.range === null) evaluation.score += 1.5;
+  if (frame.items.some((item) => item.said === "who")) evaluation.score += ["customer", "member", "person"].some((word) => isAbout(tool, word)) ? 1 : -1.5;
+  if (tool.isLookup && !isRanked && days.range === null) evaluation.score += 5;
   fillDays(evaluation, frame, days);
   fillNumbers(evaluation, frame);
   fillChoices(evaluation, frame);
   const head = frame.items.find((item) => item.isHead && !item.isSoft && item.ways[0]?.length === 1);
-  const isMeasure = head !== undefined && tool.params.some((param) => param.isList && chooseValues(param, [head]).length > 0);
+  const isMeasure = head !== undefined && tool.params.some((param) => param.values.length > 0 && param.role === "choice" && chooseValues(param, [head]).length > 0);
   if (head?.ways[0]?.every((word) => isAbout(tool, word))) evaluation.score += 2.6;
   else if (head && !isMeasure) evaluation.score -= 2;
   if (frame.grain && tool.isLookup && frame.asksForStep && tool.terms.has(frame.grain)) evaluation.score += 0.5;

@@ -50,7 +50,7 @@ export function takeNumbers(marks: Marks): NameSaid[] {
     const isNumbered = /^(?:no|nr|number|id|num)$/.test(marks.low(before)) || token.text.startsWith("#");
     while (/^(?:no|nr|number|id|num)$/.test(marks.low(before))) before -= 1;
     const word = marks.low(before);
-    const isThing = /^[a-z]{4,}$/.test(word) && !word.endsWith("s") && !FUNCTION_WORDS.has(word) && !TOPMOST.test(word) && !BOTTOM.test(word) && !LATEST.test(word) && !/^(?:past|previous|next|under|over|above|below|least|than|quarter|week|january|february|march|april|june|july|august|september|october|november|december|revenue|turnover|calendar|year)$/.test(word);
+    const isThing = /^[a-z]{4,}$/.test(word) && !word.endsWith("s") && !FUNCTION_WORDS.has(word) && !TOPMOST.test(word) && !BOTTOM.test(word) && !LATEST.test(word) && !/^(?:before|after|since|until|till|during|from|between|against|versus|and|past|previous|next|under|over|above|below|least|than|quarter|week|january|february|march|april|june|july|august|september|october|november|december|revenue|turnover|calendar|year)$/.test(word);
     if (!isCode && !isNumbered && !(isThing && digits && digits.length >= 2 && !UNIT_OF_TIME.test(marks.low(index + 1)))) continue;
     const start = isNumbered && !token.text.startsWith("#") ? index - 1 : index;
     names.push({ start, end: index + 1, said: saidBetween(marks.tokens, index, index + 1), name: digits ?? token.text, kind: null, hint: isThing ? stem(word) : null, isCertain: true });
@@ -107,7 +107,7 @@ export function takeRanking(marks: Marks): Ranking {
     const word = token.low === "last" ? "latest" : token.low;
     // "First" and "oldest" turn a list round: a tool must know of it.
     const isFirst = /^(?:first|oldest)$/.test(token.low);
-    ranking.items.push({ start: index, end: index + 1, ways: isFirst ? [["oldest"], ["earliest"], ["first", "last"]] : [[stem(word)]], said: token.text, isSoft: !isFirst, isHead: false, ...(isFirst ? { isWhen: true } : {}) });
+    ranking.items.push({ start: index, end: index + 1, ways: isFirst ? [[token.low === "oldest" ? "oldest" : "earliest"], ["first", "last"]] : [[stem(word)]], said: token.text, isSoft: !isFirst, isHead: false, ...(isFirst ? { isWhen: true } : {}) });
     marks.take(index, index + 1);
   }
   return ranking;

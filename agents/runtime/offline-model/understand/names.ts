@@ -32,7 +32,7 @@ export function takeQuoted(marks: Marks): NameSaid[] {
 export function takeKnownNames(marks: Marks, known: readonly { kind: string; name: string }[], isWord: (low: string) => boolean): NameSaid[] {
   const names: NameSaid[] = [];
   const keys = known.map((entry) => ({ ...entry, key: nameKey(entry.name) })).filter((entry) => entry.key.length > 1);
-  const find = (text: string, isFuzzy: boolean) => keys.find((entry) => entry.key === text) ?? (isFuzzy && text.length >= 5 ? keys.find((entry) => entry.key[0] === text[0] && nameLikeness(entry.key, text) >= CLEARLY_ALIKE) : undefined);
+  const find = (text: string, isFuzzy: boolean) => keys.find((entry) => entry.key === text) ?? (isFuzzy && text.length >= 5 ? keys.find((entry) => entry.key.length >= 5 && entry.key[0] === text[0] && nameLikeness(entry.key, text) >= CLEARLY_ALIKE) : undefined);
   for (let size = MOST_NAME_WORDS; size >= 1; size -= 1) {
     for (let start = 0; start + size <= marks.tokens.length; start += 1) {
       if (!marks.isFree(start, start + size)) continue;

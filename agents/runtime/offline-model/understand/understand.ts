@@ -45,10 +45,13 @@ function markHeads(items: Item[], marks: Marks, limitAt: ReadonlySet<number>): v
   for (const item of items) {
     let before = item.start - 1;
     while (/^(?:the|our|my|of|single|all|records?|new|selling|rated|open|different|are|is|was|were)$/.test(marks.low(before)) && before > item.start - 3) before -= 1;
-    const isFirst = !items.some((other) => other.start < item.start && !other.isSoft) && item.start <= 3;
+    // "Open orders": of words side by side at the start, the last is what is meant.
+    const isFirst = item.start === [...items].reduce((end, other) => (other.start === end && !other.isSoft ? other.end : end), 0) - 1 || (item.start === 0 && !items.some((other) => other.start === item.end && !other.isSoft));
     const isMost = /^(?:most|highest|lowest|fewest|least|by)$/.test(marks.low(before));
     if (isMost && (items.some((other) => other.isHead && other.start < item.start) || (item.ways[0]?.length ?? 0) > 1)) continue;
-    item.isHead = (isFirst && (item.ways[0]?.length ?? 0) === 1 && before < 0) || HEAD_BEFORE.test(marks.low(before)) || limitAt.has(before) || items.some((other) => other !== item && other.end === before + 1 && /^(?:best|worst|top|lowest)/.test(other.ways[0]?.[0] ?? ""));
+    // "Bestsellers by revenue" asks for bestsellers.
+    if (marks.low(before) === "by" && items.some((other) => other.start < item.start && (other.ways[0]?.length ?? 0) > 1 && !other.isSoft)) continue;
+    item.isHead = (isFirst && (item.ways[0]?.length ?? 0) === 1) || HEAD_BEFORE.test(marks.low(before)) || limitAt.has(before) || items.some((other) => other !== item && other.end === before + 1 && /^(?:best|worst|top|lowest)/.test(other.ways[0]?.[0] ?? ""));
   }
 }
 

@@ -1,0 +1,54 @@
+import type { LanguageModelV3FunctionTool } from "@ai-sdk/provider";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CONTEXT, decide, type Said, shopTools, show } from "./testing/conversation.ts";
+import { ANSWERED, DECLINED } from "./testing/questions.ts";
+
+let tools: LanguageModelV3FunctionTool[];
+beforeAll(async () => {
+  tools = await shopTools();
+});
+
+describe("questions for the shop's own tools", () => {
+  it.each(ANSWERED)("%s", (question, expected) => {
+    expect(show(decide(tools, [{ question }]))).toBe(expected);
+  });
+
+  it.each(DECLINED)("declines: %s", (question) => {
+    const reply = decide(tools, [{ question }]);
+    expect(reply.kind).toBe("say");
+    expect(reply.kind === "say" && reply.text).toMatch(/cannot|could not|English only/);
+  });
+});
+
+const overview: Said = { question: "Revenue in March 2026?", calls: [{ tool: "businessOverview", input: { metrics: ["revenue"], from: "2026-03-01", to: "2026-03-31" }, result: "{}" }], answer: "It was so." };
+const albums: Said = { question: "Top 5 albums last month", calls: [{ tool: "topAlbums", input: { order: "best", from: "2026-05-01", to: "2026-05-31", limit: 5 }, result: "{}" }], answer: "These." };
+const record: Said = { question: "How many copies of Kind of Blue do we have?", calls: [{ tool: "albumLookup", input: { title: "Kind of Blue" }, result: "{}" }], answer: "Some." };
+
+describe("questions that go on from the one before", () => {
+  it.each<[Said, string, string]>([
+    [overview, "and the month before?", "businessOverview{metrics=revenue,from=2026-02-01,to=2026-02-28}"],
+    [overview, "And last year?", "businessOverview{metrics=revenue,from=2025-03-01,to=2025-03-31}"],
+    [overview, "and by genre?", "genrePerformance{from=2026-03-01,to=2026-03-31,by=revenue}"],
+    [overview, "what about orders?", "businessOverview{metrics=orders,from=2026-03-01,to=2026-03-31}"],
+    [overview, "what about Blue Note?", "labelPerformance{name=Blue Note,from=2026-03-01,to=2026-03-31,by=revenue}"],
+    [albums, "only hard bop", "topAlbums{order=best,from=2026-05-01,to=2026-05-31,limit=5,genre=Hard bop}"],
+    [albums, "and this month?", "topAlbums{order=best,from=2026-06-01,to=2026-06-30,limit=5}"],
+    [albums, "and by revenue?", "topAlbums{order=best,from=2026-05-01,to=2026-05-31,limit=5,by=revenue}"],
+    [record, "what does it cost?", "albumLookup{title=Kind of Blue}"],
+  ])("%o then %s", (before, question, expected) => {
+    expect(show(decide(tools, [before, { question }]))).toBe(expected);
+  });
+
+  it("leaves a question alone that stands by itself", () => {
+    expect(show(decide(tools, [albums, { question: "What was revenue last week?" }]))).toBe("businessOverview{from=2026-06-22,to=2026-06-28,metrics=revenue}");
+  });
+});
+
+describe("the page", () => {
+  const context = { ...CONTEXT, page: { path: "/", title: "Dashboard", from: "2026-01-01", to: "2026-03-31", label: "Q1 2026" } };
+  it("gives the days when none are named", () => {
+    expect(show(decide(tools, [{ question: "What is the revenue on this page?" }], { context }))).toBe("businessOverview{from=2026-01-01,to=2026-03-31,metrics=revenue}");
+    expect(show(decide(tools, [{ question: "top 5 albums" }], { context }))).toBe("topAlbums{from=2026-01-01,to=2026-03-31,limit=5,order=best}");
+    expect(show(decide(tools, [{ question: "top 5 albums yesterday" }], { context }))).toBe("topAlbums{from=2026-06-29,to=2026-06-29,limit=5,order=best}");
+  });
+});
