@@ -50,6 +50,14 @@ describe("tools it has never seen", () => {
   });
 });
 
+describe("two readings", () => {
+  it("are both named where nothing decides", () => {
+    const twins = ["Fees of readers in a period.", "Fees of lenders in a period."].map((description, index) => ({ type: "function" as const, name: `x${index}`, description, inputSchema: { type: "object" as const, properties: {} } }));
+    const reply = decide(twins, [{ question: "What were the fees?" }]);
+    expect(reply.kind === "say" && reply.text).toMatch(/more than one thing: "fees of readers in a period" or "fees of lenders in a period"/);
+  });
+});
+
 describe("the shop's tools by other names and in another order", () => {
   it.each([
     "What was revenue in March?",

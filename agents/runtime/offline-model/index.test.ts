@@ -48,7 +48,7 @@ describe("the offline model as the SDK sees it", () => {
   });
 
   it("goes through a whole turn of streamText: call, result, answer in the tool's words", async () => {
-    const asked: unknown[] = [];
+    const asked: { first?: string | undefined; last?: string | undefined }[] = [];
     const result = streamText({
       model: createOfflineModel(),
       system: SYSTEM,
@@ -58,7 +58,7 @@ describe("the offline model as the SDK sees it", () => {
         circulation: tool({
           description: "How many loans (books lent, borrowed) the library had in a period.",
           inputSchema: z.object({ last: z.iso.date().optional().describe("Last day of the period."), first: z.iso.date().optional().describe("First day of the period.") }),
-          execute: (input) => {
+          execute: (input: { first?: string | undefined; last?: string | undefined }) => {
             asked.push(input);
             return { loans: 412 };
           },

@@ -70,7 +70,7 @@ export function sayUnclear(plan: Extract<Plan, { kind: "unclear" }>, world: Worl
 }
 
 export function sayEither(choices: readonly { tool: ToolProfile }[], world: World): string {
-  return withOffline(`That can mean two things: ${sayList(choices.map(({ tool }) => `"${lowerFirst(firstSentence(tool.does))}"`), "or")}. Which one do you mean?`, world);
+  return withOffline(`That can mean more than one thing: ${sayList(choices.map(({ tool }) => `"${lowerFirst(firstSentence(tool.does))}"`), "or")}. Which one do you mean?`, world);
 }
 
 export const sayWithExamples = (text: string, world: World): string => withOffline(`${text}${world.tools.length > 0 ? `\n\nWhat I can answer:\n\n${sayAbilities(world.tools)}` : ""}`, world);

@@ -16,6 +16,7 @@ export interface ReadResult {
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 const isCell = (value: unknown): value is Cell => value === null || typeof value === "string" || typeof value === "number";
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const unitOf = (value: unknown): CellUnit => CELL_UNITS.find((unit) => unit === value) ?? "text";
 
 /** "average_price" -> "average price". */
@@ -41,14 +42,14 @@ function readObject(raw: Json): ReadResult {
   const period = isObject(raw["period"]) && typeof raw["period"]["label"] === "string" ? raw["period"]["label"] : null;
   const figures = (Array.isArray(raw["figures"]) ? raw["figures"] : []).filter(isObject).flatMap((figure) => {
     const value = figure["value"];
-    return isCell(value ?? null) ? [{ key: String(figure["key"] ?? ""), label: String(figure["label"] ?? figure["key"] ?? ""), unit: unitOf(figure["unit"]), value: (value ?? null) as Cell }] : [];
+    return isCell(value ?? null) ? [{ key: textOf(figure["key"]), label: textOf(figure["label"]) || textOf(figure["key"]), unit: unitOf(figure["unit"]), value: isCell(value) ? value : null }] : [];
   });
   const list = Object.values(raw).find((value): value is Json[] => Array.isArray(value) && value.length > 0 && value.every(isObject) && value !== raw["figures"]);
   const keys = Array.isArray(raw["columns"]) ? raw["columns"].map((column) => (isObject(column) ? String(column["key"] ?? column["name"]) : String(column))) : list ? Object.keys(list[0] ?? {}) : [];
   const units = Array.isArray(raw["units"]) ? raw["units"] : [];
   const source = Array.isArray(raw["rows"]) ? (raw["rows"] as unknown[]) : (list ?? []);
   const rows = keys.length > 0 ? readRows(source, keys) : [];
-  const plainFigures = figures.length > 0 || keys.length > 0 ? [] : Object.entries(raw).flatMap(([key, value]) => (typeof value === "string" || typeof value === "number" ? [{ key, label: humanise(key), unit: (typeof value === "number" ? "number" : "text") as CellUnit, value }] : []));
+  const plainFigures = figures.length > 0 || keys.length > 0 ? [] : Object.entries(raw).flatMap(([key, value]) => (typeof value === "string" || typeof value === "number" ? [{ key, label: humanise(key), unit: typeof value === "number" ? ("number" as const) : ("text" as const), value }] : []));
   return {
     title: typeof raw["title"] === "string" ? raw["title"] : "",
     period,

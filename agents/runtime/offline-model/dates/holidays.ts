@@ -2,7 +2,7 @@ import { addDays, type Day, startOfWeek } from "#server/contracts/calendar.ts";
 import { dayOf } from "./calendar-words.ts";
 
 /** Easter Sunday of a Gregorian year ("Anonymous Gregorian algorithm", Nature 1876). */
-export function easterSunday(year: number): Day {
+function easterSunday(year: number): Day {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;
@@ -14,7 +14,7 @@ export function easterSunday(year: number): Day {
 }
 
 /** The n-th weekday (0 = Monday) of a month. */
-export function nthWeekday(year: number, month: number, weekday: number, n: number): Day {
+function nthWeekday(year: number, month: number, weekday: number, n: number): Day {
   const first = dayOf(year, month, 1) ?? `${year}-01-01`;
   const inFirstWeek = addDays(startOfWeek(first), weekday);
   return addDays(inFirstWeek, (inFirstWeek < first ? n : n - 1) * 7);

@@ -37,7 +37,7 @@ export interface DateContext {
 type Match = Record<string, string | undefined>;
 interface Rule {
   pattern: RegExp;
-  read(match: Match, context: DateContext): ReadRange | null;
+  read: (match: Match, context: DateContext) => ReadRange | null;
 }
 
 const YEAR = "(?<year>(?:19|20)\\d{2})";

@@ -39,7 +39,7 @@ const OPENER = /^(?:and|what about|how about|only|just|same|but|also|now|or|inst
 const POINTS_BACK = /\b(?:it|that|this|they|them|those|these|he|she|him|her|his|its|their|same|instead)\b/;
 
 /** Whether a question leans on the one before. */
-export const leansBack = (question: string): boolean => OPENER.test(plain(question).trim()) || POINTS_BACK.test(plain(question));
+const leansBack = (question: string): boolean => OPENER.test(plain(question).trim()) || POINTS_BACK.test(plain(question));
 
 export interface Continued {
   asks: Ask[];

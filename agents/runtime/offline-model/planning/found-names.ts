@@ -29,7 +29,7 @@ export function readHits(result: string): NameHit[] {
     if (isObject(node)) {
       const columns = node["columns"];
       if (Array.isArray(columns) && Array.isArray(node["rows"])) {
-        const keys = columns.map((column) => (isObject(column) ? String(column["key"] ?? column["name"] ?? "") : String(column)));
+        const keys = columns.map((column) => (isObject(column) ? [column["key"], column["name"]].find((key) => typeof key === "string") ?? "" : String(column)));
         for (const row of node["rows"]) rows.push(Array.isArray(row) ? Object.fromEntries(row.map((cell: unknown, index) => [keys[index] ?? String(index), cell])) : isObject(row) ? row : {});
         return;
       }

@@ -123,6 +123,9 @@ function resolveNames(frame: Frame, world: World): { calls: PlannedCall[]; notFo
   return { calls: calls.slice(0, 3), notFound };
 }
 
+/** Scores closer than this are no reason to choose. */
+const TIED = 0.02;
+
 const isAnswer = (evaluation: Evaluation | undefined): evaluation is Evaluation => evaluation !== undefined && evaluation.unexplained.length === 0 && evaluation.evidence > 0;
 
 const sameInput = (a: PlannedCall, b: PlannedCall): boolean => a.tool === b.tool && JSON.stringify(a.input) === JSON.stringify(b.input);
@@ -203,6 +206,11 @@ export function makePlan(question: string, world: World): Plan {
   if (parts && (!isWhole || parts.isBetter(single))) {
     const asks = parts.asks.filter((ask, index) => parts.asks.findIndex((other) => sameInput(ask, other)) === index);
     return { kind: "call", asks: asks.slice(0, MOST_CALLS), remarks: [...new Set([...remarks.slice(0, whole.corrected.length), ...parts.remarks])], leftovers: parts.leftovers };
+  }
+  // Equally good tools mean that the question does not say which: nobody guesses.
+  const [first, second] = single.best;
+  if (single.asks.length === 1 && isAnswer(first) && isAnswer(second) && first.tool !== second.tool && first.tool.isLookup === second.tool.isLookup && first.score - second.score < TIED) {
+    return { kind: "either", choices: single.best.filter((other) => isAnswer(other) && first.score - other.score < TIED).slice(0, 3) };
   }
   if (isWhole) return { kind: "call", asks: single.asks.slice(0, MOST_CALLS), remarks: [...new Set(remarks)], leftovers: [] };
   const nearest = single.best[0];

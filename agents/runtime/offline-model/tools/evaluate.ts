@@ -4,7 +4,8 @@ import { isNearly } from "../language/fuzzy.ts";
 import { neighboursOf } from "../language/thesaurus.ts";
 import { plain, stemsOf } from "../language/words.ts";
 import type { Frame, Item, NameSaid } from "../understand/frame.ts";
-import { endOf, type EnumValue, type Param, speaksOf, termWeight, type ToolProfile } from "./profile.ts";
+import { chooseJointly, chooseValues, valueLike } from "./choices.ts";
+import { endOf, type Param, speaksOf, termWeight, type ToolProfile } from "./profile.ts";
 
 /** The days that one call is about. */
 export interface AskedDays {
@@ -60,44 +61,6 @@ function itemValue(tool: ToolProfile, item: Item, rarity: Rarity): number {
   }
   return best;
 }
-
-/** How well one way of saying a value fits a set of stems: the number of its words, a little less for neighbours; 0 when one is missing. */
-function wayFit(way: readonly string[], said: ReadonlySet<string>, isOwn: boolean): number {
-  let fit = 0;
-  for (const word of way) {
-    if (said.has(word)) fit += 1;
-    else if (isOwn && [...neighboursOf(word)].some((other) => said.has(other))) fit += 0.7;
-    else return 0;
-  }
-  return way.length === 0 ? 0 : fit;
-}
-
-const valueFit = (value: EnumValue, said: ReadonlySet<string>): number => Math.max(...value.ways.map((way, index) => wayFit(way, said, index === 0) * (index === 0 ? 1.1 : 1)));
-
-/** The values of a choice that items name; items of several words first, each used once. */
-function chooseValues(param: Param, items: readonly Item[]): { value: string | number; item: Item }[] {
-  const chosen: { value: string | number; item: Item }[] = [];
-  for (const item of [...items].sort((a, b) => (b.ways[0]?.length ?? 0) - (a.ways[0]?.length ?? 0) || a.start - b.start)) {
-    const said = new Set(item.ways[0]);
-    let best: { value: string | number; fit: number } | null = null;
-    for (const value of param.values) {
-      const fit = valueFit(value, said);
-      if (fit >= 0.7 && fit >= said.size * 0.5 && fit > (best?.fit ?? 0)) best = { value: value.value, fit };
-    }
-    if (best && !chosen.some((other) => other.value === best.value)) chosen.push({ value: best.value, item });
-  }
-  return chosen.sort((a, b) => a.item.start - b.item.start);
-}
-
-/** Words side by side may name a value together: "records" "sold". */
-function chooseJointly(param: Param, items: readonly Item[]): string | number | null {
-  const said = new Set(items.flatMap((item) => item.ways[0] ?? []));
-  const fits = param.values.map((value) => ({ value: value.value, fit: valueFit(value, said) })).sort((a, b) => b.fit - a.fit);
-  const [first, second] = fits;
-  return first && first.fit >= 1.4 && first.fit > (second?.fit ?? 0) + 0.3 ? first.value : null;
-}
-
-const valueLike = (param: Param, wanted: RegExp): string | number | null => param.values.find(({ value }) => wanted.test(plain(String(value))))?.value ?? null;
 
 /** A parameter whose name does not say what it is the name of. */
 const GENERIC_NAME = /^(?:name|text|title|query|q|search|term|who|what|value|key|called|subject|of)$/i;
@@ -229,7 +192,7 @@ function fillChoices(evaluation: Evaluation, frame: Frame): void {
 }
 
 /** What a tool would make of a question. */
-export function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarity: Rarity): Evaluation {
+function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarity: Rarity): Evaluation {
   const evaluation: Evaluation = { tool, input: {}, unexplained: [], missing: [], score: 0, rowNames: [], remarks: [], ignoresDays: false, evidence: 0 };
   const { input, unexplained } = evaluation;
   for (const item of frame.items) {

@@ -71,7 +71,7 @@ function resolveSchema(schema: unknown, root: Json, depth = 0): Json {
 }
 
 /** Without what it says it is not for: those words must not attract questions. */
-export const positivePart = (description: string): string =>
+const positivePart = (description: string): string =>
   description
     .split(/(?<=[.;!?])\s+/)
     .map((sentence) => sentence.replace(/\([^()]*\b(?:not|without|except|excluding|left out)\b[^()]*\)/gi, "").trim())
@@ -158,7 +158,7 @@ function readParam(name: string, raw: unknown, root: Json, required: ReadonlySet
 }
 
 function readTool(tool: LanguageModelV3FunctionTool): ToolProfile {
-  const root: Json = isObject(tool.inputSchema) ? (tool.inputSchema as Json) : {};
+  const root: Json = isObject(tool.inputSchema) ? tool.inputSchema : {};
   const required = new Set(Array.isArray(root["required"]) ? root["required"].filter((name) => typeof name === "string") : []);
   const properties = isObject(root["properties"]) ? root["properties"] : {};
   const params = Object.entries(properties).map(([name, schema]) => readParam(name, schema, root, required));
