@@ -54,7 +54,8 @@ export async function askInTerminal(runtime: Runtime, { agentId, role, questions
   if (!last) throw new AppError("BAD_REQUEST", "Write a question.");
   const { answer, marks, usage, outcome, calls } = last;
   return {
-    text: textOf(answer) || (answer.metadata?.notice ?? ""),
+    // What went wrong stands below what was said until then.
+    text: [textOf(answer), answer.metadata?.notice ?? ""].filter((said) => said !== "").join("\n\n"),
     citations: [],
     evidence: calls.map((call) => ({ id: call.callId, tool: call.tool, sql: call.statements.map(({ text }) => text.trim()).join(";\n\n") || null, params: call.statements.map(({ parameters }) => parameters), rows: [...call.rows] })),
     numbers: marks,

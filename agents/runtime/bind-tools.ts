@@ -43,6 +43,17 @@ function rowsOf(block: AnswerBlock): unknown[] {
   return [...figures, ...(block.table?.rows.map(({ href: _href, ...row }) => row) ?? [])];
 }
 
+const stopped = () => new AppError("CLIENT_CLOSED_REQUEST", "The question was stopped.");
+
+/** What `work` gives, or CLIENT_CLOSED_REQUEST as soon as nobody waits for it: a statement of many seconds must not hold up the end of a turn. */
+function untilStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(stopped());
+    signal.addEventListener("abort", stop, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
 const sentenceOf = (error: unknown): string | null => {
   if (error instanceof AppError) return error.message;
   if (error instanceof ZodError) return `That could not be asked: ${error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`;
@@ -71,9 +82,9 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
         throw new AppError("FORBIDDEN", "Your role may not use this.");
       }
       if (calls > CALLS_PER_TURN) throw new AppError("TOO_MANY_REQUESTS", "That were too many look-ups for one question. Answer with what is there.");
-      if (session.signal.aborted) throw new AppError("CLIENT_CLOSED_REQUEST", "The question was stopped.");
+      if (session.signal.aborted) throw stopped();
       if (tool.access !== "read") throw new AppError("FORBIDDEN", "Only a person may do this.");
-      output = await withRls(
+      output = await untilStopped(session.signal, withRls(
         session.db,
         session.person,
         async (tx) => {
@@ -83,7 +94,7 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
           return tool.run({ tx, person: session.person, now: session.now, shop, today: todayIn(shop.timeZone, session.now) }, input);
         },
         { readOnly: true, snapshot: true, statementTimeoutMs: TOOL_STATEMENT_MS, onStatement: (text, parameters) => void statements.push({ text, parameters }) },
-      );
+      ));
     } catch (error) {
       const sentence = sentenceOf(error);
       if (sentence === null) session.onUnexpected(error, name);

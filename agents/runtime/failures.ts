@@ -29,7 +29,7 @@ function fromStatus(status: number, model: ChosenModel): TurnFailure | null {
   const { id, provider } = model;
   switch (true) {
     case status === 429:
-      return { code: "rate_limited", sentence: `The model ${id} has too much to do at the moment, and three tries did not help. ${nothingChanged} Ask again in a minute.` };
+      return { code: "rate_limited", sentence: `The model ${id} has too much to do at the moment, and trying again did not help. ${nothingChanged} Ask again in a minute.` };
     case status === 404 || status === 410: {
       const notice = `The model ${id} is not served (any more) by ${provider === "vertex" ? "Vertex" : "the model server"}. Set AI_MODEL to one that is, and start again.`;
       return { code: "model_gone", sentence: notice, state: { state: "gone", notice } };
@@ -41,7 +41,7 @@ function fromStatus(status: number, model: ChosenModel): TurnFailure | null {
     case status === 413:
       return { code: "too_long", sentence: `This conversation is too long for the model. ${nothingChanged} Begin a new one.` };
     case status >= 500:
-      return { code: "unavailable", sentence: `The model ${id} could not answer: its server has a fault, and three tries did not help. ${nothingChanged} Ask again in a minute.` };
+      return { code: "unavailable", sentence: `The model ${id} could not answer: its server has a fault, and trying again did not help. ${nothingChanged} Ask again in a minute.` };
     case status >= 400:
       return { code: "unreadable", sentence: `The model server did not take the question (it answered ${status}). ${nothingChanged} Begin a new conversation; if that does not help, tell the admin.` };
     default:
@@ -65,7 +65,8 @@ export function explainFailure(error: unknown, model: ChosenModel, timeoutSecond
     if (known) return known;
   }
   if (causes.some(isNetwork)) return { code: "connection_lost", sentence: `The connection to the model was lost. ${nothingChanged} Ask again.` };
-  if (causes.some((cause) => NoSuchToolError.isInstance(cause) || InvalidToolInputError.isInstance(cause))) {
+  // Of a call that makes no sense the SDK tells the error once, and then its words alone.
+  if (typeof error === "string" || causes.some((cause) => NoSuchToolError.isInstance(cause) || InvalidToolInputError.isInstance(cause))) {
     return { code: "unreadable", sentence: "The model asked for something that does not exist." };
   }
   if (causes.some(isUnreadable)) return { code: "unreadable", sentence: `What the model sent could not be read. ${nothingChanged} Ask again.` };

@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { withRls } from "#db/rls.ts";
 import { AppError } from "#server/errors.ts";
 import type { RequestContext } from "#server/http/load-context.ts";
+import { isConnectionLost } from "#server/http/unavailable.ts";
 import { saveAnswer } from "#server/services/conversations/save-answer.ts";
 import { saveQuestion } from "#server/services/conversations/save-question.ts";
 import { askBody, type AskBody } from "../contracts/messages.ts";
@@ -50,14 +51,18 @@ export async function runTurnRequest(request: Request, agentId: string, context:
       const answerId = v7();
       const page = body.page ?? null;
       const service = (tx: Parameters<Parameters<typeof withRls>[2]>[0]) => ({ tx, person, now: runtime.now(), requestId: context.requestId });
-      const stored = await patiently(() =>
-        withRls(runtime.db, person, (tx) => saveQuestion(service(tx), { conversationId: body.conversationId, agentId: agent.id, message: body.message, replaces: body.replaces, answerId, context: page })),
-      );
       const { stream, finished } = await runTurn({
         runtime,
         agent,
         asker: { kind: "person", person: { id: person.id, role: person.role } },
-        messages: stored.map(fromStored),
+        messages: (openRun) =>
+          patiently(() =>
+            withRls(runtime.db, person, async (tx) => {
+              const stored = await saveQuestion(service(tx), { conversationId: body.conversationId, agentId: agent.id, message: body.message, replaces: body.replaces, answerId, context: page });
+              await openRun(tx);
+              return stored.map(fromStored);
+            }),
+          ),
         conversationId: body.conversationId,
         answerId,
         page,
@@ -72,6 +77,8 @@ export async function runTurnRequest(request: Request, agentId: string, context:
     }
   } catch (error) {
     if (error instanceof AppError) return refuse(STATUS[error.code] ?? 400, error.message);
-    throw error;
+    if (isConnectionLost(error)) return refuse(503, error.message);
+    runtime.logger.error({ err: error, requestId: context.requestId }, "a question could not be taken");
+    return refuse(500, `Something went wrong on our side. Tell the admin this number: ${context.requestId}`);
   }
 }

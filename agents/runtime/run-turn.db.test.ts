@@ -37,8 +37,8 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
   };
 
   /** One turn outside a conversation, to its end. */
-  async function ask(question: string, options: { role?: UserRole; signal?: AbortSignal; onChunk?: (chunk: UIMessageChunk) => void } = {}): Promise<TurnResult & { text: string; chunks: UIMessageChunk[] }> {
-    const { role = "manager", signal = new AbortController().signal, onChunk } = options;
+  async function ask(question: string, options: { role?: UserRole; signal?: AbortSignal; silenceMs?: number; onChunk?: (chunk: UIMessageChunk) => void } = {}): Promise<TurnResult & { text: string; chunks: UIMessageChunk[] }> {
+    const { role = "manager", signal = new AbortController().signal, silenceMs = SILENCE_MS, onChunk } = options;
     const { stream, finished } = await runTurn({
       runtime: runtime(),
       agent: analyst,
@@ -49,7 +49,7 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
       page: null,
       signal,
       save: () => Promise.resolve(),
-      silenceMs: SILENCE_MS,
+      silenceMs,
     });
     const chunks: UIMessageChunk[] = [];
     for await (const chunk of stream as unknown as AsyncIterable<UIMessageChunk>) {
@@ -108,7 +108,7 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
     [403, "key_refused", /refused our key/],
   ])("answers %i with an honest sentence", async (status, code, sentence) => {
     server.behave({ kind: "status", status, headers: { "retry-after-ms": "1" } });
-    const turn = await ask("Hello");
+    const turn = await ask("Hello", { silenceMs: 10_000 });
     expect(turn).toMatchObject({ outcome: "failed", text: "" });
     expect(turn.answer.metadata?.notice).toMatch(sentence);
     expect(server.seen.length).toBe(status === 429 || status === 500 ? 3 : 1);
@@ -124,7 +124,7 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
 
   it("tries again after a fault that passes", async () => {
     server.behave({ kind: "status", status: 500, headers: { "retry-after-ms": "1" } }, { kind: "text", text: "Here I am." });
-    expect(await ask("Hello")).toMatchObject({ outcome: "completed", text: "Here I am." });
+    expect(await ask("Hello", { silenceMs: 10_000 })).toMatchObject({ outcome: "completed", text: "Here I am." });
   });
 
   it.each([
@@ -145,6 +145,31 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
     expect(await ask("Hello")).toMatchObject({ outcome: "completed", text: "I cannot do that.", results: [] });
     server.behave({ kind: "tools", calls: [{ name: "metricOverTime", input: { metric: "happiness", grain: "day" } }] }, { kind: "text", text: "There is no such figure." });
     expect(await ask("Hello")).toMatchObject({ outcome: "completed", text: "There is no such figure.", results: [] });
+  });
+
+  it("does not wait longer for a model that asks for patience than for a silent one", async () => {
+    server.behave({ kind: "status", status: 429, headers: { "retry-after": "20" } });
+    const turn = await ask("Hello");
+    expect(turn).toMatchObject({ outcome: "failed", text: "" });
+    expect(turn.answer.metadata?.notice).toMatch(/too much to do/);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("keeps the evidence of each call also when a server counts their ids anew", async () => {
+    const call = (metrics: string[]) => ({ kind: "tools" as const, calls: [{ name: "businessOverview", input: { metrics, from: "2026-06-01", to: "2026-06-30" } }] });
+    server.behave(call(["revenue"]), call(["orders"]), { kind: "text", text: "Revenue was €41.00." });
+    const turn = await ask("What was revenue in June?");
+    const kept = await withSystem(test.db, "look at the evidence", async (tx) => (await tx.select().from(toolCalls)).filter((found) => found.runId === turn.runId));
+    expect(kept.map(({ callId }) => callId).sort()).toEqual(turn.results.map(({ callId }) => callId).sort());
+    expect(new Set(kept.map(({ callId }) => callId)).size).toBe(2);
+    expect(turn.answer.parts.filter(({ type }) => type === "tool-businessOverview")).toHaveLength(2);
+  });
+
+  it("does not take the announcement of a look-up for an answer", async () => {
+    server.behave({ kind: "tools", text: "Let me look that up.", calls: [{ name: "businessOverview", input: {} }] });
+    const turn = await ask("Hello");
+    expect(turn.outcome).toBe("failed");
+    expect(turn.answer.metadata?.notice).toMatch(/without answering/);
   });
 
   it("ends a model that only ever calls tools", async () => {
@@ -181,7 +206,7 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
       await (await post("staff", question(conversation, "Two?"))).text();
       const history = JSON.stringify(server.seen[0]?.body);
       for (const said of ["One?", "First.", "Two?"]) expect(history).toContain(said);
-      const texts = async () => (await (await callAs(test.db, "staff", NOW)).conversations.read({ id: conversation })).messages.map((message) => textOf(message as MistyMessage));
+      const texts = async () => (await (await callAs(test.db, "staff", NOW)).conversations.read({ id: conversation })).messages.map((message) => textOf(message));
       await expect.poll(texts).toEqual(["One?", "First.", "Two?", "Second."]);
 
       server.behave({ kind: "text", text: "Second, again." });
@@ -213,7 +238,7 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
       await Promise.all(asked.map(async ({ role, conversation }, index) => (await post(role, question(conversation, `I am ${role} in ${conversation}`), undefined, processes[index % 2])).text()));
       for (const { role, conversation } of asked) {
         const caller = await callAs(test.db, role, NOW);
-        await expect.poll(async () => (await caller.conversations.read({ id: conversation })).messages.map((message) => textOf(message as MistyMessage))).toEqual([`I am ${role} in ${conversation}`, "Slowly spoken."]);
+        await expect.poll(async () => (await caller.conversations.read({ id: conversation })).messages.map((message) => textOf(message))).toEqual([`I am ${role} in ${conversation}`, "Slowly spoken."]);
       }
     });
 
@@ -232,6 +257,33 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
       await expect.poll(async () => (await caller.conversations.read({ id: conversation })).messages.at(-1)?.metadata?.outcome).toBe("completed");
       const { messages } = await caller.conversations.read({ id: conversation });
       expect(messages[1]?.metadata).toMatchObject({ outcome: "stopped" });
+    });
+
+    it("lets two tabs ask one after the other", async () => {
+      const conversation = v7();
+      server.behave({ kind: "text", text: "Said once.", pieces: 4, pauseMs: 20 });
+      const answers = await Promise.all(["One?", "Two?"].map(async (text) => (await post("staff", question(conversation, text))).text()));
+      expect(answers.every((answer) => answer.includes('"outcome":"completed"'))).toBe(true);
+      const { messages } = await (await callAs(test.db, "staff", NOW)).conversations.read({ id: conversation });
+      expect(messages.map(({ role }) => role)).toEqual(["user", "assistant", "user", "assistant"]);
+      // The second was asked with the first's answer before it.
+      expect(JSON.stringify(server.seen[1]?.body)).toContain("Said once.");
+    });
+
+    it("keeps an answer that was cut in the middle of an emoji", async () => {
+      const conversation = v7();
+      server.behave({ kind: "text", text: "A record \ud83c", pieces: 1 });
+      await (await post("staff", question(conversation, "A\0n emoji?"))).text();
+      const { messages } = await (await callAs(test.db, "staff", NOW)).conversations.read({ id: conversation });
+      expect(messages.map((message) => textOf(message))).toEqual(["An emoji?", "A record \ufffd"]);
+    });
+
+    it("goes on after a call of a tool that does not exist", async () => {
+      const conversation = v7();
+      server.behave({ kind: "bad-tool", name: "dropAllTables", arguments: "{" }, { kind: "text", text: "I cannot do that." }, { kind: "text", text: "Good.", pieces: 1 });
+      await (await post("staff", question(conversation, "Drop it"))).text();
+      expect(await (await post("staff", question(conversation, "Well?"))).text()).toContain("Good.");
+      expect(JSON.stringify(server.seen[2]?.body)).toContain("asked for something that does not exist");
     });
 
     it("refuses in words what it cannot take", async () => {

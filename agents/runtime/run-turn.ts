@@ -1,9 +1,9 @@
 import { convertToModelMessages, createUIMessageStream, stepCountIs, type StepResult, ToolLoopAgent, type ToolLoopAgentSettings, type ToolSet, type UIMessageChunk } from "ai";
 import { v7 } from "uuid";
 import type { Tx } from "#db/client.ts";
-import { type Person, withRls, withSystem } from "#db/rls.ts";
+import { ConnectionLostError, type Person, withRls, withSystem } from "#db/rls.ts";
 import type { Runtime } from "#server/runtime.ts";
-import { beginRun, finishRun, recordToolCall, type RunEnd, type ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
+import { beginRun, finishRun, LONGEST_TURN_MS, recordToolCall, type RunEnd, type ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
 import { type Agent, promptVersionOf } from "../agent.ts";
 import type { MessageMetadata, MistyMessage, NumberMark } from "../contracts/messages.ts";
 import { bindTools, type ToolResult } from "./bind-tools.ts";
@@ -15,10 +15,11 @@ import { SilenceWatch, steadyModel } from "./steady-model.ts";
 
 /** A model that says nothing for so long is given up (R2: a sentence within 35 s). */
 const SILENCE_MS = 30_000;
-/** A whole turn takes so long at most, whatever the model says. */
-const TURN_MS = 240_000;
 /** Messages of the conversation that a model sees at most. */
 const HISTORY = 16;
+/** Times that the end of a turn is written, when the database goes away meanwhile, and the pause between. */
+const WRITES = 3;
+const WRITE_AGAIN_MS = 500;
 
 /** Who asks: a signed-in person, or the built-in person "command line" with a role. */
 export interface Asker {
@@ -30,8 +31,11 @@ export interface Turn {
   runtime: Runtime;
   agent: Agent;
   asker: Asker;
-  /** The messages up to and with the question. */
-  messages: MistyMessage[];
+  /**
+   * The messages up to and with the question. In a conversation a function that gives them: it calls
+   * `openRun` in the transaction that saves the question, so that nobody asks between the two.
+   */
+  messages: MistyMessage[] | ((openRun: (tx: Tx) => Promise<void>) => Promise<MistyMessage[]>);
   /** Where the answer is saved; null outside a conversation. */
   conversationId: string | null;
   answerId: string;
@@ -79,10 +83,17 @@ function endOf(signals: readonly AbortSignal[], limitMs: number): { signal: Abor
 export const textOf = (message: Pick<MistyMessage, "parts"> | undefined): string =>
   (message?.parts ?? []).flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n").trim();
 
+/** The newest messages that a model is shown, from a question on: Vertex takes no history that begins with an answer's tool calls. */
+export function recentMessages(messages: readonly MistyMessage[]): MistyMessage[] {
+  const recent = messages.slice(-HISTORY);
+  return recent.slice(Math.max(0, recent.findIndex(({ role }) => role === "user"))).filter(({ parts }) => parts.length > 0);
+}
+
 /**
  * Runs one turn of an agent: context, tools with the asker's rights, the model's loop, the marks of its
  * numbers, the saved answer and the ledger. Gives the stream for the browser and what became of it.
- * Never throws once the run is in the ledger: what goes wrong is a sentence in the answer.
+ * Throws what `messages` throws, and when the database is away before that; nothing is saved then. Once the
+ * run is in the ledger, what goes wrong is a sentence in the answer.
  */
 export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMessageChunk>; finished: Promise<TurnResult> }> {
   const { runtime, agent, asker, signal } = turn;
@@ -106,12 +117,14 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   /** The ledger is written in the asker's name; the command line has no row of its own to own it. */
   const inLedger = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => (asker.kind === "person" ? withRls(db, asker.person, work) : withSystem(db, "ledger of the command line", work));
 
-  await inLedger((tx) => beginRun(tx, run));
   const context = await withRls(db, asker.person, (tx) => describeContext(tx, startedAt, turn.page), { readOnly: true });
+  const openRun = (tx: Tx) => beginRun(tx, run);
+  const { messages: given } = turn;
+  const messages = typeof given === "function" ? await given(openRun) : await inLedger(openRun).then(() => given);
 
   const calls: ToolCallRecord[] = [];
   const watch = new SilenceWatch(turn.silenceMs ?? SILENCE_MS);
-  const { signal: ended, release } = endOf([signal, watch.signal], TURN_MS);
+  const { signal: ended, release } = endOf([signal, watch.signal], LONGEST_TURN_MS);
   const { tools, results } = bindTools(agent.tools, {
     db,
     person: asker.person,
@@ -127,11 +140,14 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     onUnexpected: (error, tool) => logger.error({ err: error, tool, runId: run.id }, "a tool failed"),
   });
 
-  const span = runtime.tracing.begin({ name: agent.id, runId: run.id, personId: run.userId, conversationId: run.conversationId, model: run.model, provider: run.provider, promptVersion: run.promptVersion });
+  const span = runtime.tracing.trace({ name: agent.id, runId: run.id, personId: run.userId, conversationId: run.conversationId, model: run.model, provider: run.provider, promptVersion: run.promptVersion });
   let firstTokenAt: Date | null = null;
   let failure: TurnFailure | null = null;
   const usage = { inputTokens: 0, outputTokens: 0 };
   let stepCount = 0;
+  let lastStep: StepResult<ToolSet> | null = null;
+  /** What the provider answered instead of an answer, until it gives one. */
+  let refusal: unknown = null;
   let stepStartedAt = at();
   const fail = (error: unknown): string => {
     failure ??= explainFailure(error, chat, watch.limitMs / 1000);
@@ -142,7 +158,14 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   const settings = {
     // Told by the stream as well; without this the SDK writes them to the console.
     onError: () => {},
-    model: steadyModel(chat.model, watch, () => (firstTokenAt ??= at())),
+    model: steadyModel(chat.model, {
+      watch,
+      onText() {
+        firstTokenAt ??= at();
+        refusal = null;
+      },
+      onRefusal: (error) => (refusal = error),
+    }),
     instructions: `${agent.instructions}\n\n${context}`,
     tools,
     stopWhen: stepCountIs(agent.maxSteps),
@@ -151,6 +174,8 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     maxRetries: 2,
     onStepFinish: (step: StepResult<ToolSet>) => {
       stepCount += 1;
+      lastStep = step;
+      refusal = null;
       usage.inputTokens += step.usage.inputTokens ?? 0;
       usage.outputTokens += step.usage.outputTokens ?? 0;
       const { inputTokens = 0, outputTokens = 0 } = step.usage;
@@ -167,16 +192,37 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   });
   let marks: NumberMark[] = [];
   let outcome: TurnResult["outcome"] = "completed";
+  let text = "";
+
+  /** Writes what ends a turn, which may be written twice: the embedded database comes back by itself. */
+  const putAway = async (complaint: string, write: () => Promise<void>) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!(error instanceof ConnectionLostError) || attempt === WRITES) return logger.error({ err: error, runId: run.id }, complaint);
+        await new Promise((resolve) => setTimeout(resolve, WRITE_AGAIN_MS));
+      }
+    }
+  };
+  const close = async (answer: MistyMessage) => {
+    const end: RunEnd = { status: outcome, ...usage, stepCount, firstTokenAt, finishedAt: at(), errorCode: failure?.code ?? null, traceId: span.traceId };
+    await putAway("an answer was not saved", () => turn.save(answer));
+    await putAway("a run was not closed", () => inLedger((tx) => finishRun(tx, run, end)));
+    const names = personalNames(results.map(({ block }) => block));
+    const mask = (said: string) => (runtime.env.TRACE_PERSONAL_DATA === "on" ? said : maskPersonal(said, names));
+    span.end({ outcome, question: mask(textOf(messages.at(-1))), answer: mask(textOf(answer)), errorCode: end.errorCode, ...usage });
+    settle({ runId: run.id, answer, outcome, results, calls, marks, usage });
+  };
 
   const stream = createUIMessageStream<MistyMessage>({
-    originalMessages: turn.messages,
+    originalMessages: messages,
     generateId: () => turn.answerId,
     onError: fail,
     async execute({ writer }) {
       writer.write({ type: "start", messageId: turn.answerId, messageMetadata: metadata() });
-      let text = "";
       try {
-        const history = await convertToModelMessages(turn.messages.slice(-HISTORY).filter((message) => message.parts.length > 0), { tools, ignoreIncompleteToolCalls: true });
+        const history = await convertToModelMessages(recentMessages(messages), { tools, ignoreIncompleteToolCalls: true });
         const answer = await loop.stream({ messages: history, abortSignal: ended });
         let last: unknown;
         /** Also told of tool calls that make no sense, which the model may still mend. */
@@ -194,37 +240,31 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
       }
       watch.rest();
       release();
-      if (!failure && ended.aborted && !signal.aborted) fail(new DOMException("The model was silent for too long.", "TimeoutError"));
-      if (!failure && !signal.aborted && text.trim() === "") failure = { code: "unreadable", sentence: stepCount >= agent.maxSteps ? "The model went on looking things up without answering, so it was stopped. Ask in a simpler way." : "The model gave no answer. Ask again, perhaps in other words." };
+      if (!failure && ended.aborted && !signal.aborted) {
+        if (watch.signal.aborted) fail(refusal ?? watch.signal.reason);
+        else failure = { code: "timed_out", sentence: `The answer was not ready after ${LONGEST_TURN_MS / 60_000} minutes, so it was ended. Nothing was changed. Ask for less at once.` };
+      }
+      if (!failure && !signal.aborted && lastStep?.finishReason === "length") failure = { code: "too_long", sentence: "The answer became too long and was cut off. Ask for less at once." };
+      // Words before a look-up announce it; they are no answer.
+      if (!failure && !signal.aborted && (text.trim() === "" || (lastStep?.toolCalls.length ?? 0) > 0)) failure = { code: "unreadable", sentence: stepCount >= agent.maxSteps ? "The model went on looking things up without answering, so it was stopped. Ask in a simpler way." : "The model gave no answer. Ask again, perhaps in other words." };
       // A provider that answers again is no longer gone.
       if (!failure && !chat.offline && text !== "") models.report({ state: "ok", notice: null });
       outcome = failure ? "failed" : signal.aborted ? "stopped" : "completed";
-      marks = markNumbers(text, results, `${textOf(turn.messages.at(-1))}\n${turn.page?.search ?? ""}`);
+      marks = markNumbers(text, results, `${textOf(messages.at(-1))}\n${turn.page?.search ?? ""}`);
       if (marks.length > 0) writer.write({ type: "data-numbers", id: "numbers", data: { marks } });
       const notice = failure?.sentence ?? (outcome === "stopped" ? "Stopped. What was written until then is kept." : undefined);
       writer.write({ type: "finish", messageMetadata: metadata({ outcome, ...(notice === undefined ? {} : { notice }) }) });
     },
-    async onFinish({ responseMessage }) {
-      const answer: MistyMessage = { ...responseMessage, id: turn.answerId };
-      const end: RunEnd = { status: outcome, ...usage, stepCount, firstTokenAt, finishedAt: at(), errorCode: failure?.code ?? null, traceId: span.traceId };
-      try {
-        await turn.save(answer);
-      } catch (error) {
-        logger.error({ err: error, runId: run.id }, "an answer was not saved");
-      }
-      try {
-        await inLedger((tx) => finishRun(tx, run, end));
-      } catch (error) {
-        logger.error({ err: error, runId: run.id }, "a run was not closed");
-      }
-      const names = personalNames(results.map(({ block }) => block));
-      const mask = (text: string) => (runtime.env.TRACE_PERSONAL_DATA === "on" ? text : maskPersonal(text, names));
-      span.end({ outcome, question: mask(textOf(turn.messages.at(-1))), answer: mask(textOf(answer)), errorCode: end.errorCode, ...usage });
-      settle({ runId: run.id, answer, outcome, results, calls, marks, usage });
-    },
+    onFinish: ({ responseMessage }) => close({ ...responseMessage, id: turn.answerId }),
   });
   // The second reader sees it to its end, so that the answer is saved also when the browser has gone.
   const [forAsker, forKeeping] = stream.tee();
-  void forKeeping.pipeTo(new WritableStream()).catch((error: unknown) => logger.error({ err: error, runId: run.id }, "a turn broke off"));
+  void forKeeping.pipeTo(new WritableStream()).catch(async (error: unknown) => {
+    // The SDK could not put its own parts together: the words are kept, and nobody waits for ever.
+    const notice = fail(error);
+    outcome = "failed";
+    release();
+    await close({ id: turn.answerId, role: "assistant", parts: text.trim() === "" ? [] : [{ type: "text", text: text.trim() }], metadata: metadata({ outcome, notice }) });
+  });
   return { stream: forAsker, finished };
 }

@@ -10,7 +10,7 @@ const END = { outcome: "completed", question: "What was revenue?", answer: "€4
 const start = (variables: Record<string, string>): Tracing => createTracing(readEnv({ LOG_LEVEL: "silent", ...variables }), createLogger("silent"));
 
 function traceOneTurn(tracing: Tracing): string | null {
-  const span = tracing.begin(TURN);
+  const span = tracing.trace(TURN);
   span.step({ kind: "tool", name: "businessOverview", startedAt: new Date(), durationMs: 5 });
   span.step({ kind: "generation", name: "m", startedAt: new Date(), durationMs: 9 });
   span.end(END);

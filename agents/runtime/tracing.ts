@@ -36,7 +36,7 @@ export interface TurnSpan {
 /** Traces of agent runs. Never on the way of an answer: spans are kept in a bounded buffer and sent by the side. */
 export interface Tracing {
   readonly targets: readonly ("langfuse" | "langsmith")[];
-  begin(turn: { name: string; runId: string; personId: string | null; conversationId: string | null; model: string; provider: string; promptVersion: string }): TurnSpan;
+  trace(turn: { name: string; runId: string; personId: string | null; conversationId: string | null; model: string; provider: string; promptVersion: string }): TurnSpan;
   /** Thumbs, as a score of the trace. */
   score(traceId: string | null, wasHelpful: boolean | null): void;
   /** Spans that found no room, or no server, since the start. */
@@ -57,7 +57,7 @@ function counting(exporter: SpanExporter, lose: (spans: number, error: Error | u
   return {
     export(spans, done) {
       exporter.export(spans, (result) => {
-        if (result.code !== 0) lose(spans.length, result.error);
+        if (Number(result.code) !== 0) lose(spans.length, result.error);
         done(result);
       });
     },
@@ -120,7 +120,7 @@ export function createTracing(env: Env, logger: Logger): Tracing {
       return new BatchSpanProcessor(exporter, { maxQueueSize: BUFFER, exportTimeoutMillis: SEND_TIMEOUT_MS, scheduledDelayMillis: 2_000 });
     });
   }
-  if (processors.length === 0) return { targets, begin: () => NOTHING, score: () => {}, dropped: 0, stop: () => Promise.resolve() };
+  if (processors.length === 0) return { targets, trace: () => NOTHING, score: () => {}, dropped: 0, stop: () => Promise.resolve() };
 
   // Not registered globally: nothing else of the process is traced by it.
   const provider = new NodeTracerProvider({ spanProcessors: processors });
@@ -130,7 +130,7 @@ export function createTracing(env: Env, logger: Logger): Tracing {
     get dropped() {
       return dropped;
     },
-    begin(turn) {
+    trace(turn) {
       const root = tracer.startSpan(turn.name, { attributes: rootAttributes(turn) });
       return turnSpan(root, tracer);
     },
@@ -145,7 +145,7 @@ export function createTracing(env: Env, logger: Logger): Tracing {
   };
 }
 
-type Turn = Parameters<Tracing["begin"]>[0];
+type Turn = Parameters<Tracing["trace"]>[0];
 
 /** The same facts under the names that Langfuse and LangSmith read. */
 const rootAttributes = ({ name, runId, personId, conversationId, model, provider, promptVersion }: Turn): Attributes => ({

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { ToolAccess, UserRole } from "#db/enums.ts";
 import { priceTokens } from "#db/queries/agents/prices.ts";
 import { agentRuns, toolCalls } from "#db/schema/index.ts";
 import { AppError } from "../../errors.ts";
 import { canonicalJson } from "../activity/record-activity.ts";
+import { storableJson } from "../storable-json.ts";
 
 /** A run as it begins. `userId` is null for the command line. */
 export interface NewRun {
@@ -43,15 +44,20 @@ export async function finishRun(tx: Tx, run: Pick<NewRun, "id" | "model" | "prov
   await tx.update(agentRuns).set({ ...end, costUsd }).where(eq(agentRuns.id, run.id));
 }
 
-/** No turn lasts longer; a run that is open for so long has lost its process. */
-const LONGEST_TURN_MS = 600_000;
+/** A turn is ended after so long, whatever its model says. */
+export const LONGEST_TURN_MS = 240_000;
+/** A run that is open for so long has lost its process: a turn's longest time, and a minute to put it away. */
+export const LOST_AFTER_MS = LONGEST_TURN_MS + 60_000;
 
-/** Closes the runs whose process died before it could. Returns how many there were. */
-export async function closeLostRuns(tx: Tx, now: Date): Promise<number> {
+/**
+ * Closes the runs whose process died before it could: those open for `olderThanMs`, or all (0) where
+ * nobody else can have one open. Returns how many there were.
+ */
+export async function closeLostRuns(tx: Tx, now: Date, olderThanMs = LOST_AFTER_MS): Promise<number> {
   const closed = await tx
     .update(agentRuns)
     .set({ status: "failed", errorCode: "process_lost", finishedAt: now })
-    .where(and(eq(agentRuns.status, "running"), lt(agentRuns.startedAt, new Date(now.getTime() - LONGEST_TURN_MS))))
+    .where(and(eq(agentRuns.status, "running"), lte(agentRuns.startedAt, new Date(now.getTime() - olderThanMs))))
     .returning({ id: agentRuns.id });
   return closed.length;
 }
@@ -108,8 +114,9 @@ export async function recordToolCall(tx: Tx, call: ToolCallRecord): Promise<void
   const { statements, result, rows, ...rest } = call;
   await tx.insert(toolCalls).values({
     ...rest,
+    input: storableJson(rest.input),
     sql: statements.length > 0 ? statements.map(({ text }) => text.trim()).join(";\n\n") : null,
-    parameters: statements.length > 0 ? statements.map(({ parameters }) => parameters) : null,
+    parameters: statements.length > 0 ? statements.map(({ parameters }) => storableJson(parameters)) : null,
     rows: capRows(rows),
     resultHash: result === null ? null : createHash("sha256").update(canonicalJson(result)).digest(),
   });

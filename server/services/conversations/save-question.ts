@@ -3,10 +3,10 @@ import type { StoredMessage } from "#db/queries/agents/conversations.ts";
 import { listMessages } from "#db/queries/agents/conversations.ts";
 import { agentRuns, conversations, messages } from "#db/schema/index.ts";
 import { AppError } from "../../errors.ts";
+import { LOST_AFTER_MS } from "../agent-runs/keep-ledger.ts";
 import type { ServiceContext } from "../context.ts";
+import { storableText } from "../storable-json.ts";
 
-/** A run that has been going on for longer than this has lost its process. */
-const ABANDONED_MS = 180_000;
 const TITLE_LENGTH = 80;
 
 interface Question {
@@ -24,16 +24,18 @@ interface Question {
 
 const titleOf = (text: string): string => {
   const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).trimEnd()}…`;
+  return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).replace(/[\ud800-\udbff]$/, "").trimEnd()}…`;
 };
 
 /**
  * Saves a question and the empty row of its answer, and gives the messages up to and with the
- * question. Begins the conversation when it is new.
+ * question. Begins the conversation when it is new. The run of the answer begins in the same
+ * transaction: until that is over the conversation is locked, after it the open run keeps others out.
  * Throws NOT_FOUND for somebody else's conversation, CONFLICT while its last question is being answered.
  */
 export async function saveQuestion({ tx, person, now }: ServiceContext, question: Question): Promise<StoredMessage[]> {
-  const { conversationId, agentId, message, replaces, answerId } = question;
+  const { conversationId, agentId, replaces, answerId } = question;
+  const message = question.message && { id: question.message.id, text: storableText(question.message.text) };
   if (message) {
     await tx
       .insert(conversations)
@@ -46,7 +48,7 @@ export async function saveQuestion({ tx, person, now }: ServiceContext, question
   const [running] = await tx
     .select({ id: agentRuns.id })
     .from(agentRuns)
-    .where(and(eq(agentRuns.conversationId, conversationId), eq(agentRuns.status, "running"), gte(agentRuns.startedAt, new Date(now.getTime() - ABANDONED_MS))))
+    .where(and(eq(agentRuns.conversationId, conversationId), eq(agentRuns.status, "running"), gte(agentRuns.startedAt, new Date(now.getTime() - LOST_AFTER_MS))))
     .limit(1);
   if (running) throw new AppError("CONFLICT", "The last question of this conversation is still being answered. Stop it first, or wait.");
 

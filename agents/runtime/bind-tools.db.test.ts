@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod/v4";
+import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
+import type { ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
+import type { AnswerBlock } from "../contracts/blocks.ts";
+import { defineTool } from "../define-tool.ts";
+import { bindTools } from "./bind-tools.ts";
+
+const BLOCK: AnswerBlock = { title: "Slow", period: null, against: null, currency: "EUR", figures: [], table: null, chart: null, notes: [] };
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await openTestDatabase();
+});
+afterAll(() => test.close());
+
+it("ends a call at once when nobody waits for it, while its statements may still run", async () => {
+  let finish = () => {};
+  const gate = new Promise<void>((resolve) => (finish = resolve));
+  let begun = () => {};
+  const running = new Promise<void>((resolve) => (begun = resolve));
+  const slow = defineTool({
+    label: "Slow",
+    description: "Takes its time.",
+    access: "read",
+    minRole: "staff",
+    input: z.object({}),
+    async run() {
+      begun();
+      await gate;
+      return BLOCK;
+    },
+    describe: () => "",
+  });
+  const stop = new AbortController();
+  const kept: ToolCallRecord[] = [];
+  const { tools, results } = bindTools({ slow }, {
+    db: test.db,
+    person: { id: people.staff.id, role: "staff" },
+    now: new Date("2026-06-30T12:00:00Z"),
+    runId: "run",
+    messageId: null,
+    signal: stop.signal,
+    record: (call) => Promise.resolve(void kept.push(call)),
+    onUnexpected: (error) => expect(error).toBeUndefined(),
+  });
+  const called = tools["slow"]?.execute?.({}, { toolCallId: "call", messages: [] }) as Promise<unknown>;
+  await running;
+  stop.abort();
+  expect(await called).toEqual({ error: "The question was stopped." });
+  expect(kept).toMatchObject([{ callId: "call", status: "failed" }]);
+  finish();
+  expect(results).toEqual([]);
+});
