@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ModelServer } from "#agents/testing/model-server.ts";
 import { withSystem } from "#db/rls.ts";
 import { readEnv } from "../env.ts";
 import { openDatabase } from "../open-database.ts";
@@ -20,9 +21,9 @@ let dataDir: string;
 let server: { process: ChildProcess; url: string; setupUrl: string };
 
 /** Starts a whole server over `dataDir`; `ended` gives its exit code and what it said on stderr. */
-function startProcess(): { process: ChildProcess; firstLine: Promise<string>; ended: Promise<{ code: number | null; stderr: string }> } {
+function startProcess(variables: Record<string, string> = {}): { process: ChildProcess; firstLine: Promise<string>; ended: Promise<{ code: number | null; stderr: string }> } {
   const child = spawn(process.execPath, ["--import", "tsx", CHILD], {
-    env: { PATH: process.env["PATH"], NODE_ENV: "production", PORT: "0", MISTY_DEMO: "off", MISTY_DATA_DIR: dataDir, LOG_LEVEL: "error" },
+    env: { PATH: process.env["PATH"], NODE_ENV: "production", PORT: "0", MISTY_DEMO: "off", MISTY_DATA_DIR: dataDir, LOG_LEVEL: "error", ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stderr = "";
@@ -92,18 +93,33 @@ describe("a server on an empty directory outside the demo", () => {
     expect(await stopped.whole).toContain("event: connected");
   }, 120_000);
 
+  test("saves what an answer came to when it is stopped, and closes its run", async () => {
+    const model = await ModelServer.start();
+    const started = startProcess(model.variables("openai-compatible"));
+    try {
+      model.behave({ kind: "text", text: "word ".repeat(2_000), pieces: 2_000, pauseMs: 20 });
+      const line = await Promise.race([started.firstLine, started.ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
+      const { url } = JSON.parse(line) as { url: string };
+      const cookie = (await sendForm(`${url}/login`, { email: "alma@shop.example", password: "maiden voyage 65" })).headers["set-cookie"]?.split(";")[0] ?? "";
+      const conversationId = "01900000-0000-7000-8000-00000000c0de";
+      const response = await fetch(`${url}/api/agents/analyst`, { method: "POST", headers: { cookie, origin: url, "content-type": "application/json" }, body: JSON.stringify({ conversationId, message: { id: "01900000-0000-7000-8000-00000000c0df", text: "Tell me everything" } }) });
+      expect(response.status).toBe(200);
+      const reader = response.body?.getReader();
+      for (let seen = ""; !seen.includes("text-delta"); ) seen += new TextDecoder().decode((await reader?.read())?.value);
+
+      started.process.kill("SIGTERM");
+      expect(await within(STOP_DEADLINE_MS, started.ended)).toMatchObject({ code: 0 });
+      expect(await look(`select m.parts::text like '%word%' as has_words, m.metadata->>'outcome' as outcome, r.status::text as status from messages m join agent_runs r on r.conversation_id = m.conversation_id where m.conversation_id = '${conversationId}' and m.role = 'assistant'`)).toEqual([{ has_words: true, outcome: "stopped", status: "stopped" }]);
+    } finally {
+      started.process.kill("SIGKILL");
+      await model.stop();
+    }
+  }, 120_000);
+
   test("withdraws the import and closes the answer that a dead process left open", async () => {
     const batch = "01900000-0000-7000-8000-00000000ba7c";
-    const look = async (statement: string): Promise<Record<string, unknown>[]> => {
-      const opened = await openDatabase(readEnv({ MISTY_DEMO: "off", MISTY_DATA_DIR: dataDir }), { purpose: "command" });
-      try {
-        return await withSystem(opened.db, "what a dead process left", async (tx) => [...(await tx.execute<Record<string, unknown>>(sql.raw(statement)))]);
-      } finally {
-        await opened.close();
-      }
-    };
     await look(`insert into import_batches (id, format, file_name, status) values ('${batch}', 'transactions', 'x.txt', 'staging')`);
-    await look(`insert into agent_runs (id, agent_id, model, provider, actor_kind, status, started_at) values ('${batch}', 'analyst', 'm', 'p', 'command_line', 'running', '2026-01-01')`);
+    await look(`insert into agent_runs (id, agent_id, model, provider, actor_kind, status, started_at) values ('${batch}', 'analyst', 'm', 'p', 'command_line', 'running', now())`);
     const started = startProcess();
     await Promise.race([started.firstLine, started.ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
     const exit = once(started.process, "exit");
@@ -113,6 +129,16 @@ describe("a server on an empty directory outside the demo", () => {
     expect(await look(`select status::text as status, error_code from agent_runs where id = '${batch}'`)).toEqual([{ status: "failed", error_code: "process_lost" }]);
   }, 120_000);
 });
+
+/** What a statement gives while no server runs. */
+async function look(statement: string): Promise<Record<string, unknown>[]> {
+  const opened = await openDatabase(readEnv({ MISTY_DEMO: "off", MISTY_DATA_DIR: dataDir }), { purpose: "command" });
+  try {
+    return await withSystem(opened.db, "what a process left", async (tx) => [...(await tx.execute<Record<string, unknown>>(sql.raw(statement)))]);
+  } finally {
+    await opened.close();
+  }
+}
 
 /** The promise's value, or an error when it takes longer. */
 async function within<T>(deadlineMs: number, promise: Promise<T>): Promise<T> {

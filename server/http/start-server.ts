@@ -24,6 +24,9 @@ import { closeHttp, listen } from "./listen.ts";
 import { Readiness } from "./readiness.ts";
 import { OpenRequests } from "./request-context.ts";
 
+/** How long the answers that a stop has cut off may take to be saved. */
+const TURNS_END_WITHIN_MS = 3_000;
+
 /** A server that is ready. */
 export interface RunningServer {
   url: string;
@@ -44,7 +47,7 @@ export interface ServerOptions {
 /** A server from its first moment: `started` settles when it is ready or cannot be, `stop` works at any time. */
 export interface Server {
   started: Promise<RunningServer>;
-  /** Ends open streams, jobs and the database, in this order. */
+  /** Ends open streams, jobs, what is left of answers, and the database, in this order. */
   stop: () => Promise<void>;
 }
 
@@ -105,10 +108,13 @@ export function startServer(options: ServerOptions): Server {
     };
 
     later(() => runtime.tracing.stop());
+    // Their requests have ended by then; what was said is being saved.
+    later(() => runtime.turns.untilNone(TURNS_END_WITHIN_MS));
 
     const withdrawn = await withdrawAbandonedImports(runtime.db, runtime.now());
     if (withdrawn.length > 0) logger.warn({ batches: withdrawn }, "imports whose process had died were withdrawn");
-    await withSystem(runtime.db, "close answers whose process has died", (tx) => closeLostRuns(tx, runtime.now()));
+    // A directory has one server, so nobody else has an answer open there.
+    await withSystem(runtime.db, "close answers whose process has died", (tx) => closeLostRuns(tx, runtime.now(), runtime.db.kind === "embedded" ? 0 : undefined));
 
     readiness.working(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
     const setupToken = await preparePeople(runtime, runtime.now());

@@ -4,6 +4,7 @@ import * as entry from "#app/entry.server.tsx";
 import * as login from "#app/routes/_auth.login.tsx";
 import * as logout from "#app/routes/_auth.logout.ts";
 import * as setup from "#app/routes/_auth.setup.tsx";
+import * as agents from "#app/routes/api.agents.$agentId.ts";
 import * as trpc from "#app/routes/api.trpc.$.ts";
 import remixConfig from "../../remix.config.js";
 import type { Pages } from "../http/app.ts";
@@ -18,9 +19,10 @@ const routes: Route[] = [
   { id: "logout", parentId: "root", path: "logout", module: logout as unknown as Route["module"] },
   { id: "setup", parentId: "root", path: "setup", module: setup },
   { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
+  { id: "agents", parentId: "root", path: "api/agents/:agentId", module: agents as unknown as Route["module"] },
 ];
 
-/** The routes of sign-in and tRPC as they are, without Vite's build, so that tests of the host need none. */
+/** The routes of sign-in, tRPC and agents as they are, without Vite's build, so that tests of the host need none. */
 export function unbuiltPages(): Pages {
   const build: ServerBuild = {
     mode: "production",
