@@ -15,6 +15,9 @@ describe("figures in a text", () => {
     ["the 30 days before", ["30"]],
     ["EUR 12.50 or 12.50 EUR", ["EUR 12.50", "12.50 EUR"]],
     ["2,024 copies in 2024", ["2,024"]],
+    ["Revenue declined 12% and orders decreased 8.4%, in March 12% more", ["12%", "8.4%", "12%"]],
+    ["In May 41 orders, in June 7 orders; on 7 June, June 7 and Sept. 3", ["41", "7"]],
+    ["€1957 or 1999 EUR in 1957, 1,957. Then 2001, and 1980 units", ["€1957", "1999 EUR", "1,957", "1980"]],
     ["no figures here", []],
   ])("%s", (text, expected) => expect(texts(text)).toEqual(expected));
 

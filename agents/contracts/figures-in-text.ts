@@ -12,16 +12,21 @@ export interface TextFigure {
   money: boolean;
 }
 
-const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+/** Whole names: "declined 12%" is no December. */
+const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
+const DAY = "(?:3[01]|[12][0-9]|0?[1-9])";
+/** What makes a number after a month or in the size of a year an amount: "in March 12% more", "1,900 copies". */
+const AMOUNT = String.raw`(?:\s?%|[.,]\d|\s+(?:orders?|copies|copy|records?|albums?|titles?|customers?|reviews?|payments?|units?|items?|days?)\b)`;
+const CURRENCY = String.raw`[€$£¥]|\b(?:EUR|USD|GBP|CHF|JPY)\b`;
 /** Dates, times, list numbers and the numbers of orders or quarters say when, where or which, not how much. */
 const NOT_FIGURES = new RegExp(
   [
     String.raw`\b\d{4}-\d{2}(?:-\d{2})?\b`,
     String.raw`\b\d{1,2}:\d{2}\b`,
-    String.raw`\b\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:to|and|-|–)\s*\d{1,2}(?:st|nd|rd|th)?)?\s+${MONTH}\b(?:\s+\d{4})?`,
-    String.raw`\b${MONTH}\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b`,
+    String.raw`\b${DAY}(?:st|nd|rd|th)?(?:\s*(?:to|and|-|–)\s*${DAY}(?:st|nd|rd|th)?)?\s+${MONTH}(?:\s+\d{4}\b)?`,
+    String.raw`\b${MONTH}\s+${DAY}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b(?!${AMOUNT})`,
     String.raw`\b${MONTH}\s+\d{4}\b`,
-    String.raw`(?<![\d.,])(?:18|19|20)\d{2}(?![\d.,%]|\s*(?:orders|copies|records|customers|reviews))`,
+    String.raw`(?<![\d.,]|(?:${CURRENCY})\s?)(?:18|19|20)\d{2}(?![\d%]|[.,]\d|${AMOUNT}|\s?(?:${CURRENCY}))`,
     String.raw`^\s*\d{1,3}\.\s`,
     String.raw`#\d+`,
     String.raw`\b[qh][1-4]\b`,
@@ -30,7 +35,6 @@ const NOT_FIGURES = new RegExp(
   "gim",
 );
 
-const CURRENCY = String.raw`[€$£¥]|\b(?:EUR|USD|GBP|CHF|JPY)\b`;
 const FIGURE = new RegExp(String.raw`(?:(?<before>${CURRENCY})\s?)?(?<![\w.,])(?<digits>\d{1,3}(?:[,\u00a0\u202f']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<after>\s?%|\s?(?:${CURRENCY}))?(?![\w])`, "gu");
 
 /**

@@ -32,6 +32,13 @@ describe("where the figures of an answer come from", () => {
   it("does not take one unit for another", () => {
     expect(status("412%")).toEqual([["412%", "unverified", null]]);
     expect(status("€412.00")).toEqual([["€412.00", "unverified", null]]);
+    expect(status("$24,117.25")).toEqual([["$24,117.25", "unverified", null]]);
+    expect(status("EUR 24,117.25")).toEqual([["EUR 24,117.25", "verified", "revenue"]]);
+  });
+  it("does not round what is no whole number to a count", () => {
+    const rated: AnswerBlock = { ...block, figures: [{ key: "average_rating", label: "Rating", unit: "rating", value: "4.62" }], table: null, notes: [] };
+    const found = markNumbers("5 records were rated 4.6.", [{ callId: "call-2", tool: "overview", block: rated }], "");
+    expect(found.map(({ text, status }) => [text, status])).toEqual([["5", "unverified"], ["4.6", "verified"]]);
   });
   it("knows what the question said", () => {
     expect(status("You asked for the top 5.", "top 5 albums")).toEqual([["5", "question", null]]);

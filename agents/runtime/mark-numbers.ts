@@ -9,17 +9,21 @@ interface Source {
   place: string;
   unit: CellUnit;
   value: number;
+  /** ISO code that the result's money is in. */
+  currency: string;
 }
 
 /** Every number that the results hold, with its place. */
 function sourcesOf(results: readonly ToolResult[]): Source[] {
   const sources: Source[] = [];
+  let currency = "";
   const add = (callId: string, place: string, unit: CellUnit, value: unknown) => {
     if (unit === "text" || unit === "day" || unit === "time" || value === null || value === undefined || value === "") return;
     const number = Number(value);
-    if (Number.isFinite(number)) sources.push({ callId, place, unit, value: number });
+    if (Number.isFinite(number)) sources.push({ callId, place, unit, value: number, currency });
   };
   for (const { callId, block } of results) {
+    currency = block.currency;
     for (const figure of block.figures) {
       add(callId, figure.key, figure.unit, figure.value);
       add(callId, `${figure.key}.before`, figure.unit, figure.before);
@@ -37,10 +41,22 @@ function sourcesOf(results: readonly ToolResult[]): Source[] {
   return sources;
 }
 
+/** Signs that stand for one currency only. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [[/€|EUR/, "EUR"], [/£|GBP/, "GBP"], [/USD/, "USD"], [/CHF/, "CHF"], [/JPY/, "JPY"]];
+
+/** Whether an amount as it is written may be in the currency; a dollar or a yen sign has several. */
+const isIn = (text: string, currency: string): boolean => {
+  const sign = SIGNS.find(([pattern]) => pattern.test(text));
+  if (sign) return sign[1] === currency;
+  return !(text.includes("$") && /^(?:EUR|GBP|CHF|JPY)$/.test(currency)) && !(text.includes("¥") && /^(?:EUR|GBP|CHF|USD)$/.test(currency));
+};
+
 /** Whether a figure of a text says this value at the precision it is shown at. Its sign is the sentence's ("8% less"). */
 function says(figure: TextFigure, source: Source): boolean {
   if (figure.percent !== (source.unit === "percent")) return false;
-  if (figure.money && source.unit !== "money") return false;
+  if (figure.money && (source.unit !== "money" || !isIn(figure.text, source.currency))) return false;
+  // What is counted is whole: "5" is no 4.7 days rounded, nor a 4.6 of five stars.
+  if (!figure.money && source.unit !== "money" && figure.decimals === 0 && source.unit !== "percent" && !Number.isInteger(source.value)) return false;
   const value = Math.abs(source.unit === "percent" ? source.value * 100 : source.value);
   // Half a unit of the last digit shown, and a hair for binary fractions.
   return Math.abs(value - figure.value) <= 0.5 * 10 ** -figure.decimals + 1e-9 * Math.max(1, value);
