@@ -21,6 +21,8 @@ type Begin = (tx: postgres.TransactionSql) => unknown;
 
 /** Statements of a pool that are worth preparing: those that came before, as many as a server should hold. */
 const PREPARED_AT_MOST = 300;
+/** Longer ones are inserts of many rows: to remember their texts costs more than to send them. */
+const LONGEST_PREPARED = 20_000;
 
 /**
  * Decides which statements a pool prepares: one whose text has been sent before, up to a bound, so that
@@ -30,6 +32,7 @@ function repeatedStatements(): (text: string) => boolean {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   return (text) => {
+    if (text.length > LONGEST_PREPARED) return false;
     if (repeated.has(text)) return true;
     if (repeated.size >= PREPARED_AT_MOST) return false;
     if (seen.delete(text)) {
