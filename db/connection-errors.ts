@@ -4,6 +4,18 @@ export const LOST_CONNECTION: ReadonlySet<string> = new Set([
   "57P01", "57P02", "57P03", "08006",
 ]);
 
+/** PostgreSQL's functions that say: what was prepared here is gone, or gives other columns since a table was changed. */
+const STALE_STATEMENT = new Set(["FetchPreparedStatement", "RevalidateCachedQuery"]);
+
+/** Whether an error means a statement prepared on this connection. The driver forgets it with the error, so the next time goes well. */
+export function isStaleStatement(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const { code, routine } = e as { code?: unknown; routine?: unknown };
+    if ((code === "0A000" || code === "26000") && typeof routine === "string") return STALE_STATEMENT.has(routine);
+  }
+  return false;
+}
+
 /** The SQLSTATE or driver code of an error, looking through what drizzle wraps around it. */
 export function errorCode(error: unknown): string | undefined {
   for (let e = error; e instanceof Error; e = e.cause) {

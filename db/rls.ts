@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "./client.ts";
-import { errorCode, LOST_CONNECTION } from "./connection-errors.ts";
+import { errorCode, isStaleStatement, LOST_CONNECTION } from "./connection-errors.ts";
 import { listenToStatements, type StatementListener } from "./guard-transactions.ts";
 import type { UserRole } from "./enums.ts";
 
@@ -19,7 +19,7 @@ export interface TransactionOptions {
   snapshot?: boolean;
   /** How long one statement may take on a server, in ms (embedded, the watchdog counts). Default 15,000. */
   statementTimeoutMs?: number;
-  /** Told each statement of `fn` with its parameters, in order; started anew when the transaction is tried again. */
+  /** Told each statement of `fn` with its parameters, in order; told again from the first when the transaction is tried again. */
   onStatement?: StatementListener;
 }
 
@@ -41,6 +41,8 @@ export class ConnectionLostError extends Error {
 
 const RETRIED = new Set(["40001", "40P01"]);
 const ATTEMPTS = 3;
+/** A change of a table meets each connection and each of its statements once. */
+const STALE_ATTEMPTS = 20;
 /** How long a transaction waits for the embedded database to come back after its thread was ended. */
 const EMBEDDED_RESTART_MS = 8_000;
 
@@ -70,6 +72,7 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
         await new Promise((resolve) => setTimeout(resolve, 10 * attempt + Math.random() * 20 * attempt));
         continue;
       }
+      if (attempt < STALE_ATTEMPTS && isStaleStatement(error)) continue;
       if (code && LOST_CONNECTION.has(code)) {
         // The embedded database comes back by itself; nothing of this transaction was sent yet.
         if (!begun && db.kind === "embedded" && performance.now() < restartedBy) {
@@ -89,8 +92,8 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
 
 /**
  * Runs `fn` in one transaction with the rights of `person`: row-level security decides
- * which rows exist. Serialization failures and deadlocks are tried three times, so `fn`
- * must have no effect outside the database.
+ * which rows exist. Serialization failures and deadlocks are tried three times, statements whose
+ * table changed since they were prepared until they are new, so `fn` must have no effect outside the database.
  *
  * Throws ConnectionLostError when the database went away.
  */
