@@ -85,6 +85,9 @@ function withoutReady(pass) {
  * A client that stops in the middle (suspended, hung) would keep everybody out for good, so after
  * `idleOwnerLimitMs` of silence it is put out and what it had open is rolled back.
  *
+ * What a client prepared outlives it in the shared session, and every client prepares under names of its
+ * own: a pool that renews its connections would fill the memory. So the statements of the gone are closed.
+ *
  * @param {any} socketServer the PGLiteSocketServer
  */
 function shareSessionSafely(socketServer) {
@@ -95,6 +98,33 @@ function shareSessionSafely(socketServer) {
   let running = false;
   let lastHeardAt = performance.now();
   const SYNC = "S".charCodeAt(0);
+  const PARSE = "P".charCodeAt(0);
+  /** @type {Map<number, Set<string>>} names of prepared statements by client */
+  const prepared = new Map();
+  /** @type {string[]} names whose client has gone */
+  let left = [];
+
+  /** @param {{ handlerId: number, message: Uint8Array }} parse a Parse message: its type, its length, the name, ... */
+  const remember = ({ handlerId, message }) => {
+    const name = Buffer.from(message.subarray(5, message.indexOf(0, 5))).toString("latin1");
+    if (name === "") return;
+    const names = prepared.get(handlerId) ?? new Set();
+    prepared.set(handlerId, names.add(name));
+  };
+
+  const closeLeft = async () => {
+    const names = left;
+    left = [];
+    const close = names.map((name) => {
+      const message = Buffer.alloc(7 + name.length);
+      message.write("C", 0);
+      message.writeInt32BE(message.length - 1, 1);
+      message.write(`S${name}`, 5, "latin1");
+      return message;
+    });
+    for (const message of [...close, Buffer.from([SYNC, 0, 0, 0, 4])]) await db.runExclusive(() => db.execProtocolRawStream(message, { onRawData: () => {} }));
+  };
+
   const EXTENDED = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
 
   queue.processQueue = async () => {
@@ -104,12 +134,15 @@ function shareSessionSafely(socketServer) {
     try {
       for (;;) {
         if (owner !== null && !cycleOpen && !db.isInTransaction()) owner = null;
+        // When the database is ending, they end with it.
+        if (owner === null && left.length > 0) await closeLeft().catch(() => {});
         const index = owner === null ? 0 : queue.queue.findIndex((/** @type {any} */ q) => q.handlerId === owner);
         const next = index === -1 ? undefined : queue.queue.splice(index, 1)[0];
         if (!next) return;
         const type = next.message[0];
         if (EXTENDED.has(type)) cycleOpen = true;
         if (type === SYNC) cycleOpen = false;
+        if (type === PARSE) remember(next);
         owner = next.handlerId;
         queue.lastHandlerId = owner;
         const reply = EXTENDED.has(type) ? withoutReady(next.onData) : { take: next.onData, end: () => {} };
@@ -138,7 +171,9 @@ function shareSessionSafely(socketServer) {
 
   // A client went away: what it had open is rolled back and its place freed at once.
   queue.clearTransactionIfNeeded = async (/** @type {number} */ handlerId) => {
-    if (owner !== handlerId) return;
+    left.push(...(prepared.get(handlerId) ?? []));
+    prepared.delete(handlerId);
+    if (owner !== handlerId) return queue.processQueue();
     if (cycleOpen) {
       await db.runExclusive(() => db.execProtocolRawStream(new Uint8Array([SYNC, 0, 0, 0, 4]), { onRawData: () => {} }));
       cycleOpen = false;
