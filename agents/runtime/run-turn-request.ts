@@ -1,9 +1,8 @@
 import { createUIMessageStreamResponse } from "ai";
 import { v7 } from "uuid";
-import { withRls } from "#db/rls.ts";
+import { ConnectionLostError, withRls } from "#db/rls.ts";
 import { AppError } from "#server/errors.ts";
 import type { RequestContext } from "#server/http/load-context.ts";
-import { isConnectionLost } from "#server/http/unavailable.ts";
 import { saveAnswer } from "#server/services/conversations/save-answer.ts";
 import { saveQuestion } from "#server/services/conversations/save-question.ts";
 import { askBody, type AskBody } from "../contracts/messages.ts";
@@ -77,7 +76,7 @@ export async function runTurnRequest(request: Request, agentId: string, context:
     }
   } catch (error) {
     if (error instanceof AppError) return refuse(STATUS[error.code] ?? 400, error.message);
-    if (isConnectionLost(error)) return refuse(503, error.message);
+    if (error instanceof ConnectionLostError) return refuse(503, error.message);
     runtime.logger.error({ err: error, requestId: context.requestId }, "a question could not be taken");
     return refuse(500, `Something went wrong on our side. Tell the admin this number: ${context.requestId}`);
   }
