@@ -2,6 +2,7 @@ import type { LanguageModelV3FunctionTool } from "@ai-sdk/provider";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CONTEXT, decide, type Said, shopTools, show } from "./testing/conversation.ts";
 import { ANSWERED, DECLINED } from "./testing/questions.ts";
+import { NAMES_ASKED, SPOKEN } from "./testing/spoken.ts";
 
 let tools: LanguageModelV3FunctionTool[];
 beforeAll(async () => {
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 
 describe("questions for the shop's own tools", () => {
-  it.each(ANSWERED)("%s", (question, expected) => {
+  it.each([...ANSWERED, ...SPOKEN])("%s", (question, expected) => {
     expect(show(decide(tools, [{ question }]))).toBe(expected);
   });
 
@@ -17,6 +18,13 @@ describe("questions for the shop's own tools", () => {
     const reply = decide(tools, [{ question }]);
     expect(reply.kind).toBe("say");
     expect(reply.kind === "say" && reply.text).toMatch(/cannot|could not|English only/);
+  });
+});
+
+describe("questions for a name itself", () => {
+  it.each(NAMES_ASKED)("%s", (question, answer) => {
+    const said = decide(tools, [{ question }]);
+    expect(said.kind === "say" && said.text).toMatch(answer);
   });
 });
 

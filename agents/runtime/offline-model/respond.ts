@@ -1,6 +1,9 @@
 import type { LanguageModelV3CallOptions } from "@ai-sdk/provider";
 import { composeAnswer, sayEither, sayUnclear, sayWithExamples } from "./compose/compose.ts";
+import { sayNames } from "./compose/say-names.ts";
 import { asksWhy, foreignLanguage, type Refusal, refuse } from "./planning/guards.ts";
+import { type NameQuestion, readNameQuestion } from "./planning/names-asked.ts";
+import { asksOutsideTitle } from "./planning/outside-title.ts";
 import { makePlan, MOST_CALLS, type PlannedCall, readWorld, type World } from "./planning/plan.ts";
 import { smallTalk } from "./planning/small-talk.ts";
 import type { PastCall } from "./read-prompt.ts";
@@ -51,6 +54,12 @@ function answer(question: string, world: World): Reply {
   }
 }
 
+/** A question for a name itself: the finder is asked, and its result is the answer. */
+function answerName(asked: NameQuestion, world: World): Reply {
+  const done = world.prompt.now.calls.find((past) => isSame(past, asked.call) && past.result !== null);
+  return done ? { kind: "say", text: sayNames(asked, done) } : { kind: "call", calls: [asked.call] };
+}
+
 function respondTo(options: Pick<LanguageModelV3CallOptions, "prompt" | "tools" | "toolChoice">, today: string): Reply {
   const prompt = readPrompt(options.prompt);
   const tools = options.toolChoice?.type === "none" ? [] : readTools(options.tools);
@@ -63,9 +72,12 @@ function respondTo(options: Pick<LanguageModelV3CallOptions, "prompt" | "tools" 
   if (talk) return { kind: "say", text: sayWithExamples(talk, world) };
   const why = asksWhy(question);
   const refusal = refuse(question, (word) => tools.some((tool) => tool.terms.has(word)));
-  if (refusal) return { kind: "say", text: sayWithExamples(REFUSALS[refusal.kind](refusal.said), world) };
+  const title = refusal?.kind === "outside" ? asksOutsideTitle(question, refusal.said, world) : false;
+  if (typeof title === "object") return { kind: "call", calls: [title] };
+  if (refusal && !title) return { kind: "say", text: sayWithExamples(REFUSALS[refusal.kind](refusal.said), world) };
   if (why) return { kind: "say", text: sayWithExamples("I cannot explain causes: I only report figures. Ask me to compare two periods, or for the figures by day, genre or label, to see where something changed.", world) };
-  return answer(question, world);
+  const name = readNameQuestion(question, world);
+  return name ? answerName(name, world) : answer(question, world);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PastCall } from "../read-prompt.ts";
 import type { Ask, Plan, World } from "../planning/plan.ts";
 import type { ToolProfile } from "../tools/profile.ts";
-import { leadAcross, leadOf } from "./lead.ts";
+import { leadAcross, leadOf, sayMissing } from "./lead.ts";
 import { readResult, renderResult } from "./read-result.ts";
 
 /** "a, b and c". */
@@ -27,10 +27,13 @@ const withOffline = (text: string, world: World): string => (isFirst(world) ? `$
 /** Names of the parameters that hold days, for the remark about days nobody named. */
 const takesDays = (tool: ToolProfile | undefined): boolean => tool?.params.some((param) => param.role === "from") ?? false;
 
-function sayOne(ask: Ask, call: PastCall): string {
+function sayOne(ask: Ask, call: PastCall, isOneOfMany: boolean): string {
   if (call.isError) return call.result ?? "That did not work.";
   const read = call.result === null ? null : readResult(call.result);
-  const lead = leadOf(ask, read);
+  // A list that does not hold what was asked for is no answer.
+  const missing = read === null ? null : sayMissing(ask, read);
+  if (missing) return missing;
+  const lead = leadOf(ask, read, isOneOfMany);
   const words = call.described ?? renderResult(call.result ?? "");
   return [lead, words].filter((part) => part !== null && part.trim() !== "").join("\n\n") || "There is nothing to show.";
 }
@@ -49,7 +52,7 @@ function sayDefaultDays(asks: readonly Ask[], calls: readonly PastCall[], world:
 export function composeAnswer(plan: Extract<Plan, { kind: "call" }>, calls: readonly PastCall[], world: World): string {
   const parts = plan.asks.map((ask, index) => {
     const call = calls[index];
-    return call ? sayOne(ask, call) : "One part was left out, because that would be too many look-ups for one question.";
+    return call ? sayOne(ask, call, plan.asks.length > 1) : "One part was left out, because that would be too many look-ups for one question.";
   });
   const failed = calls.length > 0 && calls.every((call) => call.isError);
   const leftovers = plan.leftovers.length > 0 ? `I could not answer this part: ${sayList(plan.leftovers.map((part) => `"${part}"`))}.` : null;
@@ -65,7 +68,7 @@ export function sayUnclear(plan: Extract<Plan, { kind: "unclear" }>, world: Worl
   const notFound = plan.notFound.length > 0 ? `I could not find ${sayList(plan.notFound.map((word) => `"${word}"`), "or")} in the data, and know no other meaning for ${plan.notFound.length === 1 ? "it" : "them"}.` : null;
   const unknown = plan.words.length > 0 ? `I cannot answer that: I do not know what to do with ${sayList(plan.words.slice(0, 5).map((word) => `"${word}"`))}${plan.near ? " there" : ""}.` : null;
   const near = plan.near ? `The nearest I have is: ${lowerFirst(firstSentence(plan.near.does))}.` : null;
-  const head = [notFound ?? unknown ?? "I did not understand that.", notFound ? null : near].filter(Boolean).join(" ");
+  const head = [notFound ?? unknown ?? (plan.near ? "I cannot answer exactly that." : "I could not understand that."), notFound ? null : near].filter(Boolean).join(" ");
   return withOffline(`${head}\n\nThings I can answer:\n\n${sayAbilities(world.tools, 6)}`, world);
 }
 

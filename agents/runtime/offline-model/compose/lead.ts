@@ -5,7 +5,7 @@ import { stem, wordsOf } from "../language/words.ts";
 import type { Ask } from "../planning/plan.ts";
 import { humanise, type ReadResult, say, sayRow } from "./read-result.ts";
 
-const HIGHEST = /^(?:highest|best|max|maximum|peak|top|most)/i;
+const HIGHEST = /^(?:highest|best|max|maximum|peak|top|most|largest|biggest|newest)/i;
 const LOWEST = /^(?:lowest|worst|min|minimum|least)/i;
 
 const isNumeric = (unit: string): boolean => /^(?:money|count|rating|percent|days|number)$/.test(unit);
@@ -16,10 +16,12 @@ function measureColumn(ask: Ask, read: ReadResult): number {
   const byInput = read.columns.findIndex(({ key, unit }) => chosen.has(key) && isNumeric(unit));
   if (byInput >= 0) return byInput;
   const said = new Set(ask.frame.items.flatMap((item) => item.ways[0] ?? []));
-  const named = read.columns.findIndex(({ key, unit }) => isNumeric(unit) && wordsOf(key).map(stem).every((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other))));
+  // Plain numbers are numbers of orders and customers: names, not amounts.
+  const isAmount = (unit: string) => isNumeric(unit) && (unit !== "number" || !read.columns.some((column) => column.unit !== "number" && isNumeric(column.unit)));
+  const named = read.columns.findIndex(({ key, unit }) => isAmount(unit) && wordsOf(key).map(stem).every((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other))));
   if (named >= 0) return named;
   const money = read.columns.findIndex(({ unit }) => unit === "money");
-  return money >= 0 ? money : read.columns.findLastIndex(({ key, unit }) => isNumeric(unit) && key !== "rank");
+  return money >= 0 ? money : read.columns.findLastIndex(({ key, unit }) => isAmount(unit) && key !== "rank");
 }
 
 /** The row with the highest or lowest value of a column. */
@@ -56,19 +58,33 @@ export function leadAcross(asks: readonly Ask[], reads: readonly (ReadResult | n
   return best ? `Of all these days: ${best.figure.label}${best.read.period ? ` (${best.read.period})` : ""}: **${say(best.figure.value, best.figure.unit, best.read.currency)}**.` : null;
 }
 
+/** The row of a name: exactly it, else nearly. */
+function rowOf(name: string, read: ReadResult): readonly Cell[] | undefined {
+  const texts = read.columns.flatMap(({ unit }, index) => (unit === "text" ? [index] : []));
+  const find = (isFit: (cell: string) => boolean) => read.rows.find((row) => texts.some((index) => typeof row[index] === "string" && isFit(row[index])));
+  // "Credit card" is paid by card.
+  return find((cell) => nameKey(cell) === nameKey(name)) ?? find((cell) => nameLikeness(cell, name) >= 0.85) ?? find((cell) => nameKey(name).split(" ").includes(nameKey(cell)));
+}
+
 /** The rows of names that were asked about. */
 function leadNames(ask: Ask, read: ReadResult): string[] {
-  return ask.rowNames.map((name) => {
-    const texts = read.columns.flatMap(({ unit }, index) => (unit === "text" ? [index] : []));
-    const fits = (row: readonly Cell[], isFit: (cell: string) => boolean) => texts.some((index) => typeof row[index] === "string" && isFit(row[index]));
-    const row = read.rows.find((candidate) => fits(candidate, (cell) => nameKey(cell) === nameKey(name.name))) ?? read.rows.find((candidate) => fits(candidate, (cell) => nameLikeness(cell, name.name) >= 0.85));
-    if (row) return sayRow(read, row);
-    return read.rows.length === 0 ? `I found nothing for ${name.name}.` : read.rowsInAll > read.rows.length ? `${name.name} is not among the ${read.rows.length} listed of ${read.rowsInAll}.` : `There is nothing for ${name.name} in these days; the list below is all there is.`;
+  return ask.rowNames.flatMap((name) => {
+    const row = rowOf(name.name, read);
+    return row ? [sayRow(read, row)] : [`There is nothing for ${name.name} there.`];
   });
 }
 
+/** What to say where none of the names that were asked about is in a list; null where one is. */
+export function sayMissing(ask: Ask, read: ReadResult): string | null {
+  if (ask.rowNames.length === 0 || ask.rowNames.some((name) => rowOf(name.name, read) !== undefined)) return null;
+  const names = ask.rowNames.map((name) => name.name).join(" and ");
+  const when = read.period ? ` (${read.period})` : "";
+  if (read.rowsInAll > read.rows.length) return `I cannot say that for ${names}${when}: the list holds the first ${read.rows.length} of ${read.rowsInAll} only, and ${ask.rowNames.length > 1 ? "they are" : "it is"} not among them. Ask for ${names} without a period for the figures of all time.`;
+  return `I find nothing for ${names} there${when}.`;
+}
+
 /** Of a thing with many figures, those that the question names. */
-function leadFigures(ask: Ask, read: ReadResult): string | null {
+function leadFigures(ask: Ask, read: ReadResult, isOneOfMany: boolean): string | null {
   if (read.figures.length < 3) return null;
   const words = ask.frame.tokens.filter((token) => !FUNCTION_WORDS.has(token.low) && !ask.frame.names.some((name) => ask.frame.tokens.indexOf(token) >= name.start && ask.frame.tokens.indexOf(token) < name.end)).map((token) => stem(token.low));
   const kinds = new Set(ask.frame.names.flatMap((name) => [name.kind ?? "", name.hint ?? ""].flatMap((kind) => wordsOf(kind).map(stem))));
@@ -79,7 +95,12 @@ function leadFigures(ask: Ask, read: ReadResult): string | null {
   const lows = ask.frame.tokens.map((token) => token.low).join(" ");
   if (/\b(?:in stock|on hand|left|on the shel|available|(?:do|does|did) (?:we|the shop) (?:still )?have|have we got)\b/.test(lows)) for (const word of ["hand", "stock"]) said.add(word);
   // What it costs the asker is its price, not what the shop paid.
-  if (/\b(?:what|how much) (?:do|does|did|would) .*\bcost\b|\bhow much (?:is|are)\b/.test(lows)) {
+  if (ask.frame.asksHowMany && said.has("sell")) said.add("copy");
+  const isOurCost = /\b(?:costs?|costing) (?:us|the shop|me)\b|\b(?:we|shop) (?:\w+ )?(?:pay|paid) for\b|\b(?:unit|purchase|buying|buy in|wholesale) (?:cost|price)\b|\bcost (?:price|of buying)\b/.test(lows);
+  if (isOurCost) {
+    said.delete(stem("price"));
+    for (const word of ["unit", "cost"]) said.add(word);
+  } else if (/\b(?:what|how much) (?:do|does|did|would) .*\b(?:cost|charge|ask|sell for|go for)\b|\bhow much (?:is|are)\b|\bcharge for\b/.test(lows)) {
     said.delete("cost");
     said.add(stem("price"));
   }
@@ -91,11 +112,12 @@ function leadFigures(ask: Ask, read: ReadResult): string | null {
   const most = Math.max(...scored.map(({ score }) => score));
   const chosen = scored.filter(({ score }) => score >= 0.5 && score >= most * 0.9);
   if (chosen.length === 0 || chosen.length > 3) return null;
-  return chosen.map(({ figure }) => `${figure.label}: **${say(figure.value, figure.unit, read.currency)}**.`).join(" ");
+  const whose = isOneOfMany ? `${ask.frame.names.map((name) => name.name).join(", ")}: ` : "";
+  return whose + chosen.map(({ figure }) => `${figure.label}: **${say(figure.value, figure.unit, read.currency)}**.`).join(" ");
 }
 
 /** The sentence that answers first, made of values that stand in the result; null where the tool's own words do. */
-export function leadOf(ask: Ask, read: ReadResult | null): string | null {
+export function leadOf(ask: Ask, read: ReadResult | null, isOneOfMany = false): string | null {
   if (!read) return null;
   if (ask.frame.asksForStep) return leadStep(ask, read);
   if (ask.rowNames.length > 0) return leadNames(ask, read).join("\n");
@@ -106,5 +128,5 @@ export function leadOf(ask: Ask, read: ReadResult | null): string | null {
     return row ? `${ask.frame.order === "low" ? "Lowest" : "Highest"} by ${humanise(read.columns[column]?.key ?? "")}: ${sayRow(read, row)}` : null;
   }
   const isRanked = ask.frame.order !== null || ask.frame.limit !== null;
-  return ask.frame.names.length > 0 && !(isRanked && read.rows.length > 1) ? leadFigures(ask, read) : null;
+  return ask.frame.names.length > 0 && !(isRanked && read.rows.length > 1) ? leadFigures(ask, read, isOneOfMany) : null;
 }

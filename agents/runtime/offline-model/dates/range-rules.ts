@@ -248,7 +248,7 @@ const RULES: readonly Rule[] = [
     return dayRange(shown, sayDay(shown, true));
   }),
   rule(`(?:the |calendar |the calendar |the whole of |all of )?(?:year )?${YEAR}`, (match) => yearRange(Number(match["year"]))),
-  rule("(?:of )?all[- ]time|ever|(?:in|for) (?:all|our entire|our whole|its) (?:the )?(?:history|time)|since (?:we|the shop|the store|you) (?:opened|started|began)|since (?:the )?(?:very )?(?:beginning|start|opening)|from the (?:very )?(?:beginning|start)|lifetime|in (?:the|our) history", (_, context) => allTime(context)),
+  rule("(?:of )?all[- ]time|ever|(?:in|for) (?:all|our entire|our whole|its) (?:the )?(?:history|time)|since (?:we|the shop|the store|you) (?:opened|started|began)|since (?:the )?(?:very )?(?:beginning|start|opening)(?! of)|from the (?:very )?(?:beginning|start)(?! of)|lifetime|in (?:the|our) history", (_, context) => allTime(context)),
 ];
 
 /** The whole of the data. */

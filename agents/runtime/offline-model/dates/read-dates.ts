@@ -1,6 +1,7 @@
 import { addDays, addYears, countDays, sayDay, sayRange } from "#server/contracts/calendar.ts";
 import type { Token } from "../language/words.ts";
 import { calendarUnit, type DayRange, type ReadRange } from "./calendar-words.ts";
+import { joinYears } from "./join-years.ts";
 import { allTime, type DateContext, readRangeAt } from "./range-rules.ts";
 
 /** A range in a question, with the tokens that said it. */
@@ -94,6 +95,11 @@ function joinEnds(first: ReadRange, last: ReadRange, today: string): ReadRange {
 function compoundAt(scan: Scan, index: number): { range: ReadRange; next: number } | null {
   const { context } = scan;
   const text = scan.rest(index);
+  const begun = /^(?:ever )?(?:since|from|starting(?: from| at| in)?|as of) (?:the )?(?:very )?(?:start|beginning|turn|first day) of (?:the |this |our )?(?:current |running )?(?<unit>day|week|month|quarter|year)(?: (?:on|onwards?|until now|till now|to now|until today|to today|to date|so far))?(?= |$)/.exec(text);
+  const unit = begun?.groups?.["unit"];
+  if (begun && (unit === "day" || unit === "week" || unit === "month" || unit === "quarter" || unit === "year")) {
+    return { range: { ...calendarUnit(unit, context.today, 0), to: context.today, label: unit === "year" ? `${context.today.slice(0, 4)} so far` : `this ${unit} so far`, unit, isYearSaid: true }, next: index + tokensIn(text, begun[0].length) };
+  }
   const isPhrasal = /^through\b/.test(text) && /^(?:sell|sells|went|go|goes|going|gone|come|comes|came|coming|got|get|put)$/.test(scan.tokens[index - 1]?.low ?? "");
   const opener = isPhrasal ? null : /^(?:(?:ever )?since|starting(?: from| in| on| with)?|beginning (?:in|on|with)|as of|from|between|until|till|up (?:to|until|till)(?: and including)?|through|before|prior to|after|following)(?: the (?:start|beginning|end) of| in| on| and including)? /.exec(`${text} `);
   if (!opener) {
@@ -236,6 +242,7 @@ export function readDates(tokens: readonly Token[], context: DateContext): Dates
   // "In total" means ever only where no days are named.
   const first = soft[0];
   if (first && found.ranges.length === 0 && !found.isPage && !found.isSameAsBefore && !context.last) add(allTime(context), first[0], first[1], false);
+  found.ranges = joinYears(found.ranges, tokens, context);
   usePrepositions(tokens, found);
   return found;
 }
@@ -246,6 +253,7 @@ function usePrepositions(tokens: readonly Token[], found: DatesFound): void {
     for (let index = start - 1; index >= 0 && index >= start - 4; index -= 1) {
       const word = tokens[index]?.low ?? "";
       if (!PREPOSITION.test(word) && !/^(?:the|compared?|comparing|comparison|relative|month|year|whole|entire|just|only)$/.test(word)) break;
+      if (word === "through" && /^(?:sell|sells|went|go|goes|going|gone|come|comes|came|coming|got|get)$/.test(tokens[index - 1]?.low ?? "")) break;
       if (word === "over" && /^turn/.test(tokens[index - 1]?.low ?? "")) break;
       if (/^(?:month|year)$/.test(word) && tokens[index + 1]?.low !== "of") break;
       found.used.add(index);

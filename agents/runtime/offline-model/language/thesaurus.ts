@@ -1,3 +1,4 @@
+import { FILLERS } from "./fillers.ts";
 import { stem } from "./words.ts";
 
 /*
@@ -13,7 +14,7 @@ const groups = (lines: string): string[][] =>
 
 /** Words of a line stand for each other. */
 const GROUPS = groups(`
-  revenue turnover takings sales income earnings earn proceeds money gross made make bring intake
+  revenue turnover takings sales income earnings earn proceeds money gross made make bring intake take
   copies copy units unit pieces quantity qty
   customers buyers shoppers clients spenders purchasers patrons collectors buyer
   albums records titles lps vinyl releases discs items products record lp merchandise
@@ -86,6 +87,9 @@ export interface Phrase {
 }
 
 const RECORDS = "(?:records?|albums?|copies|lps?|units?|vinyls?|discs?|items?|titles?|pieces?|things?)";
+const NOT = "(?:did not|didn't|didnt|do not|don't|does not|doesn't|could not|couldn't|would not|wouldn't|have not|haven't|has not|hasn't)";
+const SHOP = "(?:we|the shop|the store|our shop|our store|the business)";
+const TAKE = "(?:sell|sold|make|made|earn|earned|take|took|taken|turn over|turned over|bring in|brought in|gross|grossed|take in|took in|taken in|rake in|raked in|pull in|pulled in|ring up|rung up|cash in|cashed in)";
 const DID = "(?:did we|have we|do we|has the shop|did the shop|were|was|have been|we|got|did i)";
 const phrase = (pattern: string, means: string, soft?: true): Phrase => ({ pattern: new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`, "g"), means, ...(soft ? { soft } : {}) });
 
@@ -103,17 +107,18 @@ export const PHRASES: readonly Phrase[] = [
   phrase("(?:stock|inventory)(?: value)? (?:at|by) cost|(?:cost )?value of (?:the |our |all )?(?:stock|inventory|shelf)(?: at cost)?|(?:stock|inventory) (?:value|worth)|(?:worth|value) is (?:the |our )?(?:stock|inventory)|how much (?:is (?:the |our )?(?:stock|inventory) worth|(?:stock|inventory|money) (?:is|do we have) (?:on|in|tied up in) (?:the |our )?(?:shelf|shelves|stock|inventory))|tied up in (?:stock|inventory)|what is (?:the |our )?(?:stock|inventory) worth", "stock value cost"),
   phrase("sell through(?: rate)?", "sell through"),
   phrase("days of (?:stock|cover|inventory|supply)|how (?:long|many days) (?:will|does|would|can) (?:the |our )?(?:stock|shelf|inventory) last|(?:stock|inventory) (?:cover|coverage)", "days of stock"),
-  phrase("(?:out of|not in|no longer in|zero) stock|sold out|(?:have|has) run out(?: of(?! stock))?|ran out(?: of(?! stock))?|(?:not|no longer) available|none left|no copies left|do not have (?:any more|in stock)|don't have in stock|stockouts?|stock outs?", "out stock"),
+  phrase("(?:have|has|had|is|are|with|there is|there's) nothing left|nothing (?:is )?left|none (?:left|remaining|in stock)|no (?:stock|copies|copy|units?)(?: left| remaining| in stock)?(?= |$)|(?:is|are|has|have) (?:all |completely |totally )?gone|all gone|(?:out of|not in|no longer in|zero) stock|sold out|(?:have|has) run out(?: of(?! stock))?|ran out(?: of(?! stock))?|(?:not|no longer) available|none left|no copies left|do not have (?:any more|in stock)|don't have in stock|stockouts?|stock outs?", "out stock"),
   phrase("(?:running|run|runs|getting|going|close to running) (?:low|out|short)(?: (?:on|of)(?: stock)?)?|(?:low|short) (?:on|in|of) stock|low stock|(?:almost|nearly|close to|about to be|soon) (?:gone|sold out|out(?: of stock)?)|few copies left|need(?:s|ed)? (?:to be )?(?:reordering|reordered|restocking|restocked|reorder|restock|re ordering)|(?:should|must|do|have) (?:we|i|to) (?:to )?(?:reorder|restock|re order|order again|order more)|(?:to|worth) (?:reorder|reordering|restock|restocking)|(?:at|below|under|beneath) (?:the |their |its )?reorder (?:point|level)|running down", "low stock"),
-  phrase("did not go through|didn't go through|did not succeed|didn't succeed|went wrong|not gone through|were declined|were rejected|got declined|was declined", "failed"),
-  phrase("not (?:yet )?(?:been )?paid(?: yet)?|haven't (?:been )?paid|have not (?:been )?paid|still (?:open|to be paid|waiting|unpaid|outstanding)|not (?:yet )?(?:settled|completed|confirmed|cleared|come in)(?: yet)?|yet to be paid|waiting for payment|awaiting payment|on hold", "pending"),
+  phrase(`${NOT} (?:go|come|get|make it|went|been|gone) through|(?:not|never) (?:gone|went|go) through|${NOT} (?:succeed|work|clear|complete)|(?:fell|fallen) through|went wrong|bounced|bounce|(?:were|was|got|get|been|are|being) (?:declined|rejected|refused|denied|turned down)|not successful`, "failed"),
+  phrase("not (?:yet )?(?:been )?paid(?: yet)?|haven't (?:been )?paid|have not (?:been )?paid|still (?:open(?= payments?)|to be paid|waiting|unpaid|outstanding)|payments? (?:that are |which are |are |is )?(?:still )?open|not (?:yet )?(?:settled|completed|confirmed|cleared|come in)(?: yet)?|yet to be paid|waiting for payment|awaiting payment|on hold", "pending"),
   phrase("how (?:do|did|have|are) (?:our |the )?(?:customers|people|buyers|shoppers|they|most people|most customers) (?:usually |mostly )?(?:pay|paid|paying)|(?:ways?|means) (?:of paying|to pay|of payment|customers pay|people pay)|payment (?:methods?|types?|means|options?)|pay(?:ing)? (?:by|with|via)|paid (?:by|with|via)|payments by method", "payment method"),
   phrase("(?:online|web|e commerce|ecommerce) (?:shop|store|site)|online|web shop|webshop|internet", "web channel"),
   phrase("(?:sales )?channels?|where (?:do|did) (?:we|our (?:sales|orders|revenue)) (?:sell|come from|sold)|in store (?:and|or|versus|vs|against) (?:online|web)|(?:online|web) (?:and|or|versus|vs|against) in store", "channel"),
   phrase(`how many ${RECORDS} (?:${DID} )?(?:sell|sold|shift|shifted|move|moved|go|gone|went)|(?:number of )?${RECORDS} sold|(?:units?|copies) moved|sales volume|unit sales|how many ${RECORDS} ${DID}(?= (?:sell|sold|shift|move)(?: |$))`, "units sold"),
   phrase(`how many (?:${DID} )(?:sell|sold|shift|shifted)`, "units sold"),
+  phrase(`(?:what|how much)(?: money)? (?:did|have|has|had|do|does) ${SHOP} (?:make|made|earn|earned|take|took|taken|turn over|turned over|bring in|brought in|gross|grossed|take in|taken in|rake in|raked in|pull in|pulled in|ring up|rung up|cash in|cashed in)|${SHOP} (?:have |has |had |'ve )?${TAKE.replace("sell|sold|", "")}|how much money (?:did|have|has) ${SHOP} (?:get|got|have|had)`, "revenue"),
   phrase(`how much (?:money )?(?:${DID} )?(?:sell|sold|make|made|earn|earned|take|took|taken|turn over|bring in|brought in|gross|grossed|come in|came in|cash in)|how much (?:money )?(?:came|come|comes|went|is coming) (?:in|through the till)|(?:bring|brings|brought|bringing) in(?= |$)|(?:make|made|earn|earned) us|money (?:we )?(?:made|took|earned|taken)|(?:sales|revenue) figures?|till|turn(?:ed)? over|sales (?:amount|value|total)|total sales|money in|(?:make|made|earn|earned|took|gross|grossed) (?:the )?(?:most|least|more|less) money`, "revenue"),
-  phrase("(?:paid|gave|given|give|pay|sent) (?:it |them |money )?back|money back|reimbursed", "refunds"),
+  phrase("(?:paid|gave|given|give|giving|pay|sent|send|handed|hand|went|go|gone|going) (?:it |them |money )?back(?: out)?(?: to (?:our |the )?(?:customers|people|buyers|clients))?|money back|reimbursed|reimburse|paid out in returns", "refunds"),
   phrase("how (?:are|is|were|was|did|have|has|'s|do) (?:we|the shop|our shop|the store|business|things|it|sales|trade|trading|everything|the business)(?: been)?(?: been)? (?:doing|going|performing|looking|do|go|perform|look|run|running)|how (?:is|was|were|are) (?:business|trade|trading|things|sales)|(?:the )?(?:key|main|important|headline) (?:figures|numbers|metrics|facts)|(?:the )?numbers(?! of)|(?:give me|show me) the figures|state of (?:the )?(?:shop|business)|brief me|catch me up|(?:business|shop) (?:overview|summary|figures|performance)", "overview business doing"),
   phrase("(?:which |what |the )?(?:days? of (?:the )?week|weekdays?|hours?(?: of (?:the )?day)?|times? of (?:the )?day|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends)", "weekdaypattern"),
   phrase("how many (?:albums|records|titles|artists|labels|genres|bands|lps)(?: (?:do|does) (?:we|the shop|you) (?:have|carry|own|stock|offer|list)| are there| exist)(?! (?:sold|left))", "cataloguesize"),
@@ -131,6 +136,8 @@ export const PHRASES: readonly Phrase[] = [
   phrase("in stock|on hand|on the shel(?:f|ves)|have left|are left|left in stock|do we (?:still )?have(?= (?:of|any|left|in))|copies (?:left|available|do we have)", "stock"),
   phrase("best spenders?|biggest spenders?|top spenders?|big spenders", "top customers revenue"),
   phrase("most valuable", "top revenue", true),
+  phrase("(?:what|how much) (?:do|did|does|would|have) (?:we|the shop) (?:usually )?(?:charge|charged|ask|want)(?: (?:customers|people))?(?: for)?(?= |$)|(?:we|you|to) charge for|(?:list|selling|retail|shop|asking) price|how expensive|price tag|priced at", "price"),
+  phrase("(?:what|how much) (?:do|did|does|have) (?:we|the shop) (?:usually )?(?:pay|paid) for(?= |$)|(?:cost|costs|costing) (?:us|the shop)|we (?:pay|paid) for|(?:unit|purchase|buying|buy in|wholesale|cost) (?:cost|price)|cost price", "cost"),
   phrase("what does (?:it|that) cost", "price"),
 ];
 
@@ -141,6 +148,8 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   please may might thanks thank hi hello hey ok okay well now just only also too again then still currently current moment right exactly actually really about around roughly approximately quick quickly
   shop store business company misty all any some each every per both either other another same more most less than very quite total overall altogether together far up off into out onto s t re ve ll d m
   go going went come came coming look looking report reports display present question answer check checking figure figures number numbers data stats statistics statistic fact facts value values amount amounts
-  him her his she he one ones thing things kind sort type period periods time times date dates terms via comes history contain contains include includes included inside belong belongs better worse bigger smaller higher lower good bad well together both something anything everything everyone anyone everybody somebody someone today between during over within since until & - ever yet already always usually within against vs versus compared compare comparison
-  split broken breakdown down group grouped sorted sort rank ranked ranking ranks order-by if whether yes no if's i'd i'm what's who's how's where's let's that's there's it's we've we're i've run pull calculate compute add tot combined collect taking stand stands stood next-to vinyl jazz say says mean means detail details info information me, brief short long list's view page chart table graph plot draw visualise visualize`.split(/\s+/),
+  him her his she he one ones thing things kind sort type period periods time times date dates terms via through comes history contain contains include includes included inside belong belongs better worse bigger smaller higher lower good bad well together both something anything everything everyone anyone everybody somebody someone today between during over within since until & - ever yet already always usually within against vs versus compared compare comparison
+  split broken breakdown down group grouped sorted sort rank ranked ranking ranks order-by if whether yes no if's i'd i'm what's who's how's where's let's that's there's it's we've we're i've run pull calculate compute add tot combined collect taking stand stands stood next-to vinyl jazz say says mean means detail details info information me, brief short long list's view page chart table graph plot draw visualise visualize`
+    .split(/\s+/)
+    .concat(FILLERS),
 );

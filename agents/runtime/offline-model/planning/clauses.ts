@@ -1,4 +1,4 @@
-import type { Evaluation } from "../tools/evaluate.ts";
+import type { Evaluation } from "../tools/fill.ts";
 import { type Frame, saidBetween } from "../understand/frame.ts";
 import { type Ask, understandIn, type World } from "./plan.ts";
 

@@ -2,6 +2,7 @@ import { isDay, sayRange } from "#server/contracts/calendar.ts";
 import type { DayRange } from "../dates/calendar-words.ts";
 import { rangeBefore } from "../dates/read-dates.ts";
 import { FUNCTION_WORDS } from "../language/thesaurus.ts";
+import { readResult } from "../compose/read-result.ts";
 import { plain } from "../language/words.ts";
 import type { PastCall, PastTurn } from "../read-prompt.ts";
 import { evaluateAll, rarityOf } from "../tools/evaluate.ts";
@@ -76,12 +77,11 @@ function missingFilled(frame: Frame, world: World, tool: ToolProfile, days: Para
 }
 
 /** A new tool for the same days and names: "and by genre?" */
-function switchTool(frame: Frame, world: World, last: { call: PastCall; tool: ToolProfile }): Ask | null {
-  const { last: before } = world.dateContext;
+function switchTool(frame: Frame, world: World, last: { call: PastCall; tool: ToolProfile }, before: DayRange | null = world.dateContext.last): Ask | null {
   const named = frame.dates.ranges.find((range) => !range.isAgainst);
   const days = { range: named ?? before, against: null };
   const found = evaluateAll(world.tools, frame, days, rarityOf(world.tools))[0] ?? null;
-  const withName = found && found.unexplained.length === 0 && found.evidence > 0 ? found : null;
+  const withName = found && found.unexplained.length === 0 && !found.isOff && found.evidence > 0 ? found : null;
   if (!withName) return null;
   const input = { ...withName.input };
   for (const param of last.tool.params) {
@@ -100,12 +100,22 @@ function switchTool(frame: Frame, world: World, last: { call: PastCall; tool: To
 }
 
 /** "It", "she": the name that the last call was about. */
-function nameOf(last: { call: PastCall; tool: ToolProfile }): { value: string; kind: string } | null {
+function nameOf(last: { call: PastCall; tool: ToolProfile }, kinds: ReadonlySet<string>): { value: string; kind: string } | null {
   for (const param of last.tool.params) {
     const value = last.call.input[param.name];
     if (param.role === "name" && typeof value === "string") return { value, kind: param.name };
   }
-  return null;
+  return firstOfList(last, kinds);
+}
+
+/** "When was her first order" after a ranking is asked of who leads it. */
+function firstOfList({ call, tool }: { call: PastCall; tool: ToolProfile }, kinds: ReadonlySet<string>): { value: string; kind: string } | null {
+  const read = call.result === null || call.isError ? null : readResult(call.result);
+  const [row] = read?.rows ?? [];
+  const column = read?.columns.findIndex(({ key, unit }) => unit === "text" && key !== "rank") ?? -1;
+  const value = row?.[column];
+  const kind = [...kinds].find((candidate) => read?.columns[column]?.key === candidate || (/^(?:name|title)$/.test(read?.columns[column]?.key ?? "") && tool.opening.includes(candidate)));
+  return typeof value === "string" && kind !== undefined ? { value, kind } : null;
 }
 
 /**
@@ -129,11 +139,11 @@ export function followUp(frame: Frame, world: World): Continued | null {
     if (changed.length > 0) return { asks: changed, remarks: [...new Set(remarks)] };
   }
   // The same tool explains it ("by copies instead"), or another does for the same days.
-  const pointed = nameOf(last);
+  const pointed = nameOf(last, world.vocabulary.kinds);
   if (pointed && POINTS_BACK.test(plain(question)) && frame.names.length === 0) {
-    const kind = last.tool.params.find((param) => param.name === pointed.kind)?.name ?? null;
+    const { kind } = pointed;
     const withName: Frame = { ...frame, names: [{ start: 0, end: 0, said: pointed.value, name: pointed.value, kind, hint: null, isCertain: true }] };
-    const again = changeLast(withName, world, last, remarks) ?? switchTool(withName, world, last);
+    const again = changeLast(withName, world, last, remarks) ?? switchTool(withName, world, last) ?? switchTool(withName, world, last, null);
     if (again) return { asks: [again], remarks: [...remarks, `I took that as ${pointed.value}.`] };
   }
   const isOwnPeriod = frame.dates.ranges.length > 0;

@@ -6,6 +6,8 @@ import type { NameSaid } from "../understand/frame.ts";
 export interface NameHit {
   name: string;
   kind: string | null;
+  /** What stands beside it, such as who made a record. */
+  detail?: string | null;
 }
 
 type Json = Record<string, unknown>;
@@ -13,6 +15,7 @@ const isObject = (value: unknown): value is Json => typeof value === "object" &&
 
 const PERSON = /^(?:artist|customer|person|author|member|reader|keeper|musician|client|band|composer|employee|contact)$/i;
 const KIND = /^(?:kind|type|category|what|entity|class)$/i;
+const DETAIL = /^(?:detail|of|by|artist|author|made_?by)$/i;
 const NAME = /^(?:name|title|label|text|match|called|full_?name)$/i;
 
 /** Rows with a name each, from whatever JSON a finder gives. */
@@ -43,14 +46,19 @@ export function readHits(result: string): NameHit[] {
     const kindKey = Object.keys(row).find((candidate) => KIND.test(candidate));
     const name = key === undefined ? undefined : row[key];
     const kind = kindKey === undefined ? undefined : row[kindKey];
-    return typeof name === "string" && name !== "" && (typeof kind === "string" || kindKey === undefined) ? [{ name, kind: typeof kind === "string" ? kind : null }] : [];
+    const detailKey = Object.keys(row).find((candidate) => DETAIL.test(candidate) && candidate !== key && candidate !== kindKey);
+    const detail = detailKey === undefined ? undefined : row[detailKey];
+    return typeof name === "string" && name !== "" && (typeof kind === "string" || kindKey === undefined) ? [{ name, kind: typeof kind === "string" ? kind : null, detail: typeof detail === "string" ? detail : null }] : [];
   });
 }
+
+/** A long word with its first half right may have two errors: "coltrain". */
+const errorsIn = (word: string, other: string, isPerson: boolean): number => (isPerson && word.length < 7 ? 0 : word.length >= 8 && word.slice(0, 4) === other.slice(0, 4) ? 2 : Math.min(1, allowedErrors(word.length)));
 
 /** Whether each word of what was said is, but for typing errors, a word of the name. */
 function isPartOf(said: string, name: string, isPerson: boolean): boolean {
   const words = nameKey(name).split(" ");
-  return nameKey(said).split(" ").every((word) => words.some((other) => typingErrors(word, other, 3) <= (isPerson && word.length < 7 ? 0 : Math.min(1, allowedErrors(word.length)))));
+  return nameKey(said).split(" ").every((word) => words.some((other) => typingErrors(word, other, 3) <= errorsIn(word, other, isPerson)));
 }
 
 /** The hit that a name means, or null. Small letters are a name only when they are nearly all of one, or a clear part. */

@@ -4,13 +4,15 @@ import { allTime, type DateContext } from "../dates/range-rules.ts";
 import { type FoundRange, rangeBefore } from "../dates/read-dates.ts";
 import { nameKey } from "../language/fuzzy.ts";
 import type { ReadPrompt } from "../read-prompt.ts";
-import { type AskedDays, evaluateAll, type Evaluation, rarityOf } from "../tools/evaluate.ts";
+import { evaluateAll, rarityOf } from "../tools/evaluate.ts";
+import type { AskedDays, Evaluation } from "../tools/fill.ts";
 import type { ToolProfile } from "../tools/profile.ts";
 import type { Frame, NameSaid } from "../understand/frame.ts";
 import { readVocabulary, understand, type Vocabulary } from "../understand/understand.ts";
 import { splitClauses } from "./clauses.ts";
 import { finderCall, foundInTurn, isPlace, type NameHit, pickHit } from "./found-names.ts";
 import { followUp, lastDays } from "./follow-up.ts";
+import { placeNames, stretchesOf } from "./titles.ts";
 
 /** Calls of one turn, at most. */
 export const MOST_CALLS = 6;
@@ -50,7 +52,12 @@ export function readWorld(prompt: ReadPrompt, tools: ToolProfile[], today: strin
   return { tools, vocabulary: readVocabulary(tools), dateContext, prompt, finder, found: foundInTurn(finder, prompt.now.calls) };
 }
 
-export const understandIn = (world: World, question: string): Frame => understand(question, { dateContext: world.dateContext, names: world.prompt.context.names, vocabulary: world.vocabulary });
+/** A question read against this world; names of several words that the finder gave are taken as wholes. */
+export function understandIn(world: World, question: string): Frame {
+  const { names, currency } = world.prompt.context;
+  const hits = [...world.found.values()].flat();
+  return understand(question, { dateContext: world.dateContext, names, vocabulary: world.vocabulary, currency, place: (tokens) => (hits.length > 0 ? placeNames(tokens, hits, names) : []) });
+}
 
 /** A running month beside a whole one is compared with the same days of it. */
 function fairAgainst(main: FoundRange, against: FoundRange, remarks: string[]): DayRange {
@@ -95,11 +102,22 @@ function daysOf(frame: Frame, world: World, remarks: string[]): AskedDays[] {
 }
 
 /** Steps of time without days: the best month is the best ever, a series by month is of a year. */
-function defaultDays({ grain, asksForStep, names }: Frame, { dateContext }: World, remarks: string[]): DayRange | null {
+function defaultDays({ grain, asksForStep, names, items }: Frame, { dateContext }: World, remarks: string[]): DayRange | null {
+  // What is open is open however long ago it began.
+  if (grain === null && items.some((item) => item.ways[0]?.length === 1 && item.ways[0][0] === "open")) {
+    remarks.push("You named no period, so this is all time.");
+    return allTime(dateContext);
+  }
   if (grain === null || names.length > 0 || !(asksForStep || /^(?:month|quarter|year)$/.test(grain))) return null;
   const isYear = grain === "month" && !asksForStep;
   remarks.push(`You named no period, so this is ${isYear ? "the last twelve months" : "all time"}.`);
   return isYear ? { from: addDays(addYears(dateContext.today, -1, "before"), 1), to: dateContext.today, label: "the last twelve months" } : allTime(dateContext);
+}
+
+/** What was found for a longer stretch that holds the name, where that settles it. */
+function hitsAround(name: NameSaid, world: World): NameHit[] | undefined {
+  const key = ` ${nameKey(name.name)} `;
+  return [...world.found].find(([text, hits]) => ` ${text} `.includes(key) && pickHit(name, hits) !== null)?.[1];
 }
 
 /** Names that nobody knows yet are asked for; known ones get their kind. */
@@ -110,14 +128,14 @@ function resolveNames(frame: Frame, world: World): { calls: PlannedCall[]; notFo
   for (const name of frame.names) {
     if (name.kind !== null || /\d/.test(name.name) && name.hint !== null) continue;
     if (/^#?\d+$|^\p{L}+-\d/u.test(name.name)) continue;
-    const hits = world.found.get(nameKey(name.name));
+    const hits = world.found.get(nameKey(name.name)) ?? hitsAround(name, world);
     if (!hits) {
       calls.push(finderCall(world.finder, name));
       continue;
     }
     const hit = pickHit(name, hits);
     const before = frame.tokens[name.start - 1]?.low ?? "";
-    if (hit && !isPlace(before, hit, name)) Object.assign(name, { name: hit.name, kind: hit.kind ?? name.hint });
+    if (hit && !isPlace(before, hit, name)) Object.assign(name, { name: hit.name, kind: hit.kind ?? name.hint, detail: hit.detail ?? null });
     else notFound.push(name.said);
   }
   return { calls: calls.slice(0, 3), notFound };
@@ -126,7 +144,7 @@ function resolveNames(frame: Frame, world: World): { calls: PlannedCall[]; notFo
 /** Scores closer than this are no reason to choose. */
 const TIED = 0.02;
 
-const isAnswer = (evaluation: Evaluation | undefined): evaluation is Evaluation => evaluation !== undefined && evaluation.unexplained.length === 0 && evaluation.evidence > 0;
+const isAnswer = (evaluation: Evaluation | undefined): evaluation is Evaluation => evaluation !== undefined && evaluation.unexplained.length === 0 && !evaluation.isOff && evaluation.evidence > 0;
 
 const sameInput = (a: PlannedCall, b: PlannedCall): boolean => a.tool === b.tool && JSON.stringify(a.input) === JSON.stringify(b.input);
 
@@ -138,7 +156,16 @@ function variants(frame: Frame): Frame[] {
   for (const name of frame.names) byKind.set(name.kind ?? name.hint ?? "", [...(byKind.get(name.kind ?? name.hint ?? "") ?? []), name]);
   const several = [...byKind.values()].find((names) => names.length > 1);
   if (!several) return [frame];
-  return several.slice(0, 3).map((only) => ({ ...frame, names: frame.names.filter((name) => name === only || !several.includes(name)) }));
+  return several.slice(0, 4).map((only) => ({ ...frame, names: frame.names.filter((name) => name === only || !several.includes(name)) }));
+}
+
+/** Named things without a period are looked up one by one, rather than in a list that may not hold them. */
+function isBetterApart(found: Evaluation, frame: Frame, world: World, days: AskedDays): boolean {
+  if (found.rowNames.length < 2 || days.range !== null || !found.tool.params.some((param) => param.role === "limit")) return false;
+  return variants({ ...frame, order: null }).every((variant) => {
+    const best = evaluateAll(world.tools, variant, days, rarityOf(world.tools))[0];
+    return isAnswer(best) && best.rowNames.length === 0;
+  });
 }
 
 /** The best day of many years is looked for year by year: a series by day has its limits. */
@@ -160,7 +187,7 @@ function answerClause(frame: Frame, world: World, remarks: string[]): { asks: As
   const best: Evaluation[] = [];
   for (const days of daysOf(frame, world, remarks).flatMap((each) => byYears(frame, each))) {
     const all = evaluateAll(world.tools, frame, days, rarity);
-    const whole = isAnswer(all[0]) ? [frame] : variants(frame);
+    const whole = isAnswer(all[0]) && !isBetterApart(all[0], frame, world, days) ? [frame] : variants(frame);
     for (const variant of whole) {
       const list = variant === frame ? all : evaluateAll(world.tools, variant, days, rarity);
       best.push(...list.slice(0, 3));
@@ -183,6 +210,8 @@ export function makePlan(question: string, world: World): Plan {
   const whole = understandIn(world, question);
   const future = whole.dates.ranges.find((range) => range.isFuture);
   if (future) return { kind: "future", label: future.label };
+  const stretches = world.finder ? stretchesOf(whole, (text) => world.found.has(nameKey(text))).filter(({ text }) => !world.found.has(nameKey(text))) : [];
+  if (world.finder && stretches.length > 0 && world.prompt.now.calls.length < 3) return { kind: "find", calls: stretches.map(({ text, start, end }) => finderCall(world.finder as ToolProfile, { start, end, said: text, name: text, kind: null, hint: null, isCertain: false })) };
   const { calls, notFound } = resolveNames(whole, world);
   const remarks = whole.corrected.map(({ said, read }) => `I read "${said}" as "${read}".`);
   if (notFound.length > 0) return { kind: "unclear", words: [], notFound, near: null };

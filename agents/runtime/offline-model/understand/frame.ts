@@ -28,6 +28,8 @@ export interface NameSaid {
   kind: string | null;
   /** A word beside it that says what it is: "the label Blue Note". */
   hint: string | null;
+  /** What the finder says beside it, such as who made a record. */
+  detail?: string | null;
   /** Written as names are: with a capital, in quotation marks, or a number. */
   isCertain: boolean;
 }

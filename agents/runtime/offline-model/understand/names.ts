@@ -41,7 +41,9 @@ export function takeKnownNames(marks: Marks, known: readonly { kind: string; nam
       const first = words[0]?.low ?? "";
       // "The shop" is no channel called shop, unless it is named as one.
       const isCommon = size === 1 && FUNCTION_WORDS.has(first) && !/^channel/.test(marks.low(start + 1)) && !/^channel/.test(marks.low(start - 1)) && !(marks.low(start - 1) === "the" && marks.low(start - 2) === "in" && names.length > 0);
-      if (isCommon || !text || (size > 1 && FUNCTION_WORDS.has(first) && first !== "the")) continue;
+      // "How much did the shop make" speaks of all of it, "in the shop" of a place to buy.
+      const isWhole = size === 2 && first === "the" && FUNCTION_WORDS.has(text) && !/^(?:in|at|through|via|from|inside|or|and|vs|versus|against|than)$/.test(marks.low(start - 1)) && !/^channel/.test(marks.low(start + 2));
+      if (isCommon || isWhole || !text || (size > 1 && FUNCTION_WORDS.has(first) && first !== "the")) continue;
       const hit = find(text, size > 1 || !isWord(first));
       if (!hit || (size === 1 && isWord(first) && nameKey(first) !== hit.key)) continue;
       names.push(asked(marks, start, start + size, hit.name, hit.kind, true));
@@ -158,7 +160,7 @@ export function widenName(name: NameSaid, marks: Marks): string {
 export function correctTypos(marks: Marks, isWord: (low: string) => boolean, vocabulary: readonly string[], time: ReadonlySet<string>): { said: string; read: string }[] {
   const corrected: { said: string; read: string }[] = [];
   for (const [index, token] of marks.tokens.entries()) {
-    if (token.quoted || token.low.length < 4 || !/^[a-z]+$/.test(token.low) || FUNCTION_WORDS.has(token.low) || isWord(token.low)) continue;
+    if (token.quoted || marks.taken.has(index) || token.low.length < 4 || !/^[a-z]+$/.test(token.low) || FUNCTION_WORDS.has(token.low) || isWord(token.low)) continue;
     const isTime = (word: string) => time.has(word) && word[0] === token.low[0] && word.length >= 5 && typingErrors(word, token.low, 2) <= (token.low.length < 7 ? 1 : 2);
     const isName = isCapital(token.text) && index > 0;
     const near = [...time].find(isTime) ?? (isName || token.low.length < 5 ? undefined : vocabulary.find((word) => word.length >= 5 && Math.abs(word.length - token.low.length) <= 2 && isNearly(token.low, word)));

@@ -1,6 +1,7 @@
 import { MONTHS, WEEKDAYS } from "../dates/calendar-words.ts";
 import type { DateContext } from "../dates/range-rules.ts";
 import { readDates } from "../dates/read-dates.ts";
+import { FILLER_PHRASES, isOwnCurrency } from "../language/fillers.ts";
 import { FUNCTION_WORDS, KNOWN_STEMS } from "../language/thesaurus.ts";
 import { stem, stemsOf, tokenise, type Token } from "../language/words.ts";
 import type { ToolProfile } from "../tools/profile.ts";
@@ -55,18 +56,48 @@ function markHeads(items: Item[], marks: Marks, limitAt: ReadonlySet<number>): v
   }
 }
 
+/** What a question is read against. */
+export interface Surroundings {
+  dateContext: DateContext;
+  names: readonly { kind: string; name: string }[];
+  vocabulary: Vocabulary;
+  /** Names of several words that were found already, where they stand. */
+  place?: (tokens: readonly Token[]) => NameSaid[];
+  currency?: string;
+}
+
+/** Chat that says nothing about the figures. */
+function takeFillers(marks: Marks, currency: string): void {
+  for (const pattern of FILLER_PHRASES) {
+    const { text, starts } = marks.text();
+    for (const match of text.matchAll(pattern)) {
+      const start = starts.indexOf(match.index);
+      const end = start + match[0].trim().split(" ").length;
+      if (start >= 0 && !match[0].includes("\u0001") && marks.isFree(start, end)) marks.take(start, end);
+    }
+  }
+  for (const [index, token] of marks.tokens.entries()) {
+    if (marks.taken.has(index) || !isOwnCurrency(token.low, currency) || /\d/.test(marks.low(index - 1))) continue;
+    marks.take(index, index + 1);
+    if (marks.low(index - 1) === "in") marks.take(index - 1, index);
+  }
+}
+
 /** Takes a question apart. Never throws: what it cannot place becomes a name or an item. */
-export function understand(question: string, { dateContext, names: known, vocabulary }: { dateContext: DateContext; names: readonly { kind: string; name: string }[]; vocabulary: Vocabulary }): Frame {
+export function understand(question: string, { dateContext, names: known, vocabulary, place = () => [], currency = "" }: Surroundings): Frame {
   const tokens = tokenise(question);
   const marks = new Marks(tokens);
+  const placed = place(tokens);
+  for (const name of placed) marks.take(name.start, name.end);
   const corrected = correctTypos(marks, (low) => vocabulary.isWord(low) || known.some(({ name }) => name.toLowerCase().split(/\s+/).includes(low)), vocabulary.words, TIME_SET);
-  const names: NameSaid[] = [...takeQuoted(marks), ...takeNumbers(marks)];
+  const names: NameSaid[] = [...placed, ...takeQuoted(marks), ...takeNumbers(marks)];
   names.push(...takeKnownNames(marks, known.filter(({ name }) => name.includes(" ")), (low) => vocabulary.isWord(low)));
   const masked: Token[] = tokens.map((token, index) => (marks.taken.has(index) ? { ...token, quoted: true } : token));
   const dates = readDates(masked, dateContext);
   for (const index of dates.used) marks.take(index, index + 1);
   names.push(...takeKnownNames(marks, known, (low) => vocabulary.isWord(low)), ...takeMethods(marks));
   const conditions = takeConditions(marks);
+  takeFillers(marks, currency);
   const step = takeGrain(marks);
   const items: Item[] = takePhrases(marks);
   const ends = items.map((item) => item.ways[0]?.[0] ?? "");
@@ -89,6 +120,8 @@ export function understand(question: string, { dateContext, names: known, vocabu
   names.push(...takeUnknown(marks, (low) => vocabulary.isWord(low)));
   for (const name of names) if (name.kind === null && !name.isCertain) name.name = widenName(name, marks);
   items.sort((a, b) => a.start - b.start);
+  // Money that came in by a way of paying are payments.
+  if (names.some((name) => name.kind === "method")) for (const item of items) if (item.ways[0]?.length === 1 && item.ways[0][0] === stem("revenue")) item.ways.push([stem("payment")]);
   hintNames(names, items, marks, vocabulary.kinds);
   markHeads(items, marks, limitAt);
   const lows = tokens.map((token) => token.low).join(" ");
@@ -96,6 +129,8 @@ export function understand(question: string, { dateContext, names: known, vocabu
   if (when >= 0) items.push({ start: when, end: when + 1, ways: [["date"], ["newest"], ["first"], ["day"]], said: "when", isSoft: false, isHead: false, isWhen: true });
   const who = tokens.findIndex((token) => /^(?:who|whom|whose)$/.test(token.low));
   if (who >= 0) items.push({ start: who, end: who + 1, ways: [["customer"], ["member"], ["person"]], said: "who", isSoft: true, isHead: true });
+  const phrased = items.filter((item) => (item.ways[0]?.length ?? 0) > 1 || item.end - item.start > 1).map((item) => item.said.toLowerCase()).join(" ");
+  const saidOrder = /\b(?:least|fewest|smallest|lowest)\b/.test(phrased) ? "low" : /\b(?:most|highest|biggest|largest)\b/.test(phrased) ? "high" : null;
   const phraseOrder = ends.some((word) => /^(?:best|top)$/.test(word)) ? "high" : ends.some((word) => /^(?:worst|low(?:est)?)$/.test(word) && /worst|lowest|least|poor|slow|weak|flop/.test(lows)) ? "low" : null;
   return {
     tokens,
@@ -103,7 +138,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
     items,
     names: names.sort((a, b) => a.start - b.start),
     limit: ranking.limit,
-    order: phraseOrder ?? ranking.order ?? step.order,
+    order: phraseOrder ?? ranking.order ?? step.order ?? saidOrder,
     grain: step.grain,
     asksForStep: step.asksForStep,
     asksHowMany: /\bhow many\b|\bnumber of\b|\bcount of\b/.test(lows),

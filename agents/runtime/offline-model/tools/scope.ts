@@ -1,0 +1,69 @@
+import { neighboursOf } from "../language/thesaurus.ts";
+import { stem, stemsOf } from "../language/words.ts";
+import type { Frame, Item } from "../understand/frame.ts";
+import { chooseValues } from "./choices.ts";
+import { isAbout } from "./fill.ts";
+import type { ToolProfile } from "./profile.ts";
+
+/* Whether a tool is about as much as was asked, not about a part of it and not about something beside it. */
+
+/** Words that narrow what a tool is about: failed payments are not payments. */
+const NARROWING: ReadonlySet<string> = new Set(["failed", "pending", "unpaid", "running", "low", "out", "gone", "stars", "rated", "cancelled", "overdue", "late", "returned", "reserved"].map(stem));
+
+const OPENING_READ = 4;
+
+/** The word that makes a tool narrower than the question, or null. */
+export function narrower(tool: ToolProfile, frame: Frame): string | null {
+  const own = tool.opening.slice(0, OPENING_READ).filter((word) => NARROWING.has(word));
+  if (own.length === 0) return null;
+  const said = new Set([...frame.items.flatMap((item) => item.ways.flat()), ...frame.tokens.map((token) => stem(token.low))]);
+  const isSaid = (word: string) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other));
+  // Said in the tool's other words for it: "sold out" for what is gone.
+  const means = (word: string) => isSaid(word) || frame.items.some((item) => (item.ways[0]?.length ?? 0) > 1 && item.ways[0]?.every((other) => tool.subject.has(other)) && item.ways[0].some((other) => NARROWING.has(other)));
+  return own.some(means) ? null : (own[0] ?? null);
+}
+
+/** Figures of a shop are listed by tools that can give any of them. */
+const MANY_VALUES = 6;
+const figuresOf = (tool: ToolProfile) => tool.params.find((param) => param.role === "choice" && param.values.length >= MANY_VALUES);
+
+/** Items that name a figure of some tool by more than one word: "repeat rate", "average order value". */
+export function namedFigures(tools: readonly ToolProfile[], frame: Frame): Item[] {
+  const lists = tools.flatMap((tool) => figuresOf(tool) ?? []);
+  return frame.items.filter((item) => !item.isSoft && (item.ways[0]?.length ?? 0) > 1 && lists.some((param) => param.values.some(({ value }) => {
+    const own = stemsOf(String(value));
+    return own.length > 1 && own.every((word) => item.ways[0]?.includes(word));
+  })));
+}
+
+/** Whether a tool gives a figure that was named: as one of its values, or for each of what it is asked to split by. */
+export function givesFigure(tool: ToolProfile, item: Item, frame: Frame): boolean {
+  const list = figuresOf(tool);
+  if (list && chooseValues(list, [item]).length > 0) return true;
+  const words = item.ways[0] ?? [];
+  // "Low stock" is a number of the overview and what another tool is about.
+  if (words.some((word) => NARROWING.has(word)) && tool.opening.slice(0, OPENING_READ).some((word) => NARROWING.has(word)) && words.every((word) => tool.subject.has(word))) return true;
+  const known = words.filter((word) => tool.terms.has(word) || [...neighboursOf(word)].some((other) => tool.terms.has(other)));
+  if (known.length < words.length * 0.6) return false;
+  const isSplit = frame.items.some((other) => other !== item && !other.isSoft && other.ways[0]?.some((word) => isAbout(tool, word)));
+  const isNamed = frame.names.some((name) => name.kind !== null && (tool.isLookup || isAbout(tool, name.kind)));
+  return isSplit || isNamed;
+}
+
+/** Whether it lists single things, where the question only wants their number. */
+export const listsOnly = (tool: ToolProfile, frame: Frame): boolean => frame.asksHowMany && tool.opening.slice(0, 2).includes(stem("single")) && !frame.asksForList;
+
+/** Whether a tool that gives any of many figures was asked for one that it did not make out: "the stock". */
+export function missesFigure(tool: ToolProfile, frame: Frame, input: Readonly<Record<string, unknown>>): boolean {
+  const list = figuresOf(tool);
+  if (!list || list.name in input) return false;
+  // "Did we sell more" speaks of all figures, "how is the stock" of one.
+  const words = new Set(list.values.flatMap(({ value }) => stemsOf(String(value))).filter((word) => !/^(?:sell|valu|averag|rate|net|gros)e?$/.test(word)));
+  return frame.items.some((item) => !item.isSoft && item.ways[0]?.length === 1 && words.has(item.ways[0][0] ?? ""));
+}
+
+/** Whether the sum of one thing that is named would have to be added up from a ranking of its parts. */
+export function ranksParts(tool: ToolProfile, frame: Frame): boolean {
+  if (!(frame.asksHowMany || frame.asksHowMuch) || frame.order !== null || frame.limit !== null) return false;
+  return tool.params.some((param) => param.role === "order") && frame.names.some((name) => name.kind !== null && !isAbout(tool, name.kind) && tool.params.some((param) => param.role === "name" && param.name === name.kind));
+}
