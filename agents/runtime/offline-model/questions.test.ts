@@ -30,6 +30,7 @@ describe("questions for a name itself", () => {
 
 const overview: Said = { question: "Revenue in March 2026?", calls: [{ tool: "businessOverview", input: { metrics: ["revenue"], from: "2026-03-01", to: "2026-03-31" }, result: "{}" }], answer: "It was so." };
 const albums: Said = { question: "Top 5 albums last month", calls: [{ tool: "topAlbums", input: { order: "best", from: "2026-05-01", to: "2026-05-31", limit: 5 }, result: "{}" }], answer: "These." };
+const customers: Said = { question: "Top customers last month", calls: [{ tool: "topCustomers", input: { order: "highest", from: "2026-05-01", to: "2026-05-31" }, result: JSON.stringify({ columns: ["rank", "customer", "revenue"], units: ["number", "text", "money"], rows: [[1, "Anna Schmidt", "430.20"], [2, "Jonas Weber", "99.00"]] }) }], answer: "These." };
 const record: Said = { question: "How many copies of Kind of Blue do we have?", calls: [{ tool: "albumLookup", input: { title: "Kind of Blue" }, result: "{}" }], answer: "Some." };
 
 describe("questions that go on from the one before", () => {
@@ -42,6 +43,8 @@ describe("questions that go on from the one before", () => {
     [albums, "only hard bop", "topAlbums{order=best,from=2026-05-01,to=2026-05-31,limit=5,genre=Hard bop}"],
     [albums, "and this month?", "topAlbums{order=best,from=2026-06-01,to=2026-06-30,limit=5}"],
     [albums, "and by revenue?", "topAlbums{order=best,from=2026-05-01,to=2026-05-31,limit=5,by=revenue}"],
+    [albums, "and the worst?", "topAlbums{order=worst,from=2026-05-01,to=2026-05-31,limit=5}"],
+    [customers, "when was her first order?", "customerLookup{name=Anna Schmidt}"],
     [record, "what does it cost?", "albumLookup{title=Kind of Blue}"],
   ])("%o then %s", (before, question, expected) => {
     expect(show(decide(tools, [before, { question }]))).toBe(expected);
@@ -49,6 +52,26 @@ describe("questions that go on from the one before", () => {
 
   it("leaves a question alone that stands by itself", () => {
     expect(show(decide(tools, [albums, { question: "What was revenue last week?" }]))).toBe("businessOverview{from=2026-06-22,to=2026-06-28,metrics=revenue}");
+  });
+});
+
+describe("what is said of a result", () => {
+  const list = (rows: unknown[][], rowsInAll: number) => JSON.stringify({ title: "Customers", currency: "EUR", period: { label: "May 2026" }, columns: ["customer", "revenue"], units: ["text", "money"], rows, rowsInAll });
+  const asked = (question: string, tool: string, input: Record<string, unknown>, result: string) => {
+    const finder = { tool: "findNames", input: { text: "jonas weber" }, result: JSON.stringify({ columns: ["kind", "name"], units: ["text", "text"], rows: [["customer", "Jonas Weber"]] }) };
+    const reply = decide(tools, [{ question, calls: [finder, { tool, input, result, described: "1. Anna Schmidt: €430.20" }] }]);
+    return reply.kind === "say" ? reply.text : "";
+  };
+  const input = { from: "2026-05-01", to: "2026-05-31", limit: 50 };
+
+  it("never gives a list as the answer that does not hold who was asked about", () => {
+    const text = asked("how much did jonas weber spend in may", "topCustomers", input, list([["Anna Schmidt", "430.20"]], 249));
+    expect(text).toMatch(/^I cannot say that for Jonas Weber \(May 2026\): the list holds the first 1 of 249 only/);
+    expect(text).not.toContain("430.20");
+  });
+
+  it("gives the row of who was asked about", () => {
+    expect(asked("how much did jonas weber spend in may", "topCustomers", input, list([["Anna Schmidt", "430.20"], ["Jonas Weber", "99.00"]], 249))).toMatch(/^Jonas Weber: revenue €99\.00/);
   });
 });
 

@@ -96,6 +96,10 @@ function leadFigures(ask: Ask, read: ReadResult, isOneOfMany: boolean): string |
   if (/\b(?:in stock|on hand|left|on the shel|available|(?:do|does|did) (?:we|the shop) (?:still )?have|have we got)\b/.test(lows)) for (const word of ["hand", "stock"]) said.add(word);
   // What it costs the asker is its price, not what the shop paid.
   if (ask.frame.asksHowMany && said.has("sell")) said.add("copy");
+  if (said.has("stock")) said.add("hand");
+  if (said.has(stem("rating")) || said.has(stem("rated"))) said.add(stem("average"));
+  // "Who made Moanin'" asks for a person.
+  if (/^(?:\w+ )?(?:who|whom) (?:made|recorded|plays|played|is|was)\b/.test(lows)) for (const word of ["revenue", "make", "made"]) said.delete(stem(word));
   const isOurCost = /\b(?:costs?|costing) (?:us|the shop|me)\b|\b(?:we|shop) (?:\w+ )?(?:pay|paid) for\b|\b(?:unit|purchase|buying|buy in|wholesale) (?:cost|price)\b|\bcost (?:price|of buying)\b/.test(lows);
   if (isOurCost) {
     said.delete(stem("price"));

@@ -19,6 +19,8 @@ export interface Parts {
 
 const JOINS = /^(?:and|plus|also|&|or|but|then)$/;
 
+const POINTS_BACK = /\b(?:was|is|were|are|did|does|do|of) (?:that|those|they|it|them|these)\b/;
+
 /** Where a question falls into parts: at "and", commas and full stops, not inside names, days and phrases. */
 function cutPoints(frame: Frame): { at: number; next: number }[] {
   const { tokens, dates, names, items } = frame;
@@ -67,6 +69,8 @@ export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) 
   for (const [index, span] of spans.entries()) {
     const text = `${carried} ${sayClause(whole, span)}`.trim();
     const frame = understandIn(world, text);
+    // "And how much money was that" speaks of the part before.
+    if (frames.length > 0 && POINTS_BACK.test(text.toLowerCase()) && frame.names.length === 0 && frame.dates.ranges.length === 0) continue;
     // A part without a word of its own ("and John Coltrane") belongs to the one before.
     if (!hasOwnWords(frame) && frames.length > 0 && frame.dates.ranges.length === 0 && frame.names.length === 0) continue;
     if (!hasOwnWords(frame)) {

@@ -3,7 +3,7 @@ import { stemsOf } from "../language/words.ts";
 import type { Frame, Item } from "../understand/frame.ts";
 import { chooseValues } from "./choices.ts";
 import { type AskedDays, type Evaluation, fillChoices, fillDays, fillName, fillNumbers, isAbout } from "./fill.ts";
-import { givesFigure, listsOnly, missesFigure, namedFigures, narrower, ranksParts } from "./scope.ts";
+import { givesFigure, isWider, listsOnly, missesFigure, namedFigures, narrower, ranksParts } from "./scope.ts";
 import { type Param, speaksOf, termWeight, type ToolProfile } from "./profile.ts";
 
 export type Rarity = (word: string) => number;
@@ -93,7 +93,9 @@ function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarity: Rari
   if (evaluation.rowNames.length > 0 && limit && limit.max !== null) input[limit.name] = limit.max;
   if (evaluation.ignoresDays && days.range) {
     evaluation.score -= 1.5;
-    if (!(days.range.from === days.range.to && frame.dates.ranges.length > 0 && days.range.label === "today")) unexplained.push(days.range.label);
+    // One thing is told of for all time anyway.
+    if (tool.isLookup && days.range.label === "all time") evaluation.ignoresDays = false;
+    else if (!(days.range.from === days.range.to && frame.dates.ranges.length > 0 && days.range.label === "today")) unexplained.push(days.range.label);
     else evaluation.ignoresDays = false;
   }
   if (frame.order === "low" && !has("order") && !frame.asksForStep) evaluation.score -= 0.6;
@@ -113,7 +115,7 @@ const faultsOf = (evaluation: Evaluation): number => evaluation.unexplained.leng
 /** Marks what is about less than the question, or about another figure. */
 function judgeScope(evaluation: Evaluation, frame: Frame, tools: readonly ToolProfile[]): Evaluation {
   const { tool } = evaluation;
-  if (narrower(tool, frame) !== null) evaluation.isOff = true;
+  if (narrower(tool, frame) !== null || isWider(tool, frame)) evaluation.isOff = true;
   if (namedFigures(tools, frame).some((item) => !givesFigure(tool, item, frame))) evaluation.isOff = true;
   if (missesFigure(tool, frame, evaluation.input)) evaluation.isOff = true;
   if (ranksParts(tool, frame)) evaluation.score -= 8;

@@ -1,3 +1,4 @@
+import { countDays } from "#server/contracts/calendar.ts";
 import type { DayRange } from "../dates/calendar-words.ts";
 import { rangeBefore } from "../dates/read-dates.ts";
 import { isNearly } from "../language/fuzzy.ts";
@@ -96,7 +97,7 @@ export function fillDays(evaluation: Evaluation, frame: Frame, days: AskedDays):
     evaluation.evidence += 1;
     return;
   }
-  const relative = frame.dates.compareWith ?? (range && against ? (["previous", "year"] as const).find((kind) => { const moved = rangeBefore(range, kind); return moved.from === against.from && moved.to === against.to; }) : undefined);
+  const relative = frame.dates.compareWith ?? (range && against ? (["previous", "year"] as const).find((kind) => { const moved = rangeBefore(range, kind); return moved.from === against.from && moved.to === against.to && (kind === "year" || countDays(moved.from, moved.to) === countDays(range.from, range.to)); }) : undefined);
   if (relative && compare) {
     const value = valueLike(compare, relative === "year" ? /year|yoy/ : /previous|before|prior/);
     if (value !== null) {

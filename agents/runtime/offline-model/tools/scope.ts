@@ -23,6 +23,12 @@ export function narrower(tool: ToolProfile, frame: Frame): string | null {
   return own.some(means) ? null : (own[0] ?? null);
 }
 
+/** Whether a question is narrowed by a word that the tool only knows as an end of its ranking: "which records are low". */
+export function isWider(tool: ToolProfile, frame: Frame): boolean {
+  const knows = (word: string) => tool.subject.has(word) || [...neighboursOf(word)].some((other) => tool.subject.has(other)) || tool.params.some((param) => param.role === "choice" && param.values.some(({ ways }) => ways.some((way) => way.includes(word) || way.some((other) => neighboursOf(word).has(other)))));
+  return !tool.isLookup && frame.items.some((item) => !item.isSoft && !item.isWhen && (item.ways[0] ?? []).some((word) => NARROWING.has(word)) && !(item.ways[0] ?? []).some((word) => NARROWING.has(word) && knows(word)));
+}
+
 /** Figures of a shop are listed by tools that can give any of them. */
 const MANY_VALUES = 6;
 const figuresOf = (tool: ToolProfile) => tool.params.find((param) => param.role === "choice" && param.values.length >= MANY_VALUES);
