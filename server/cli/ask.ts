@@ -4,7 +4,7 @@ import { askInTerminal, type TerminalAnswer } from "#agents/runtime/ask.ts";
 import { createModels } from "#agents/runtime/models.ts";
 import { createTracing } from "#agents/runtime/tracing.ts";
 import { USER_ROLES, type UserRole } from "#db/enums.ts";
-import { type Env } from "../env.ts";
+import type { Env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { EventHub } from "../events.ts";
 import { createLogger } from "../logger.ts";
@@ -64,7 +64,7 @@ async function ask(env: Env, args: string[]): Promise<number> {
       models: createModels(env),
       tracing,
       turns: new TurnCounter(),
-      withQueryLimit: opened.withQueryLimit,
+      withQueryLimit: <T>(limitMs: number, fn: () => Promise<T>) => opened.withQueryLimit(limitMs, fn),
     };
     const answer = await askInTerminal(runtime, { agentId, role, questions: [question], signal: stop.signal });
     if (json) {

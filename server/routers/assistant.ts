@@ -10,8 +10,9 @@ import { personProcedure, router, txProcedure } from "../trpc/procedures.ts";
 export const assistantRouter = router({
   /** Which model answers, and what is off about it. */
   status: personProcedure.query(({ ctx }) => {
-    const { chat, state } = ctx.runtime.models;
-    return { offline: chat.offline, provider: chat.provider, model: chat.id, notice: state().notice };
+    const { models } = ctx.runtime;
+    const { chat } = models;
+    return { offline: chat.offline, provider: chat.provider, model: chat.id, notice: models.state().notice };
   }),
   /** Questions that fit the page, to begin with. */
   suggestions: personProcedure.input(suggestionsInput).query(({ input }) => suggestQuestions(input.path)),

@@ -37,10 +37,14 @@ export interface RunEnd {
   traceId: string | null;
 }
 
-/** Closes a run with what it used. Tokens of the built-in model cost nothing; another's cost by the price list, or are unknown. */
+/**
+ * Closes a run with what it used. Tokens of the built-in model cost nothing, another's cost by the price list.
+ * The cost is unknown (null) without a price, and for a run that was cut: no provider says what it counted until then.
+ */
 export async function finishRun(tx: Tx, run: Pick<NewRun, "id" | "model" | "provider" | "startedAt">, end: RunEnd): Promise<void> {
   const { inputTokens, outputTokens } = end;
-  const costUsd = run.provider === "offline" ? "0" : await priceTokens(tx, { model: run.model, day: run.startedAt.toISOString().slice(0, 10), inputTokens, outputTokens });
+  const priced = end.status === "completed";
+  const costUsd = run.provider === "offline" ? "0" : !priced ? null : await priceTokens(tx, { model: run.model, day: run.startedAt.toISOString().slice(0, 10), inputTokens, outputTokens });
   await tx.update(agentRuns).set({ ...end, costUsd }).where(eq(agentRuns.id, run.id));
 }
 

@@ -64,7 +64,7 @@ export async function saveQuestion({ tx, person, now }: ServiceContext, question
   }
   if (kept.at(-1)?.role !== "user") throw new AppError("BAD_REQUEST", "There is no question to answer again. Ask one first.");
   await tx.insert(messages).values({ id: answerId, conversationId, position, role: "assistant", parts: [] });
-  await tx.update(conversations).set({ updatedAt: now }).where(eq(conversations.id, conversationId));
+  await tx.update(conversations).set({ updatedAt: now, archivedAt: null }).where(eq(conversations.id, conversationId));
   return kept;
 }
 
