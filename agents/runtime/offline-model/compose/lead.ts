@@ -18,7 +18,10 @@ function measureColumn(ask: Ask, read: ReadResult): number {
   const said = new Set(ask.frame.items.flatMap((item) => item.ways[0] ?? []));
   // Plain numbers are numbers of orders and customers: names, not amounts.
   const isAmount = (unit: string) => isNumeric(unit) && (unit !== "number" || !read.columns.some((column) => column.unit !== "number" && isNumeric(column.unit)));
-  const named = read.columns.findIndex(({ key, unit }) => isAmount(unit) && wordsOf(key).map(stem).every((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other))));
+  const words = (key: string) => wordsOf(key).map(stem);
+  const fits = read.columns.flatMap(({ key, unit }, index) => (isAmount(unit) && words(key).every((word) => said.has(word) || [...neighboursOf(word)].some((other) => said.has(other))) ? [index] : []));
+  // "Average order" is more than "orders".
+  const named = fits.sort((x, y) => words(read.columns[y]?.key ?? "").length - words(read.columns[x]?.key ?? "").length)[0] ?? -1;
   if (named >= 0) return named;
   const money = read.columns.findIndex(({ unit }) => unit === "money");
   return money >= 0 ? money : read.columns.findLastIndex(({ key, unit }) => isAmount(unit) && key !== "rank");

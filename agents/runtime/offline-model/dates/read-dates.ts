@@ -255,7 +255,8 @@ function usePrepositions(tokens: readonly Token[], found: DatesFound): void {
       if (!PREPOSITION.test(word) && !/^(?:the|compared?|comparing|comparison|relative|month|year|whole|entire|just|only)$/.test(word)) break;
       if (word === "through" && /^(?:sell|sells|went|go|goes|going|gone|come|comes|came|coming|got|get)$/.test(tokens[index - 1]?.low ?? "")) break;
       if (word === "over" && /^turn/.test(tokens[index - 1]?.low ?? "")) break;
-      if (/^(?:month|year)$/.test(word) && tokens[index + 1]?.low !== "of") break;
+      // "Which month of 2025" asks for a month; "the month of May" is one.
+      if (/^(?:month|year)$/.test(word) && (tokens[index + 1]?.low !== "of" || !/^(?:the|in|for|whole|entire)$/.test(tokens[index - 1]?.low ?? "the"))) break;
       found.used.add(index);
     }
   }

@@ -19,7 +19,7 @@ export interface Parts {
 
 const JOINS = /^(?:and|plus|also|&|or|but|then)$/;
 
-const POINTS_BACK = /\b(?:was|is|were|are|did|does|do|of) (?:that|those|they|it|them|these)\b/;
+const POINTS_BACK = /\b(?:was|is|were|are|did|does|do|of|placed|made|bought|ordered) (?:that|those|they|it|them|these)\b/;
 
 /** Where a question falls into parts: at "and", commas and full stops, not inside names, days and phrases. */
 function cutPoints(frame: Frame): { at: number; next: number }[] {
@@ -66,11 +66,15 @@ export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) 
   const frames: Frame[] = [];
   let open = 0;
   let carried = "";
+  let pointed = 0;
   for (const [index, span] of spans.entries()) {
     const text = `${carried} ${sayClause(whole, span)}`.trim();
     const frame = understandIn(world, text);
     // "And how much money was that" speaks of the part before.
-    if (frames.length > 0 && POINTS_BACK.test(text.toLowerCase()) && frame.names.length === 0 && frame.dates.ranges.length === 0) continue;
+    if (frames.length > 0 && POINTS_BACK.test(text.toLowerCase()) && frame.names.length === 0 && frame.dates.ranges.length === 0) {
+      pointed += 1;
+      continue;
+    }
     // A part without a word of its own ("and John Coltrane") belongs to the one before.
     if (!hasOwnWords(frame) && frames.length > 0 && frame.dates.ranges.length === 0 && frame.names.length === 0) continue;
     if (!hasOwnWords(frame)) {
@@ -85,7 +89,7 @@ export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) 
     open = index;
     frames.push(frame);
   }
-  if (frames.length < 2) return null;
+  if (frames.length + pointed < 2) return null;
   share(frames);
   const answers = frames.slice(0, 5).map((frame) => ({ frame, answer: answer(frame) }));
   const asks = answers.flatMap((part) => part.answer.asks);
@@ -96,7 +100,7 @@ export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) 
     asks,
     remarks: answers.flatMap((part) => part.answer.remarks),
     leftovers,
-    isBetter: (single) => leftovers.length === 0 && tools.size > 1 && !(single.asks.length === 1 && Object.values(single.asks[0]?.input ?? {}).some((value) => Array.isArray(value) && value.length >= frames.length)),
+    isBetter: (single) => leftovers.length === 0 && (tools.size > 1 || (pointed > 0 && frames.length === 1)) && !(single.asks.length === 1 && Object.values(single.asks[0]?.input ?? {}).some((value) => Array.isArray(value) && value.length >= frames.length)),
   };
 }
 
