@@ -40,7 +40,7 @@ export class ConnectionLostError extends Error {
 }
 
 const RETRIED = new Set(["40001", "40P01"]);
-const ATTEMPTS = 3;
+const ATTEMPTS = 4; // once, and three times again
 /** A change of a table meets each connection and each of its statements once. */
 const STALE_ATTEMPTS = 20;
 /** How long a transaction waits for the embedded database to come back after its thread was ended. */
@@ -92,7 +92,7 @@ async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (
 
 /**
  * Runs `fn` in one transaction with the rights of `person`: row-level security decides
- * which rows exist. Serialization failures and deadlocks are tried three times, statements whose
+ * which rows exist. Serialization failures and deadlocks are retried three times, statements whose
  * table changed since they were prepared until they are new, so `fn` must have no effect outside the database.
  *
  * Throws ConnectionLostError when the database went away.
