@@ -1,5 +1,6 @@
 import type { PastCall } from "../read-prompt.ts";
-import type { Ask, Plan, World } from "../planning/plan.ts";
+import type { Plan } from "../planning/plan.ts";
+import type { Ask, World } from "../planning/world.ts";
 import type { ToolProfile } from "../tools/profile.ts";
 import { leadAcross, leadOf, sayMissing } from "./lead.ts";
 import { readResult, renderResult } from "./read-result.ts";

@@ -2,7 +2,7 @@ import type { Cell } from "#agents/contracts/blocks.ts";
 import { FUNCTION_WORDS, neighboursOf } from "../language/thesaurus.ts";
 import { nameKey, nameLikeness } from "../language/fuzzy.ts";
 import { stem, wordsOf } from "../language/words.ts";
-import type { Ask } from "../planning/plan.ts";
+import type { Ask } from "../planning/world.ts";
 import { humanise, type ReadResult, say, sayRow } from "./read-result.ts";
 
 const HIGHEST = /^(?:highest|best|max|maximum|peak|top|most|largest|biggest|newest)/i;

@@ -1,6 +1,6 @@
 import type { Evaluation } from "../tools/fill.ts";
 import { type Frame, saidBetween } from "../understand/frame.ts";
-import { type Ask, understandIn, type World } from "./plan.ts";
+import { type Ask, understandIn, type World } from "./world.ts";
 
 interface ClauseAnswer {
   asks: Ask[];

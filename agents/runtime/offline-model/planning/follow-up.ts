@@ -8,7 +8,7 @@ import type { PastCall, PastTurn } from "../read-prompt.ts";
 import { evaluateAll, rarityOf } from "../tools/evaluate.ts";
 import { speaksOf, type ToolProfile } from "../tools/profile.ts";
 import type { Frame } from "../understand/frame.ts";
-import type { Ask, World } from "./plan.ts";
+import type { Ask, World } from "./world.ts";
 
 const inputOf = (call: PastCall, tool: ToolProfile, role: string): unknown => {
   const param = tool.params.find((candidate) => candidate.role === role);

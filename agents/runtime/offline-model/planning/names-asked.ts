@@ -1,6 +1,6 @@
 import { FUNCTION_WORDS } from "../language/thesaurus.ts";
 import { tokenise } from "../language/words.ts";
-import type { PlannedCall, World } from "./plan.ts";
+import type { PlannedCall, World } from "./world.ts";
 
 /** A question for a name itself: whether the shop knows it, or how it is written. */
 export interface NameQuestion {

@@ -1,7 +1,7 @@
 import { nameKey } from "../language/fuzzy.ts";
 import { FUNCTION_WORDS } from "../language/thesaurus.ts";
 import { finderCall } from "./found-names.ts";
-import { type PlannedCall, understandIn, type World } from "./plan.ts";
+import { type PlannedCall, understandIn, type World } from "./world.ts";
 import { stretchAround } from "./titles.ts";
 
 /**

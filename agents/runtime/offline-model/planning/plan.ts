@@ -1,34 +1,20 @@
 import { addDays, addYears, countDays } from "#server/contracts/calendar.ts";
 import { calendarUnit, type DayRange } from "../dates/calendar-words.ts";
-import { allTime, type DateContext } from "../dates/range-rules.ts";
+import { allTime } from "../dates/range-rules.ts";
 import { type FoundRange, rangeBefore } from "../dates/read-dates.ts";
 import { nameKey } from "../language/fuzzy.ts";
-import type { ReadPrompt } from "../read-prompt.ts";
 import { evaluateAll, rarityOf } from "../tools/evaluate.ts";
 import type { AskedDays, Evaluation } from "../tools/fill.ts";
 import type { ToolProfile } from "../tools/profile.ts";
 import type { Frame, NameSaid } from "../understand/frame.ts";
-import { readVocabulary, understand, type Vocabulary } from "../understand/understand.ts";
 import { splitClauses } from "./clauses.ts";
-import { finderCall, foundInTurn, isPlace, type NameHit, pickHit } from "./found-names.ts";
-import { followUp, lastDays } from "./follow-up.ts";
-import { placeNames, stretchesOf } from "./titles.ts";
+import { finderCall, isPlace, type NameHit, pickHit } from "./found-names.ts";
+import { followUp } from "./follow-up.ts";
+import { stretchesOf } from "./titles.ts";
+import { type Ask, type PlannedCall, understandIn, type World } from "./world.ts";
 
 /** Calls of one turn, at most. */
 export const MOST_CALLS = 6;
-
-export interface PlannedCall {
-  tool: string;
-  input: Record<string, unknown>;
-}
-
-/** One call with what its answer is for. */
-export interface Ask extends PlannedCall {
-  frame: Frame;
-  rowNames: NameSaid[];
-  /** Days that were named, or taken from the page or the conversation. */
-  hasDays: boolean;
-}
 
 export type Plan =
   | { kind: "find"; calls: PlannedCall[] }
@@ -36,28 +22,6 @@ export type Plan =
   | { kind: "unclear"; words: string[]; notFound: string[]; near: ToolProfile | null }
   | { kind: "future"; label: string }
   | { kind: "either"; choices: Evaluation[] };
-
-export interface World {
-  tools: ToolProfile[];
-  vocabulary: Vocabulary;
-  dateContext: DateContext;
-  prompt: ReadPrompt;
-  finder: ToolProfile | undefined;
-  found: Map<string, NameHit[]>;
-}
-
-export function readWorld(prompt: ReadPrompt, tools: ToolProfile[], today: string): World {
-  const finder = tools.find((tool) => tool.isFinder);
-  const dateContext: DateContext = { today, firstDay: prompt.context.firstDay, events: prompt.context.events, page: prompt.context.page, last: lastDays(prompt.past, tools) };
-  return { tools, vocabulary: readVocabulary(tools), dateContext, prompt, finder, found: foundInTurn(finder, prompt.now.calls) };
-}
-
-/** A question read against this world; names of several words that the finder gave are taken as wholes. */
-export function understandIn(world: World, question: string): Frame {
-  const { names, currency } = world.prompt.context;
-  const hits = [...world.found.values()].flat();
-  return understand(question, { dateContext: world.dateContext, names, vocabulary: world.vocabulary, currency, place: (tokens) => (hits.length > 0 ? placeNames(tokens, hits, names) : []) });
-}
 
 /** A running month beside a whole one is compared with the same days of it. */
 function fairAgainst(main: FoundRange, against: FoundRange, remarks: string[]): DayRange {
