@@ -134,6 +134,7 @@ export function leadOf(ask: Ask, read: ReadResult | null, isOneOfMany = false): 
     const row = column < 0 ? null : extremeRow(read, column, ask.frame.order ?? "high");
     return row ? `${ask.frame.order === "low" ? "Lowest" : "Highest"} by ${humanise(read.columns[column]?.key ?? "")}: ${sayRow(read, row)}` : null;
   }
-  const isRanked = ask.frame.order !== null || ask.frame.limit !== null;
+  // A limit may also come from the question before ("and only web?").
+  const isRanked = ask.frame.order !== null || ask.frame.limit !== null || Object.values(ask.input).some((value) => typeof value === "number");
   return ask.frame.names.length > 0 && !(isRanked && read.rows.length > 1) ? leadFigures(ask, read, isOneOfMany) : null;
 }

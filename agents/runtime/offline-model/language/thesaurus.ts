@@ -94,9 +94,16 @@ const DID = "(?:did we|have we|do we|has the shop|did the shop|were|was|have bee
 const phrase = (pattern: string, means: string, soft?: true): Phrase => ({ pattern: new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`, "g"), means, ...(soft ? { soft } : {}) });
 
 /** Turns of phrase, longest meaning first; what one has taken, the next leaves alone. */
+/** What must be read before days are, which would take "sunday" and "before" for themselves. */
+export const EARLY_PHRASES = [
+  phrase("(?:(?:had|have|has) (?:already |ever )?)(?:bought|ordered|shopped|purchased|been)(?: (?:from|with|to) us| here| something)? before", "repeat rate"),
+  // A whole week, said twice.
+  phrase("(?:from )?mon(?:day)? (?:to|till|until|through) sun(?:day)?(?: of)?(?= (?:last|this|the) )", "week", true),
+];
+
 export const PHRASES: readonly Phrase[] = [
   phrase("(?:average|mean|typical|avg) (?:order|basket|purchase|ticket|cart|sale|bon)(?: (?:value|size|amount|total))?|aov|(?:basket|order|cart|ticket) (?:size|value)|(?:spend|revenue|value|amount|much) per (?:order|basket|purchase)|spent per order|(?:how much|what) is an (?:average )?order worth", "average order value"),
-  phrase("average (?:customer )?(?:rating|stars?|score|review(?: score)?)|(?:stars?|rating) on average", "average rating"),
+  phrase("(?:average|avg|mean) (?:customer |star )?(?:ratings?|stars?|score|review(?: score)?)(?: (?:of|in|over) (?:the |our |all )?reviews)?|(?:stars?|rating) on average", "average rating"),
   phrase("(?:(?:customers?|people|buyers?|they|shoppers?) )?(?:spend|spent|pay|paid) on average(?: per (?:order|purchase|basket|visit))?|on average per (?:order|purchase|basket)", "average order value"),
   phrase("(?:number of |how many )(?:different |distinct |unique |individual |active )?(?:customers|people|buyers|shoppers|clients) (?:who )?(?:bought|buy|ordered|purchased|shopped|placed an order|placed orders|did we have buying|did we serve)|buying customers|(?:number of|how many) (?:different |distinct |unique |active )?(?:customers|buyers|shoppers)(?= (?:did|do|have|were|came|in|last|this|on|since|during|over|between|\u0001)(?: |$)|$)|(?:different|distinct|unique|active) (?:customers|buyers|shoppers)", "buying customers"),
   phrase("(?:repeat|returning|retention|repeat purchase|repeat customer) rate|(?:share|percentage|proportion|percent) of (?:repeat|returning) (?:customers|buyers)|(?:repeat|returning) (?:customers|buyers)|customers (?:came|come|coming) back|came back|bought again", "repeat rate"),

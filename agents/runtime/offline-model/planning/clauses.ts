@@ -29,7 +29,7 @@ function cutPoints(frame: Frame): { at: number; next: number }[] {
   for (const [index, token] of tokens.entries()) {
     if (index > 0 && JOINS.test(token.low) && !isInside(index)) points.push({ at: index, next: index + 1 });
     else if (token.low === "as" && tokens[index + 1]?.low === "well" && tokens[index + 2]?.low === "as") points.push({ at: index, next: index + 3 });
-    else if (token.endsPhrase && index + 1 < tokens.length && !JOINS.test(tokens[index + 1]?.low ?? "") && !isInside(index + 1)) points.push({ at: index + 1, next: index + 1 });
+    else if (token.endsPhrase && index + 1 < tokens.length && !JOINS.test(tokens[index + 1]?.low ?? "") && tokens[index + 1]?.low !== "by" && !isInside(index + 1)) points.push({ at: index + 1, next: index + 1 });
   }
   return points;
 }

@@ -24,6 +24,9 @@ export const SPOKEN: readonly (readonly [question: string, calls: string])[] = [
   ["how many records did verve and blue note sell in may", "labelPerformance{name=Verve,from=2026-05-01,to=2026-05-31,by=units}; labelPerformance{name=Blue Note,from=2026-05-01,to=2026-05-31,by=units}"],
   ["who ordered more often, anna schmidt or jonas weber", "customerLookup{name=Anna Schmidt}; customerLookup{name=Jonas Weber}"],
   ["how many records of ecm did we sell in 2025", "labelPerformance{name=ECM,from=2025-01-01,to=2025-12-31,by=units}"],
+  ["avg rating of our reviews in may", "businessOverview{from=2026-05-01,to=2026-05-31,metrics=average_rating}"],
+  ["orders mon to sun last week", "businessOverview{from=2026-06-22,to=2026-06-28,metrics=orders}"],
+  ["best five hard bop titles in may, by revenue thanks", "topAlbums{genre=Hard bop,from=2026-05-01,to=2026-05-31,limit=5,by=revenue,order=best}"],
   ["still open orders", "listOrders{from=2023-07-01,to=2026-06-30,status=open}"],
 ];
 

@@ -3,7 +3,7 @@ import { stemsOf } from "../language/words.ts";
 import type { Frame, Item } from "../understand/frame.ts";
 import { chooseValues } from "./choices.ts";
 import { type AskedDays, type Evaluation, fillChoices, fillDays, fillName, fillNumbers, isAbout } from "./fill.ts";
-import { givesFigure, isWider, listsOnly, missesFigure, namedFigures, narrower, ranksParts } from "./scope.ts";
+import { cannotPick, givesFigure, isWider, listsOnly, missesFigure, namedFigures, narrower, ranksParts } from "./scope.ts";
 import { type Param, speaksOf, termWeight, type ToolProfile } from "./profile.ts";
 
 export type Rarity = (word: string) => number;
@@ -118,6 +118,7 @@ function judgeScope(evaluation: Evaluation, frame: Frame, tools: readonly ToolPr
   if (narrower(tool, frame) !== null || isWider(tool, frame)) evaluation.isOff = true;
   if (namedFigures(tools, frame).some((item) => !givesFigure(tool, item, frame))) evaluation.isOff = true;
   if (missesFigure(tool, frame, evaluation.input)) evaluation.isOff = true;
+  if (cannotPick(tool, frame)) evaluation.isOff = true;
   if (ranksParts(tool, frame)) evaluation.score -= 8;
   const isChosen = tool.params.some((param) => param.role === "choice" && param.name in evaluation.input);
   if (listsOnly(tool, frame) && !isChosen) evaluation.score -= 6;

@@ -73,3 +73,13 @@ export function ranksParts(tool: ToolProfile, frame: Frame): boolean {
   if (!(frame.asksHowMany || frame.asksHowMuch) || frame.order !== null || frame.limit !== null) return false;
   return tool.params.some((param) => param.role === "order") && frame.names.some((name) => name.kind !== null && !isAbout(tool, name.kind) && tool.params.some((param) => param.role === "name" && param.name === name.kind));
 }
+
+/** Whether one thing of many is asked for ("the worst rated of hers", "the newest order") that a tool cannot pick out. */
+export function cannotPick(tool: ToolProfile, frame: Frame): boolean {
+  if (frame.asksForStep) return false;
+  // A customer's favourite genre is told of one customer.
+  const isRanked = frame.order !== null && !frame.tokens.some((token) => /^favou?rite$/.test(token.low));
+  if (tool.isLookup && isRanked) return true;
+  const isList = tool.params.some((param) => param.role === "limit");
+  return !tool.isLookup && !isList && frame.items.some((item) => /^(?:newest|oldest)$/i.test(item.said));
+}

@@ -143,9 +143,9 @@ export function takeGrain(marks: Marks): { grain: string | null; asksForStep: bo
 }
 
 /** Turns of phrase, as what they mean. */
-export function takePhrases(marks: Marks): Item[] {
+export function takePhrases(marks: Marks, phrases: typeof PHRASES = PHRASES): Item[] {
   const items: Item[] = [];
-  for (const { pattern, means, soft } of PHRASES) {
+  for (const { pattern, means, soft } of phrases) {
     const { text, starts } = marks.text();
     for (const match of text.matchAll(pattern)) {
       if (match[0].includes("\u0001")) continue;

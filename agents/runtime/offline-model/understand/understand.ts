@@ -2,7 +2,7 @@ import { MONTHS, WEEKDAYS } from "../dates/calendar-words.ts";
 import type { DateContext } from "../dates/range-rules.ts";
 import { readDates } from "../dates/read-dates.ts";
 import { FILLER_PHRASES, isOwnCurrency } from "../language/fillers.ts";
-import { FUNCTION_WORDS, KNOWN_STEMS } from "../language/thesaurus.ts";
+import { EARLY_PHRASES, FUNCTION_WORDS, KNOWN_STEMS } from "../language/thesaurus.ts";
 import { stem, stemsOf, tokenise, type Token } from "../language/words.ts";
 import type { ToolProfile } from "../tools/profile.ts";
 import type { Frame, Item, NameSaid } from "./frame.ts";
@@ -92,6 +92,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
   const corrected = correctTypos(marks, (low) => vocabulary.isWord(low) || known.some(({ name }) => name.toLowerCase().split(/\s+/).includes(low)), vocabulary.words, TIME_SET);
   const names: NameSaid[] = [...placed, ...takeQuoted(marks), ...takeNumbers(marks)];
   names.push(...takeKnownNames(marks, known.filter(({ name }) => name.includes(" ")), (low) => vocabulary.isWord(low)));
+  const early = takePhrases(marks, EARLY_PHRASES);
   const masked: Token[] = tokens.map((token, index) => (marks.taken.has(index) ? { ...token, quoted: true } : token));
   const dates = readDates(masked, dateContext);
   for (const index of dates.used) marks.take(index, index + 1);
@@ -99,7 +100,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
   const conditions = takeConditions(marks);
   takeFillers(marks, currency);
   const step = takeGrain(marks);
-  const items: Item[] = takePhrases(marks);
+  const items: Item[] = [...early, ...takePhrases(marks)];
   const ends = items.map((item) => item.ways[0]?.[0] ?? "");
   const beforeRanking = new Set(marks.taken);
   for (const [index, token] of tokens.entries()) {
