@@ -1,18 +1,13 @@
 import { parseArgs } from "node:util";
 import { AGENT_IDS, type AgentId } from "#agents/contracts/messages.ts";
 import { askInTerminal, type TerminalAnswer } from "#agents/runtime/ask.ts";
-import { createModels } from "#agents/runtime/models.ts";
-import { createTracing } from "#agents/runtime/tracing.ts";
 import { USER_ROLES, type UserRole } from "#db/enums.ts";
 import type { Env } from "../env.ts";
 import { AppError } from "../errors.ts";
-import { EventHub } from "../events.ts";
 import { createLogger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
-import { PasswordHasher } from "../auth/passwords.ts";
-import { SessionCookies } from "../auth/session-cookies.ts";
-import { TurnCounter } from "../turn-counter.ts";
 import { runCommand } from "./run-command.ts";
+import { createRuntime } from "../create-runtime.ts";
 
 const USAGE = `Usage: npm run ask -- "question" [--agent ${AGENT_IDS.join("|")}] [--as ${USER_ROLES.join("|")}] [--json]`;
 
@@ -49,23 +44,10 @@ async function ask(env: Env, args: string[]): Promise<number> {
   const opened = await openDatabase(env, { purpose: "command" });
   // Standard output belongs to the answer.
   const logger = createLogger("silent");
-  const tracing = createTracing(env, logger);
+  const runtime = createRuntime({ env, db: opened.db, logger, withQueryLimit: (limitMs, fn) => opened.withQueryLimit(limitMs, fn) });
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   try {
-    const runtime = {
-      env,
-      db: opened.db,
-      now: () => env.fixedNow ?? new Date(),
-      logger,
-      events: new EventHub(),
-      passwords: new PasswordHasher(),
-      sessionCookies: new SessionCookies(["the command line seals no cookie at all"], false),
-      models: createModels(env),
-      tracing,
-      turns: new TurnCounter(),
-      withQueryLimit: <T>(limitMs: number, fn: () => Promise<T>) => opened.withQueryLimit(limitMs, fn),
-    };
     const answer = await askInTerminal(runtime, { agentId, role, questions: [question], signal: stop.signal });
     if (json) {
       const { text, citations, evidence, numbers, usage: tokens, model, outcome } = answer;
@@ -73,7 +55,7 @@ async function ask(env: Env, args: string[]): Promise<number> {
     } else print(answer);
     return answer.outcome === "completed" ? 0 : 1;
   } finally {
-    await tracing.stop();
+    await runtime.tracing.stop();
     await opened.close();
   }
 }

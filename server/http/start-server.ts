@@ -1,12 +1,9 @@
 import { createServer } from "node:http";
-import { createModels } from "#agents/runtime/models.ts";
 import { probeModel } from "#agents/runtime/probe-model.ts";
-import { createTracing } from "#agents/runtime/tracing.ts";
 import { currentHolder, DirectoryLockedError } from "#db/embedded/index.ts";
 import { onSystemTransaction, withSystem } from "#db/rls.ts";
 import { startActivityFeed } from "../activity-feed.ts";
 import { preparePeople } from "../auth/prepare-people.ts";
-import { PasswordHasher } from "../auth/passwords.ts";
 import { SessionCookies } from "../auth/session-cookies.ts";
 import { readSessionSecrets } from "../auth/session-secret.ts";
 import type { Env } from "../env.ts";
@@ -15,7 +12,6 @@ import { prepareDemo, startLiving } from "../jobs/live-demo.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
 import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
-import { TurnCounter } from "../turn-counter.ts";
 import type { Runtime } from "../runtime.ts";
 import { closeLostRuns } from "../services/agent-runs/keep-ledger.ts";
 import { withdrawAbandonedImports } from "../services/imports/withdraw-abandoned-imports.ts";
@@ -23,6 +19,7 @@ import { createApp, type Pages } from "./app.ts";
 import { closeHttp, listen } from "./listen.ts";
 import { Readiness } from "./readiness.ts";
 import { OpenRequests } from "./request-context.ts";
+import { createRuntime } from "../create-runtime.ts";
 
 /** How long the answers that a stop has cut off may take to be saved. */
 const TURNS_END_WITHIN_MS = 3_000;
@@ -93,19 +90,14 @@ export function startServer(options: ServerOptions): Server {
     });
     later(() => database.close());
     later(onSystemTransaction((reason) => logger.trace({ reason }, "system transaction")));
-    const runtime: Runtime = {
+    const runtime = createRuntime({
       env,
       db: database.db,
-      now: () => env.fixedNow ?? new Date(),
       logger,
       events,
-      passwords: new PasswordHasher(),
       sessionCookies: new SessionCookies(readSessionSecrets(env), env.APP_URL?.startsWith("https:") ?? false),
-      models: createModels(env),
-      tracing: createTracing(env, logger),
-      turns: new TurnCounter(),
       withQueryLimit: (limitMs, fn) => database.withQueryLimit(limitMs, fn),
-    };
+    });
 
     later(() => runtime.tracing.stop());
     // Their requests have ended by then; what was said is being saved.

@@ -1,18 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createModels } from "#agents/runtime/models.ts";
-import { createTracing } from "#agents/runtime/tracing.ts";
 import { seedDatabase } from "#db/seed/seed-database.ts";
 import { ensureDemoPeople } from "#server/auth/demo-people.ts";
 import { PasswordHasher } from "#server/auth/passwords.ts";
-import { SessionCookies } from "#server/auth/session-cookies.ts";
 import type { Env } from "#server/env.ts";
-import { EventHub } from "#server/events.ts";
 import { createLogger } from "#server/logger.ts";
 import { openDatabase } from "#server/open-database.ts";
 import type { Runtime } from "#server/runtime.ts";
-import { TurnCounter } from "#server/turn-counter.ts";
+import { createRuntime } from "#server/create-runtime.ts";
 
 /** The last day of the shop that every exam is held in, and the moment it is there: 20:00 in Berlin. */
 const LAST_DAY = "2026-06-30";
@@ -42,19 +38,7 @@ export async function openExamShop(given: Env, log: (words: string) => void): Pr
       await seedDatabase(db, { until: LAST_DAY, log });
     });
     const logger = createLogger("silent");
-    const runtime: Runtime = {
-      env,
-      db,
-      now: () => EXAM_NOW,
-      logger,
-      events: new EventHub(),
-      passwords,
-      sessionCookies: new SessionCookies(["an exam seals no cookie at all"], false),
-      models: createModels(env),
-      turns: new TurnCounter(),
-      tracing: createTracing(env, logger),
-      withQueryLimit: (limitMs, fn) => opened.withQueryLimit(limitMs, fn),
-    };
+    const runtime = createRuntime({ env, db, logger, now: () => EXAM_NOW, passwords, withQueryLimit: (limitMs, fn) => opened.withQueryLimit(limitMs, fn) });
     return { runtime, close };
   } catch (error) {
     await close();

@@ -1,0 +1,33 @@
+import { createModels } from "#agents/runtime/models.ts";
+import { createTracing } from "#agents/runtime/tracing.ts";
+import type { Database } from "#db/client.ts";
+import { PasswordHasher } from "./auth/passwords.ts";
+import { SessionCookies } from "./auth/session-cookies.ts";
+import type { Env } from "./env.ts";
+import { EventHub } from "./events.ts";
+import type { Logger } from "./logger.ts";
+import type { Runtime } from "./runtime.ts";
+import { TurnCounter } from "./turn-counter.ts";
+
+/** Seals what nobody gets: processes that serve no pages make no cookie. */
+const NO_COOKIES = "this process serves no pages and seals no cookie";
+
+type Given = { env: Env; db: Database; logger: Logger } & Partial<Omit<Runtime, "env" | "db" | "logger">>;
+
+/** What lives as long as a process, over a database that is open: everything by the environment, except what is given. */
+export function createRuntime({ env, db, logger, ...given }: Given): Runtime {
+  return {
+    env,
+    db,
+    logger,
+    now: () => env.fixedNow ?? new Date(),
+    events: new EventHub(),
+    passwords: new PasswordHasher(),
+    sessionCookies: given.sessionCookies ?? new SessionCookies([NO_COOKIES], false),
+    models: given.models ?? createModels(env),
+    tracing: given.tracing ?? createTracing(env, logger),
+    turns: new TurnCounter(),
+    withQueryLimit: (_limitMs, fn) => fn(),
+    ...given,
+  };
+}
