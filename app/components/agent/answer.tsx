@@ -101,7 +101,7 @@ function KeyLine({ marks }: { marks: ReturnType<typeof marksOf> }) {
       {has("verified") ? (
         <span>
           <span className="n ok">
-            12<sup>✓</sup>
+            like this<sup>✓</sup>
           </span>{" "}
           in the data, press to see where
         </span>
@@ -109,7 +109,7 @@ function KeyLine({ marks }: { marks: ReturnType<typeof marksOf> }) {
       {has("unverified") ? (
         <span>
           <span className="n no">
-            12<sup>?</sup>
+            like this<sup>?</sup>
           </span>{" "}
           not found in the data
         </span>

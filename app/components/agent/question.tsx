@@ -37,7 +37,7 @@ export function Question({ id, text, onReplace }: QuestionProps) {
     return (
       <form className="asked-again" onSubmit={save} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), leave())}>
         <label className="small quiet" htmlFor={`${id}-edit`}>
-          Change the question; what came after it is asked anew
+          Change the question; it is answered anew, and what came after it goes away
         </label>
         <QuestionField ref={field} id={`${id}-edit`} value={draft} onChange={setDraft} onSend={() => save()} />
         <div className="acts">

@@ -60,8 +60,8 @@ export function LinesBlock({ lines, order, shop }: { lines: OrderDetail["lines"]
 
 const isZero = (amount: string): boolean => Number(amount) === 0;
 
-/** Unit prices have four places; the last two are shown only where they say something. */
-const formatUnitPrice = (price: string): string => (/\.\d\d[0]*$/.test(price) && Number(price) * 100 === Math.round(Number(price) * 100) ? formatAmount(price) : price.replace(/0+$/, ""));
+/** Unit prices have four places; the last two are shown only where they say something. Told from the text: 16.9 × 100 is no whole number in binary. */
+const formatUnitPrice = (price: string): string => (/^\d+(?:\.\d{1,2}0*)?$/.test(price) ? formatAmount(price) : price.replace(/0+$/, ""));
 
 function LineTitle({ line }: { line: OrderDetail["lines"][number] }) {
   const title = <b>{line.title ?? line.description ?? "Not named by its source"}</b>;

@@ -140,7 +140,7 @@ export const PHRASES: readonly Phrase[] = [
   phrase("(?:least|less) popular|unpopular", "worst selling"),
   phrase("(?:slow(?:est)?|worst|weakest|poor(?:est)?|bad) (?:sellers?|selling|movers?)|(?:sell|sold|sells|selling) (?:the )?(?:worst|least|fewest)|flops?", "worst selling"),
   phrase("(?:best|top|highest) (?:rated|reviewed|ranked by rating)|(?:best|highest|top) (?:ratings?|reviews?|scores?|stars?)|(?:most )?(?:loved|liked)(?: by (?:customers|reviewers))?|(?:customers?|reviewers|people) (?:like|love|liked|loved) (?:best|most)", "top rated rating"),
-  phrase("(?:worst|lowest|poorest|badly|least) (?:rated|reviewed)|(?:worst|lowest|poorest) (?:ratings?|reviews?|scores?|stars?)|(?:least|most dis)liked", "lowest rated rating"),
+  phrase("(?:worst|lowest|poorest|badly|least) (?:rated|reviewed)|(?:worst|lowest|poorest|bad|poor|negative|terrible|awful) (?:ratings?|reviews?|scores?|stars?)|(?:least|most dis)liked", "lowest rated rating"),
   phrase("(?:over|through) time|by time|how (?:has|have|did) (?:it|they|we|our \\w+|the \\w+|\\w+) (?:developed?|evolved?|changed?|progress(?:ed)?|gone)|(?:trend|development|course|curve|graph|chart|timeline|plot) (?:of|in|for)|(?:trend|graph|line chart|chart|plot)", "over time series"),
   phrase("(?:spent|spend|spends|spending) (?:the )?(?:most|least)(?: money)?", "spend revenue"),
   phrase("(?:order|ordered|orders) (?:most|least|more) (?:often|frequently)|most frequent|(?:most|least) often", "orders"),
