@@ -134,5 +134,6 @@ function describeSeries(block: AnswerBlock): string {
   if (table.rows.every((row) => row[value.key] === null)) return joinWords(block, `${block.title}: there is no value in these days.`);
   const marks = figures.map((figure) => `- ${figure.label}: ${sayValue(figure.value, figure.unit, currency)}`);
   const rows = table.rows.length <= BARS_IN_WORDS ? table.rows.map((row) => `- ${row["step"]}: ${sayValue(row[value.key] ?? null, value.unit, currency)}`) : [];
-  return joinWords(block, [sayHead(block), "", ...marks, ...(rows.length > 0 ? ["", "Step by step:", "", ...rows] : [])].join("\n"));
+  // The steps are what was asked for; where they are too many to say, their sum and ends stand for them.
+  return joinWords(block, [sayHead(block), "", ...rows, ...(rows.length > 0 ? ["", "In all:", ""] : []), ...marks].join("\n"));
 }
