@@ -18,6 +18,7 @@ describe("figures in a text", () => {
     ["Revenue declined 12% and orders decreased 8.4%, in March 12% more", ["12%", "8.4%", "12%"]],
     ["In May 41 orders, in June 7 orders; on 7 June, June 7 and Sept. 3", ["41", "7"]],
     ["€1957 or 1999 EUR in 1957, 1,957. Then 2001, and 1980 units", ["€1957", "1999 EUR", "1,957", "1980"]],
+    ["- 22 Jun: €858.20\n- 23 Jun: €936.12\n- 24 Jun: €7.05", ["€858.20", "€936.12", "€7.05"]],
     ["no figures here", []],
   ])("%s", (text, expected) => expect(texts(text)).toEqual(expected));
 

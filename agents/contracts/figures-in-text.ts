@@ -23,7 +23,7 @@ const NOT_FIGURES = new RegExp(
   [
     String.raw`\b\d{4}-\d{2}(?:-\d{2})?\b`,
     String.raw`\b\d{1,2}:\d{2}\b`,
-    String.raw`\b${DAY}(?:st|nd|rd|th)?(?:\s*(?:to|and|-|–)\s*${DAY}(?:st|nd|rd|th)?)?\s+${MONTH}(?:\s+\d{4}\b)?`,
+    String.raw`(?<![\d.,])\b${DAY}(?:st|nd|rd|th)?(?:[ \t]*(?:to|and|-|–)[ \t]*${DAY}(?:st|nd|rd|th)?)?\s+${MONTH}(?:\s+\d{4}\b)?`,
     String.raw`\b${MONTH}\s+${DAY}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b(?!${AMOUNT})`,
     String.raw`\b${MONTH}\s+\d{4}\b`,
     String.raw`(?<![\d.,]|(?:${CURRENCY})\s?)(?:18|19|20)\d{2}(?![\d%]|[.,]\d|${AMOUNT}|\s?(?:${CURRENCY}))`,

@@ -34,6 +34,8 @@ import { TOP_LISTS } from "./questions/top-lists.ts";
  *   stands in a list below (the first run then has 47 right).
  * - 2026-11-22, after the first run: declining after having asked only what a name means is declining (9 of the 35
  *   were of that kind); the lead's decision on the rule, no question changed.
+ * - 2026-11-22, after the fourth run: the grader took the cents of an amount and the day on the next line for two days
+ *   of a month ("€858.70", then "- 23 Jun"), so it missed amounts in a list by day; no question changed.
  *
  * Rules
  * - Nobody tunes a question to an answer. A question that is itself wrong is mended and listed above, with the reason.

@@ -18,7 +18,7 @@ const NO_FIGURES = new RegExp(
     String.raw`\b\d{4}-\d{2}(?:-\d{2})?\b`,
     String.raw`\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b`,
     String.raw`\b\d{1,2}:\d{2}\b`,
-    String.raw`\b\d{1,2}${ORDINAL}\.?(?:\s*(?:to|and|until|till|-|–)\s*\d{1,2}${ORDINAL}\.?)?\s+(?:of\s+)?${MONTHS}\b\.?(?:,?\s+\d{4})?`,
+    String.raw`(?<![\d.,])\b\d{1,2}${ORDINAL}\.?(?:[ \t]*(?:to|and|until|till|-|–)[ \t]*\d{1,2}${ORDINAL}\.?)?\s+(?:of\s+)?${MONTHS}\b\.?(?:,?\s+\d{4})?`,
     String.raw`\b${MONTHS}\b\.?\s+\d{1,2}${ORDINAL}(?:\s*(?:to|-|–)\s*\d{1,2}${ORDINAL})?(?:,?\s+\d{4})?(?![\d.,]*\d)`,
     String.raw`\b${MONTHS}\b\.?,?\s+\d{4}\b`,
     String.raw`\b(?:in|of|for|since|from|to|until|year|than|and|vs\.?|against)\s+(?:19|20)\d{2}\b(?![.,]?\d|\s*(?:orders|copies|records|customers|reviews|payments|titles))`,
