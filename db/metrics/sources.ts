@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { shelfDemand, STOCK_MOVEMENTS_VIEW } from "./demand.ts";
 import type { SourceId, SqlRange } from "./types.ts";
 
 /*
@@ -20,7 +21,7 @@ export interface Relations {
   movements: SQL;
 }
 
-const IN_THE_DATABASE: Relations = { movements: sql`analytics_api.stock_movements` };
+const IN_THE_DATABASE: Relations = { movements: STOCK_MOVEMENTS_VIEW };
 
 const sales = ({ from, to }: SqlRange) => sql`
   select revenue::text as revenue, orders::text as orders, units::text as units,
@@ -74,33 +75,10 @@ const ledger = ({ from, to }: SqlRange, { movements }: Relations) => sql`
       coalesce(sum(quantity) filter (where movement = 'restock' and day >= ${from}::date), 0) as received
     from ${movements} m where day <= ${to}::date) m`;
 
-/**
- * Days in stock of each shelf row: a day on which it began with copies or got some. Between two
- * days with movements the stock stands still, so only those days are looked at.
- */
-const demand = ({ from, to }: SqlRange, { movements }: Relations) => sql`
-  with moved as (
-    select inventory_id, day, sum(quantity) as change, coalesce(sum(quantity) filter (where quantity > 0), 0) as came,
-      coalesce(-sum(quantity) filter (where movement = 'sale'), 0) as sold
-    from ${movements} m where day between ${from}::date and ${to}::date group by inventory_id, day),
-  opening as (
-    select i.id as inventory_id, coalesce(sum(m.quantity), 0) as stock
-    from analytics_api.inventory i left join ${movements} m on m.inventory_id = i.id and m.day < ${from}::date group by i.id),
-  running as (
-    select m.inventory_id, m.day, m.came, m.sold,
-      o.stock + sum(m.change) over w - m.change as began, o.stock + sum(m.change) over w as ended,
-      row_number() over w as position, o.stock as opening,
-      coalesce(lead(m.day) over w, ${to}::date + 1) as next_day
-    from moved m join opening o on o.inventory_id = m.inventory_id
-    window w as (partition by m.inventory_id order by m.day)),
-  paced as (
-    select inventory_id, sum(sold) as sold,
-      sum(case when began + came > 0 then 1 else 0 end
-        + case when ended > 0 then next_day - day - 1 else 0 end
-        + case when position = 1 and opening > 0 then day - ${from}::date else 0 end) as days_in_stock
-    from running group by inventory_id)
+/** Each title's own pace, added up. */
+const demand = (range: SqlRange, { movements }: Relations) => sql`
   select round((select sum(on_hand) from analytics_api.inventory)
-    / nullif((select sum(sold::numeric / days_in_stock) from paced where days_in_stock > 0), 0), 1)::text as days_of_stock`;
+    / nullif((select sum(sold::numeric / days_in_stock) from (${shelfDemand(range, movements)}) d where days_in_stock > 0), 0), 1)::text as days_of_stock`;
 
 const STATEMENTS: Record<SourceId, (range: SqlRange, relations: Relations) => SQL> = { sales, payments, net, customers, reviews, shelf, ledger, demand };
 
