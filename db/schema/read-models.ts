@@ -1,9 +1,9 @@
-import { bigint, date, index, integer, numeric, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, date, index, integer, numeric, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { EVERYONE, hasRole, policies } from "../policies.ts";
 import { paymentMethod, paymentStatus } from "./pg-enums.ts";
 
 /*
- * Read models: exact sums kept by statement-level triggers (migrations/0002_read_models.sql),
+ * Read models: exact sums kept by statement-level triggers (migrations/0002_read_models.sql, last changed by 0009),
  * never written by the application. They hold only orders that are not cancelled, and only
  * keys that have rows. They name no person, so every role reads all of them: a metric is the
  * same number for everyone. No foreign keys: they are derived, and rebuilt by
@@ -36,6 +36,20 @@ export const dailyOrderStats = pgTable(
     ...margin(),
   },
   (t) => [primaryKey({ columns: [t.day, t.channel] }), ...readableByAll()],
+);
+
+/** By hour of the shop's clock, only orders whose time is known: the rest has a day, but no hour. */
+export const dailyHourStats = pgTable(
+  "daily_hour_stats",
+  {
+    day: day(),
+    /** 0 to 23. In the hour that a change of the clock repeats, both are one. */
+    hour: smallint("hour").notNull(),
+    orderCount: integer("order_count").notNull(),
+    units: units(),
+    revenue: revenue(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.hour] }), ...readableByAll()],
 );
 
 export const dailyAlbumSales = pgTable(

@@ -103,6 +103,7 @@ const plain: fc.Arbitrary<Step>[] = [
   step("change the customer", fc.record({ some, customer }), (v, cast) => [sql`update orders set customer_id = ${pick(cast.customers, v.customer)}::uuid where ${chosen(v.some)}`]),
   step("change the channel", fc.record({ some, channel: fc.constantFrom(...CHANNELS) }), (v) => [sql`update orders set channel = ${v.channel}, external_id = null where ${chosen(v.some)}`]),
   step("change shipping and tax", fc.record({ some, shipping: money(9), tax: money(9) }), (v) => [sql`update orders set shipping = ${v.shipping}::numeric, tax = ${v.tax}::numeric where ${chosen(v.some)}`]),
+  step("forget or learn the time of day", fc.record({ some, known: fc.boolean() }), (v) => [sql`update orders set time_known = ${v.known} where ${chosen(v.some)}`]),
   step("change nothing", some, (v) => [sql`update orders set status = status where ${chosen(v)}`, sql`update order_items set quantity = quantity where ${chosenLines(v)}`, sql`update payments set amount = amount`, sql`delete from orders where false`]),
   step("delete lines", fc.record({ some, position: fc.integer({ min: 1, max: 3 }) }), (v) => [sql`delete from order_items where ${chosenLines(v.some)} and position = ${v.position}`]),
   step("delete orders", some, (v) => [

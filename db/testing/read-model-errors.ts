@@ -2,15 +2,16 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 
 /*
- * The six read models as plain sums over the base tables, written by hand from their definition
+ * The seven read models as plain sums over the base tables, written by hand from their definition
  * and on purpose without a word of the triggers' SQL.
  */
 const ZONE = "(select time_zone from settings)";
 const COUNTED = `
-  select o.id as order_id, (o.order_date at time zone ${ZONE})::date as day, o.channel, o.customer_id, o.shipping, o.tax
+  select o.id as order_id, (o.order_date at time zone ${ZONE})::date as day, o.channel, o.customer_id, o.shipping, o.tax,
+    case when o.time_known then extract(hour from o.order_date at time zone ${ZONE})::smallint end as hour
   from orders o where o.status in ('open', 'completed')`;
 const LINES = `
-  select c.day, c.channel, c.customer_id, i.album_id, i.quantity, i.line_total, i.discount, i.unit_cost
+  select c.day, c.hour, c.channel, c.customer_id, i.album_id, i.quantity, i.line_total, i.discount, i.unit_cost
   from order_items i join (${COUNTED}) c using (order_id)`;
 const ALBUM_SUMS = `count(*)::int, sum(quantity)::bigint, sum(line_total),
   coalesce(sum(line_total) filter (where unit_cost is not null), 0), coalesce(sum(quantity * unit_cost), 0)`;
@@ -24,6 +25,12 @@ const MODELS: Record<string, { columns: string; raw: string }> = {
       left join (select day, channel, count(*) n, sum(quantity) units, sum(line_total) revenue, sum(discount) discount,
           sum(line_total) filter (where unit_cost is not null) costed, sum(quantity * unit_cost) cost
         from (${LINES}) x group by 1, 2) l using (day, channel)`,
+  },
+  daily_hour_stats: {
+    columns: "day, hour, order_count, units, revenue",
+    raw: `select o.day, o.hour, o.n::int, coalesce(l.units, 0)::bigint, coalesce(l.revenue, 0)
+      from (select day, hour, count(*) n from (${COUNTED}) c where hour is not null group by 1, 2) o
+      left join (select day, hour, sum(quantity) units, sum(line_total) revenue from (${LINES}) x group by 1, 2) l using (day, hour)`,
   },
   daily_album_sales: {
     columns: "day, album_id, channel, line_count, units, revenue, costed_revenue, cost",

@@ -80,6 +80,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
 
   // read models
   daily_order_stats: readModel,
+  daily_hour_stats: readModel,
   daily_album_sales: readModel,
   monthly_album_sales: readModel,
   daily_payment_stats: readModel,

@@ -98,6 +98,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     where: "channel = 'guard'",
     column: "units",
   }),
+  daily_hour_stats: () => ({ columns: "day, hour, order_count, units, revenue", values: "'2000-01-01', 3, 1, 1, 1", where: "day = '2000-01-01'", column: "units" }),
   daily_album_sales: () => ({ columns: "day, channel, line_count, units, revenue, costed_revenue, cost", values: `'2000-01-01', 'guard', ${sums}, 1`, where: "channel = 'guard'", column: "units" }),
   monthly_album_sales: () => ({ columns: "month, channel, line_count, units, revenue, costed_revenue, cost", values: `'2000-01-01', 'guard', ${sums}, 1`, where: "channel = 'guard'", column: "units" }),
   daily_payment_stats: () => ({ columns: "day, method, status, payment_count, amount", values: "'2000-01-01', 'other', 'failed', 1, 1", where: "day = '2000-01-01'", column: "amount" }),
