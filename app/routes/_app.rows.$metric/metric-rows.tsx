@@ -89,13 +89,16 @@ function OrderRows({ table, shop }: KindProps<"orders">) {
   );
 }
 
+/** How a customer's history stands to the days that are shown. */
+const sayHistory = (row: TableOf<"customers">["rows"][number]): string => (row.orders === 0 ? "bought nothing" : row.returning ? "came back" : "new");
+
 function CustomerRows({ table, shop }: KindProps<"customers">) {
   return (
     <DataTable
       caption="Customers, who brought most first"
       rows={table.rows}
       keyOf={(row) => row.id}
-      meta={(row) => `${formatCount(row.orders)} ${row.orders === 1 ? "order" : "orders"} · ${row.returning ? "came back" : "new"}`}
+      meta={(row) => `${formatCount(row.orders)} ${row.orders === 1 ? "order" : "orders"} · ${sayHistory(row)}`}
       columns={[
         {
           head: "Customer",
@@ -106,8 +109,8 @@ function CustomerRows({ table, shop }: KindProps<"customers">) {
           ),
         },
         { head: "Favourite genre", cell: (row) => row.favouriteGenre ?? "–" },
-        { head: "First order", cell: (row) => formatDayOfYear(row.firstOrderDay) },
-        { head: "In these days", cell: (row) => (row.returning ? "came back" : "new") },
+        { head: "First order", cell: (row) => (row.firstOrderDay === null ? "–" : formatDayOfYear(row.firstOrderDay)) },
+        { head: "In these days", cell: sayHistory },
         { head: "Orders", numeric: true, cell: (row) => formatCount(row.orders) },
         { head: `Revenue ${currencySymbol(shop.currency)}`, numeric: true, amount: true, cell: (row) => formatAmount(row.revenue) },
       ]}

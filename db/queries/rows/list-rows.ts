@@ -1,75 +1,92 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
+import { PAYMENT_STATUSES, type PaymentStatus } from "../../enums.ts";
 import { computeMetrics } from "../../metrics/compute.ts";
-import type { MetricId } from "../../metrics/registry.ts";
-import { onDays } from "../../metrics/sources.ts";
+import { type MetricId, METRICS } from "../../metrics/registry.ts";
+import type { RowSet } from "../analytics/block.ts";
+import { listBuyers } from "./customer-rows.ts";
 import type { RowFilter } from "./filters.ts";
 import { listMovements, listPayments, listReviews, listShelf } from "./other-rows.ts";
-import { listBuyers, listLines, listOrderRows, sumLines } from "./sales-rows.ts";
+import { listLines, listOrderRows } from "./sales-rows.ts";
+import { type RowSums, sumRows } from "./sum-rows.ts";
 
-/** The rows that a metric is made of, one page, with the person's rights. */
-export function listRows(tx: Tx, metric: MetricId, filter: RowFilter, cursor: string | undefined) {
+/** The rows that a metric is made of: the set and what its definition narrows it to. */
+export function rowsOfMetric(metric: MetricId, filter: RowFilter): { set: RowSet; filter: RowFilter } {
+  const { rows: set } = METRICS[metric];
   switch (metric) {
-    case "revenue":
-    case "net_revenue":
-    case "units":
-    case "gross_margin":
+    case "refunds":
+      return { set, filter: { ...filter, status: "refunded" } };
+    case "out_of_stock":
+      return { set, filter: { ...filter, band: "out" } };
+    case "low_stock":
+      return { set, filter: { ...filter, band: "low" } };
+    default:
+      return { set, filter };
+  }
+}
+
+/** Payments that a success rate counts; other payments are counted by no rate. */
+const DECIDED: readonly PaymentStatus[] = ["completed", "failed"];
+
+/** One page of a set's rows that fit the filter, with the person's rights. `metric` where the rows stand behind one. */
+export function listRows(tx: Tx, set: RowSet, filter: RowFilter, cursor: string | undefined, metric: MetricId | null = null) {
+  switch (set) {
+    case "lines":
       return listLines(tx, filter, cursor);
     case "orders":
-    case "average_order_value":
       return listOrderRows(tx, filter, cursor);
-    case "buying_customers":
-    case "repeat_rate":
+    case "customers":
       return listBuyers(tx, filter, cursor);
-    case "average_rating":
-    case "review_count":
+    case "reviews":
       return listReviews(tx, filter, cursor);
-    case "refunds":
-      return listPayments(tx, filter, ["refunded"], cursor);
-    case "payment_success_rate":
-      return listPayments(tx, filter, ["completed", "failed"], cursor);
-    case "stock_value_cost":
-    case "stock_value_price":
-      return listShelf(tx, "all", cursor);
-    case "out_of_stock":
-      return listShelf(tx, "out", cursor);
-    case "low_stock":
-      return listShelf(tx, "low", cursor);
-    case "sell_through":
-    case "days_of_stock":
+    case "payments": {
+      const statuses = filter.status ? [filter.status] : metric === "payment_success_rate" ? DECIDED : PAYMENT_STATUSES;
+      return listPayments(tx, filter, statuses, cursor, { method: filter.method });
+    }
+    case "stock":
+      return listShelf(tx, filter, cursor);
+    case "movements":
       return listMovements(tx, filter, cursor);
   }
 }
 
-/** Metrics that can be narrowed to a genre, an album or a customer and still be summed. */
-const NARROWED: ReadonlySet<MetricId> = new Set(["revenue", "units"]);
+/** Which sum of its rows a metric is, where they are narrowed; a rate or a margin has none. */
+const SUM_OF: Partial<Record<MetricId, keyof RowSums>> = {
+  revenue: "revenue",
+  units: "units",
+  orders: "count",
+  buying_customers: "count",
+  refunds: "amount",
+  average_rating: "mean",
+  review_count: "count",
+  stock_value_cost: "cost",
+  stock_value_price: "price",
+  out_of_stock: "count",
+  low_stock: "count",
+};
 
 /**
- * The figure that the rows add up to: the metric itself, the same number as its tile. Narrowed to
- * a bar, it is the sum of that bar's lines, or the mean of the reviews with those stars; a metric
- * that cannot be narrowed has no total then (null).
+ * The figure behind whose rows one is: the metric itself, the same number as its tile. Narrowed to
+ * a bar, it is the sum of that bar's rows; a metric that cannot be narrowed has no total then (null).
  */
 export async function readRowTotal(tx: Tx, metric: MetricId, filter: RowFilter): Promise<string | null> {
-  if (filter.genre || filter.album || filter.customer) {
-    if (!NARROWED.has(metric)) return null;
-    const sums = await sumLines(tx, filter);
-    return metric === "units" ? sums.units : sums.revenue;
+  const { days, ...narrow } = filter;
+  if (Object.values(narrow).every((value) => value === undefined)) {
+    const [values] = await computeMetrics(tx, [metric], [days]);
+    return values?.[metric].value ?? null;
   }
-  if (filter.stars && (metric === "average_rating" || metric === "review_count")) {
-    const [row] = await tx.execute<{ count: string; mean: string | null }>(sql`
-      select count(*)::text as count, round(avg(rating), 2)::text as mean from analytics_api.reviews
-      where rating = ${filter.stars} and ${onDays(sql`review_date`, sql`day`, filter.days)}`);
-    return metric === "review_count" ? (row?.count ?? "0") : (row?.mean ?? null);
-  }
-  const [values] = await computeMetrics(tx, [metric], [filter.days]);
-  return values?.[metric].value ?? null;
+  const sum = SUM_OF[metric];
+  if (!sum) return null;
+  const rows = rowsOfMetric(metric, filter);
+  return (await sumRows(tx, rows.set, rows.filter))[sum] ?? null;
 }
 
-/** The names behind a filter's ids, for the page's head: genre, album and customer that the rows are narrowed to. */
-export async function readFilterNames(tx: Tx, filter: RowFilter): Promise<string[]> {
-  const [row] = await tx.execute<{ genre: string | null; album: string | null; customer: string | null }>(sql`
-    select (select name from genres where id::text = ${filter.genre ?? null}::text) as genre, (select title from albums where id = ${filter.album ?? null}::uuid) as album,
-      (select coalesce(name, 'Customer ' || number) from customers where id = ${filter.customer ?? null}::uuid) as customer`);
-  const stars = filter.stars ? `${filter.stars} ${filter.stars === 1 ? "star" : "stars"}` : null;
-  return [filter.genre === "none" ? "No genre" : row?.genre, row?.album, row?.customer, stars].filter((name): name is string => Boolean(name));
+/** The names behind the ids of a filter; null where nothing has that id. */
+export async function readFilterNames(tx: Tx, filter: RowFilter): Promise<Record<"genre" | "label" | "artist" | "album" | "customer", string | null>> {
+  const id = (value: string | undefined) => sql`${value && value !== "none" ? value : null}::uuid`;
+  const [row] = await tx.execute<Record<"genre" | "label" | "artist" | "album" | "customer", string | null>>(sql`
+    select (select name from genres where id = ${id(filter.genre)}) as genre, (select name from labels where id = ${id(filter.label)}) as label,
+      (select name from artists where id = ${id(filter.artist)}) as artist, (select title from albums where id = ${id(filter.album)}) as album,
+      (select coalesce(name, 'Customer ' || number) from customers where id = ${id(filter.customer)}) as customer`);
+  return row ?? { genre: null, label: null, artist: null, album: null, customer: null };
 }

@@ -2,16 +2,16 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import type { PaymentMethod, PaymentStatus, StockMovement } from "../../enums.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
-import { every, ofAlbum, inRange, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
+import { every, inRange, ofAlbum, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
+import { reviewConditions } from "./review-filters.ts";
+import { stockConditions } from "./stock-filters.ts";
 
 const dateOf = (seconds: string): Date => new Date(Number(seconds) * 1000);
 
 /** The reviews of the range, newest first. */
 export async function listReviews(tx: Tx, filter: RowFilter, cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
-  const where = [inRange(sql`r.review_date`, filter.days), ...ofAlbum(sql`r.album_id`, filter)];
-  if (filter.stars) where.push(sql`r.rating = ${filter.stars}`);
-  if (filter.customer) where.push(sql`r.customer_id = ${filter.customer}::uuid`);
+  const where = [inRange(sql`r.review_date`, filter.days), ...reviewConditions(filter)];
   if (after) where.push(sql`(r.review_date, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await tx.execute<{ id: string; key: string; seconds: string; rating: number; body: string | null; title: string; customer: string | null; customer_number: number }>(sql`
     select r.id, r.review_date::text as key, extract(epoch from r.review_date)::text as seconds, r.rating, r.body, a.title, c.name as customer, c.number as customer_number
@@ -59,14 +59,11 @@ export async function listPayments(tx: Tx, filter: Pick<RowFilter, "days">, stat
   };
 }
 
-/** Which part of the shelf: everything, the titles without a new copy, or those down to their reorder point. */
-export type ShelfPart = "all" | "out" | "low";
-
-/** The shelf, by title. Used copies are in `all` only: bands judge new copies. */
-export async function listShelf(tx: Tx, part: ShelfPart, cursor: string | undefined) {
+/** The shelf, by title. */
+export async function listShelf(tx: Tx, filter: RowFilter, cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.uuid]);
   const where = [
-    part === "out" ? sql`i.condition = 'new' and i.on_hand = 0` : part === "low" ? sql`i.condition = 'new' and i.on_hand > 0 and i.on_hand <= i.reorder_point` : sql`true`,
+    ...stockConditions(filter),
     ...(after ? [sql`(a.title, i.id) > (select b.title, j.id from analytics_api.inventory j join analytics_api.albums b on b.id = j.album_id where j.id = ${after[0]}::uuid)`] : []),
   ];
   const rows = await tx.execute<{

@@ -1,22 +1,14 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
-import { customerSales } from "../dashboard/customers.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
-import { every, ofAlbum, inRange, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
+import { every, lineConditions, narrowsLines, orderConditions, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
 
 const dateOf = (seconds: string): Date => new Date(Number(seconds) * 1000);
-
-const lineConditions = (filter: RowFilter): SQL[] => [
-  inRange(sql`o.order_date`, filter.days),
-  sql`o.status <> 'cancelled'`,
-  ...ofAlbum(sql`l.album_id`, filter),
-  ...(filter.customer ? [sql`o.customer_id = ${filter.customer}::uuid`] : []),
-];
 
 /** The order lines of the range, newest first. */
 export async function listLines(tx: Tx, filter: RowFilter, cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid, CURSOR_PARTS.number]);
-  const where = lineConditions(filter);
+  const where = [...orderConditions(filter), ...lineConditions(filter)];
   if (after) where.push(sql`(o.order_date, o.id, l.position) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::smallint)`, sql`o.order_date <= ${after[0]}::timestamptz`);
   const rows = await tx.execute<{
     id: string;
@@ -62,8 +54,8 @@ export async function listLines(tx: Tx, filter: RowFilter, cursor: string | unde
 /** The orders of the range that are not cancelled, newest first, each with its revenue (without shipping and tax). */
 export async function listOrderRows(tx: Tx, filter: RowFilter, cursor: string | undefined) {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
-  const where = [inRange(sql`o.order_date`, filter.days), sql`o.status <> 'cancelled'`];
-  if (filter.customer) where.push(sql`o.customer_id = ${filter.customer}::uuid`);
+  const where = orderConditions(filter);
+  if (narrowsLines(filter)) where.push(sql`exists (select from order_items l where l.order_id = o.id and ${every(lineConditions(filter))})`);
   if (after) where.push(sql`(o.order_date, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const rows = await tx.execute<{ id: string; key: string; seconds: string; order_number: number; channel: string; customer: string | null; customer_number: number | null; units: number; revenue: string }>(sql`
     select o.id, o.order_date::text as key, extract(epoch from o.order_date)::text as seconds, o.order_number, o.channel, c.name as customer, c.number as customer_number, l.units::int as units, l.revenue::text as revenue
@@ -85,40 +77,4 @@ export async function listOrderRows(tx: Tx, filter: RowFilter, cursor: string | 
       revenue: row.revenue,
     })),
   };
-}
-
-/** The customers who bought in the range, who brought most first. */
-export async function listBuyers(tx: Tx, filter: RowFilter, cursor: string | undefined) {
-  const after = decodeCursor(cursor, [CURSOR_PARTS.number, CURSOR_PARTS.uuid]);
-  const past = after ? sql`where (x.revenue, x.customer_id) < (${after[0]}::numeric, ${after[1]}::uuid)` : sql``;
-  const rows = await tx.execute<{ id: string; number: number; name: string | null; favourite_genre: string | null; orders: number; revenue: string; first_order_day: string }>(sql`
-    with page as (select x.customer_id, x.orders, x.revenue from (${customerSales(filter.days)}) x ${past} order by x.revenue desc, x.customer_id desc limit ${ROW_PAGE_SIZE + 1})
-    select c.id, c.number, c.name, g.name as favourite_genre, p.orders::int as orders, p.revenue::text as revenue, s.first_order_day::text as first_order_day
-    from page p join customers c on c.id = p.customer_id join customer_stats s on s.customer_id = c.id left join genres g on g.id = c.favourite_genre_id
-    order by p.revenue desc, p.customer_id desc`);
-  const { rows: page, nextCursor } = cutPage(rows, ROW_PAGE_SIZE, (row) => [row.revenue, row.id]);
-  return {
-    kind: "customers" as const,
-    nextCursor,
-    rows: page.map((row) => ({
-      id: row.id,
-      number: row.number,
-      name: row.name,
-      favouriteGenre: row.favourite_genre,
-      orders: row.orders,
-      revenue: row.revenue,
-      firstOrderDay: row.first_order_day,
-      /** Had already bought before the first of these days. */
-      returning: row.first_order_day < filter.days.from,
-    })),
-  };
-}
-
-/** Units and revenue of the filtered lines: what the page's rows sum up to when they are narrowed to one bar. */
-export async function sumLines(tx: Tx, filter: RowFilter): Promise<{ count: number; units: string; revenue: string }> {
-  const where: SQL[] = [sql`l.order_status <> 'cancelled'`, sql`l.day between ${filter.days.from}::date and ${filter.days.to}::date`, ...ofAlbum(sql`l.album_id`, filter)];
-  if (filter.customer) where.push(sql`l.customer_id = ${filter.customer}::uuid`);
-  const [row] = await tx.execute<{ count: number; units: string; revenue: string }>(sql`
-    select count(*)::int as count, coalesce(sum(l.quantity), 0)::text as units, coalesce(sum(l.line_total), 0.00)::text as revenue from analytics_api.order_lines l where ${every(where)}`);
-  return row ?? { count: 0, units: "0", revenue: "0.00" };
 }
