@@ -1,0 +1,18 @@
+import type { BlockChart as Chart } from "#db/queries/analytics/block.ts";
+import { BarsChart } from "./bars-chart.tsx";
+import { BlockTable } from "./block-table.tsx";
+import { TimeChart } from "./time-chart.tsx";
+import type { ShownBlock } from "./types.ts";
+
+/** A block as the drawing that it names. */
+export function BlockChart({ block, chart }: { block: ShownBlock; chart: Chart }) {
+  switch (chart.kind) {
+    case "time":
+      return <TimeChart block={block} chart={chart} />;
+    case "bars":
+      return <BarsChart block={block} chart={chart} />;
+    case "parts":
+    case "heat":
+      return <BlockTable block={block} />;
+  }
+}
