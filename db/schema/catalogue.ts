@@ -17,7 +17,7 @@ const catalogueRights = () =>
 export const artists = pgTable(
   "artists",
   { id: id(), name: name("name").notNull(), createdAt: createdAt(), updatedAt: updatedAt() },
-  (t) => [uniqueIndex("artists_name_key").on(sql`lower(${t.name})`), check("artists_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
+  (t) => [uniqueIndex("artists_name_key").on(sql`lower(${t.name})`), index("artists_name_fold").using("gin", sql`search_fold(${t.name}) gin_trgm_ops`), check("artists_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
 );
 
 export const genres = pgTable(
@@ -74,6 +74,10 @@ export const albums = pgTable(
     index("albums_supplier").on(t.supplierId),
     index("albums_import_batch").on(t.importBatchId),
     index("albums_title_search").using("gin", sql`${t.title} gin_trgm_ops`),
+    index("albums_title_order").on(t.title, t.id),
+    index("albums_title_fold").using("gin", sql`search_fold(${t.title}) gin_trgm_ops`),
+    index("albums_number_code").using("gin", sql`search_code(${t.catalogueNumber}) gin_trgm_ops`),
+    index("albums_barcode_code").using("gin", sql`search_code(${t.barcode}) gin_trgm_ops`),
     check("albums_title_filled", sql`length(trim(${t.title})) > 0`),
     check("albums_year", sql`${t.year} between 1877 and 2100`),
     check("albums_list_price", sql`${t.listPrice} >= 0`),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, unitMoney, updatedAt } from "../columns.ts";
 import { both, EVERYONE, hasRole, isOwn, policies, STOCK_DESK } from "../policies.ts";
 import { albums } from "./catalogue.ts";
@@ -62,6 +62,14 @@ export const sales = pgTable(
     userId: uuid("user_id").references(() => users.id),
     occurredAt: instant("occurred_at").notNull(),
     importBatchId: uuid("import_batch_id").references(() => importBatches.id),
+    /** One act of a person, however many rows it wrote; made with the form, so that sending the form twice is one act. */
+    actId: uuid("act_id"),
+    /** The row that this one takes back: same movement, opposite sign. */
+    undoes: uuid("undoes").references((): AnyPgColumn => sales.id),
+    /** How many of the copies that came had been on order. */
+    fromOrder: integer("from_order"),
+    /** What one copy cost in this delivery, where it was said. */
+    unitCost: unitMoney("unit_cost"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -70,11 +78,37 @@ export const sales = pgTable(
     index("sales_person").on(t.userId),
     index("sales_import_batch").on(t.importBatchId),
     check("sales_quantity", sql`${t.quantity} <> 0`),
+    uniqueIndex("sales_act").on(t.actId, t.inventoryId).where(sql`act_id is not null`),
+    uniqueIndex("sales_undoes").on(t.undoes).where(sql`undoes is not null`),
     check(
       "sales_direction",
-      sql`case ${t.movement} when 'sale' then ${t.quantity} < 0 when 'return' then ${t.quantity} > 0 when 'restock' then ${t.quantity} > 0 else true end`,
+      sql`case ${t.movement} when 'sale' then (${t.quantity} < 0) = (${t.undoes} is null) when 'adjustment' then true else (${t.quantity} > 0) = (${t.undoes} is null) end`,
     ),
+    check("sales_from_order", sql`${t.fromOrder} >= 0`),
+    check("sales_unit_cost", sql`${t.unitCost} >= 0`),
     check("sales_reason", sql`${t.movement} <> 'adjustment' or length(trim(${t.reason})) > 0`),
+    ...policies({ select: hasRole(EVERYONE), insert: both(hasRole(STOCK_DESK), isOwn("user_id")) }),
+  ],
+);
+
+/** A count of a shelf row by a person: what the books said, what was there. The difference, if any, is the ledger row of the same act. */
+export const stockCounts = pgTable(
+  "stock_counts",
+  {
+    /** The act's id, made with the form. */
+    id: id(),
+    inventoryId: uuid("inventory_id").notNull().references(() => inventory.id),
+    /** What the books said when the person began and still said when it was written. */
+    expected: integer("expected").notNull(),
+    counted: integer("counted").notNull(),
+    userId: uuid("user_id").notNull().references(() => users.id),
+    occurredAt: instant("occurred_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("stock_counts_inventory").on(t.inventoryId, t.occurredAt),
+    index("stock_counts_person").on(t.userId),
+    check("stock_counts_counted", sql`${t.counted} >= 0`),
     ...policies({ select: hasRole(EVERYONE), insert: both(hasRole(STOCK_DESK), isOwn("user_id")) }),
   ],
 );

@@ -38,6 +38,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   album_prices: { select: everyone("all") },
   inventory: catalogue,
   sales: { select: everyone("all"), insert: stockDesk("own") },
+  stock_counts: { select: everyone("all"), insert: stockDesk("own") },
 
   // customers: "customers and orders by name without contact data" for all, contact data for the customer desk
   customers: { select: everyone("all"), insert: customerDesk("all"), update: customerDesk("all"), delete: managers("all") },

@@ -60,6 +60,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   album_prices: (id) => ({ columns: "id, album_id, list_price", values: `${id}, ${album}, 5`, column: "list_price" }),
   inventory: (id) => ({ columns: "id, album_id, condition, media_grade", values: `${id}, ${album}, 'used', 'Mint (M)'`, column: "location" }),
   sales: (id, owner) => ({ columns: "id, inventory_id, movement, quantity, occurred_at, user_id", values: `${id}, ${shelf}, 'restock', 1, ${at}, '${owner.id}'`, column: "reason" }),
+  stock_counts: (id, owner) => ({ columns: "id, inventory_id, expected, counted, occurred_at, user_id", values: `${id}, ${shelf}, 1, 1, ${at}, '${owner.id}'`, column: "counted" }),
   customers: (id) => ({ columns: "id, name", values: `${id}, 'Guard'`, column: "name" }),
   customer_contacts: () => ({ columns: "customer_id, email", values: `${otherCustomer}, 'guard@example.test'`, where: `customer_id = ${otherCustomer}`, column: "phone" }),
   customer_notes: (id, owner) => ({ columns: "id, customer_id, author_id, body", values: `${id}, ${customer}, '${owner.id}', 'note'`, column: "body" }),
