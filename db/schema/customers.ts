@@ -30,7 +30,7 @@ export const customers = pgTable(
     unique("customers_source_key").on(t.source, t.externalId),
     index("customers_favourite_genre").on(t.favouriteGenreId),
     index("customers_import_batch").on(t.importBatchId),
-    index("customers_name_search").using("gin", sql`${t.name} gin_trgm_ops`),
+    index("customers_name_search").using("gin", sql`fold_text(${t.name}) gin_trgm_ops`),
     check("customers_source_pair", sql`(${t.source} is null) = (${t.externalId} is null)`),
     check("customers_erased", sql`${t.erasedAt} is null or ${t.name} is null`),
     ...policies({ select: hasRole(EVERYONE), insert: hasRole(CUSTOMER_DESK), update: hasRole(CUSTOMER_DESK), delete: hasRole(MANAGERS) }),
