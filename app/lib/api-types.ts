@@ -19,3 +19,4 @@ export type SearchHit = RouterOutputs["search"]["find"][number];
 export type OrderList = RouterOutputs["orders"]["list"];
 export type OrderDetail = RouterOutputs["orders"]["byNumber"];
 export type RowsList = RouterOutputs["rows"]["list"];
+export type AnalyticsPage = RouterOutputs["analytics"]["tab"];

@@ -182,3 +182,20 @@ export function formatSince(moment: Date, now: Date): string {
 
 /** One or many: plural(1, "review") -> "1 review", plural(39, "review") -> "39 reviews". */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** A figure in its own unit; a dash where the definition gives no value (no orders, no average). */
+export function formatMetric(value: string | null, unit: "money" | "count" | "rating" | "percent" | "days", currency: string): string {
+  if (value === null) return "–";
+  switch (unit) {
+    case "money":
+      return formatFigureMoney(value, currency);
+    case "rating":
+      return formatRating(value);
+    case "percent":
+      return formatShare(Number(value));
+    case "days":
+      return `${formatCount(value)} ${Number(value) === 1 ? "day" : "days"}`;
+    case "count":
+      return formatCount(value);
+  }
+}

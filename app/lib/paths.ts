@@ -1,4 +1,4 @@
-import { toQuery } from "./search-params.ts";
+import { pickPeriod, toQuery } from "./search-params.ts";
 
 const withSearch = (path: string, search?: URLSearchParams): string => (search && search.size > 0 ? path + toQuery(search) : path);
 
@@ -9,6 +9,17 @@ export const paths = {
     const search = new URLSearchParams(period);
     search.set("block", block);
     return withSearch("/dashboard.csv", search);
+  },
+  /** A tab of analytics; without one the first. */
+  analytics: (tab?: string, search?: URLSearchParams): string => withSearch(tab ? `/analytics/${tab}` : "/analytics", search),
+  /** A block's table as a file, for the days that `search` holds and one of the block's choices. */
+  analyticsCsv: (tab: string, block: string, search: URLSearchParams, by: string | null): string => {
+    const asked = pickPeriod(search);
+    const grain = search.get("grain");
+    if (grain) asked.set("grain", grain);
+    asked.set("block", block);
+    if (by) asked.set("by", by);
+    return withSearch(`/analytics/${tab}.csv`, asked);
   },
   rows: (metric: string, search?: URLSearchParams): string => withSearch(`/rows/${metric}`, search),
   orders: (search?: URLSearchParams): string => withSearch("/orders", search),

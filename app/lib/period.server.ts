@@ -1,3 +1,4 @@
+import { addDays } from "#server/contracts/calendar.ts";
 import { COMPARISONS, type Period, periodParams, type PeriodParams, resolvePeriod } from "#server/contracts/period.ts";
 
 /** The period as it stands in the address of `request`. */
@@ -9,8 +10,9 @@ export function readPeriod(request: Request): PeriodParams {
 /** What `period` can be held against, each in its own words: "the 30 days before". */
 export function describeAgainst(period: Period): { kind: string; label: string }[] {
   return COMPARISONS.map((kind) => {
-    // Every preset ends today, so its last day is the today it was resolved with.
-    const { comparison } = resolvePeriod({ params: { ...periodParams(period), against: kind }, today: period.to });
+    // Every preset ends today but last month, which ends the day before this month begins.
+    const today = period.preset === "lm" ? addDays(period.to, 1) : period.to;
+    const { comparison } = resolvePeriod({ params: { ...periodParams(period), against: kind }, today });
     return { kind, label: comparison?.label ?? "no comparison" };
   });
 }

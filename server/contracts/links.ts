@@ -23,3 +23,23 @@ export const customerOrdersHref = (customerNumber: number): string => `/orders?$
 
 /** What one album sold, over all of the shop's history. */
 export const albumRowsHref = (albumId: string): string => `/rows/units?${new URLSearchParams({ p: "365", album: albumId }).toString()}`;
+
+/** Where the rows behind a cell are (`Drill` of the analytics blocks). */
+export interface DrillTarget {
+  set: string;
+  measure: string | null;
+  days: { from: string; to: string };
+  narrow: Readonly<Record<string, string | number | boolean | undefined>>;
+  metric?: string | undefined;
+}
+
+/** The address of the rows behind a cell. The shelf is as it is now and has no days. */
+export function drillHref({ set, measure, days, narrow, metric }: DrillTarget): string {
+  const search = new URLSearchParams({ p: "custom", from: days.from, to: days.to, against: "none" });
+  for (const [key, value] of Object.entries(narrow)) if (value !== undefined) search.set(key, String(value));
+  if (!metric && measure) search.set("of", measure);
+  return `/rows/${metric ?? set}?${search.toString()}`;
+}
+
+/** The page of a record. */
+export const albumHref = (albumId: string): string => `/albums/${albumId}`;

@@ -11,6 +11,13 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { label: "Dashboard", href: "/", words: "home start figures revenue today overview", roles: USER_ROLES },
+  { label: "Analytics", href: "/analytics/sales", words: "reports charts figures sales", roles: USER_ROLES },
+  { label: "Customers", href: "/analytics/customers", words: "analytics rfm groups cohorts retention lifetime value", roles: USER_ROLES },
+  { label: "Stock figures", href: "/analytics/inventory", words: "analytics stock value sell-through dead stock", roles: USER_ROLES },
+  { label: "Catalogue", href: "/analytics/catalogue", words: "analytics genres labels artists records", roles: USER_ROLES },
+  { label: "Reviews", href: "/analytics/reviews", words: "analytics ratings stars themes", roles: USER_ROLES },
+  { label: "Payments", href: "/analytics/payments", words: "analytics failed pending refunds methods", roles: USER_ROLES },
+  { label: "Explorer", href: "/analytics/explorer", words: "analytics tables data rows", roles: USER_ROLES },
   { label: "Orders", href: "/orders", words: "sales invoices list", roles: USER_ROLES },
   { label: "Assistant", href: "/assistant", words: "ask question chat help answer ai", roles: USER_ROLES },
 ];

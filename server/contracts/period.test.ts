@@ -12,7 +12,7 @@ const weekday = (d: string): number => ((dayNumber(d) % 7) + 7) % 7;
 
 /** Any period a person can ask for. */
 const anyParams = fc.record({
-  p: fc.constantFrom("7", "30", "90", "365", "mtd", "ytd", "custom"),
+  p: fc.constantFrom("7", "30", "90", "365", "mtd", "lm", "ytd", "custom"),
   from: day,
   to: day,
   against: fc.constantFrom("previous", "weekdays", "year", "none"),
@@ -55,6 +55,13 @@ describe("resolvePeriod", () => {
     const period = resolve("2026-11-22");
     expect(period).toMatchObject({ preset: "30", from: "2026-10-24", to: "2026-11-22", days: 30, label: "The last 30 days", notice: null, toDate: false });
     expect(period.comparison).toMatchObject({ from: "2026-09-24", to: "2026-10-23", days: 30, label: "the 30 days before" });
+  });
+
+  it("compares a month that is over with the whole month before it", () => {
+    const period = resolve("2026-03-15", { p: "lm" });
+    expect(period).toMatchObject({ from: "2026-02-01", to: "2026-02-28", label: "February 2026", toDate: false });
+    expect(period.comparison).toMatchObject({ from: "2026-01-01", to: "2026-01-31", days: 31, label: "January" });
+    expect(resolve("2026-01-02", { p: "lm", against: "year" })).toMatchObject({ from: "2025-12-01", to: "2025-12-31", comparison: { from: "2024-12-01", to: "2024-12-31" } });
   });
 
   it("compares a month or year so far with the same days", () => {

@@ -2,7 +2,7 @@ import { z } from "zod/v4";
 import { addDays, addYears, countDays, type Day, isDay, monthName, sayRange, startOfMonth, startOfMonthPlus, startOfYear } from "./calendar.ts";
 
 /** What the date control offers. Numbers are days ending today, today included. */
-export const PERIOD_PRESETS = ["7", "30", "90", "365", "mtd", "ytd", "custom"] as const;
+export const PERIOD_PRESETS = ["7", "30", "90", "365", "mtd", "lm", "ytd", "custom"] as const;
 export type PeriodPreset = (typeof PERIOD_PRESETS)[number];
 
 /** What a period is held against. */
@@ -81,6 +81,10 @@ function frameOf(params: PeriodParams, today: Day): Frame {
       return customFrame(params, today);
     case "mtd":
       return { preset, from: startOfMonth(today), to: today, label: `${monthName(today)} so far`, notice: null };
+    case "lm": {
+      const from = startOfMonthPlus(today, -1);
+      return { preset, from, to: addDays(startOfMonth(today), -1), label: `${monthName(from)} ${from.slice(0, 4)}`, notice: null };
+    }
     case "ytd":
       return { preset, from: startOfYear(today), to: today, label: `${today.slice(0, 4)} so far`, notice: null };
     default:
@@ -120,9 +124,11 @@ function compare(kind: ComparisonKind, frame: Frame): Comparison | null {
     }
     case "previous": {
       if (frame.preset === "ytd") return sameDatesEarlier(kind, frame, () => `the same days of ${Number(frame.to.slice(0, 4)) - 1}`);
-      if (frame.preset !== "mtd") return shiftedBy(kind, frame, days, days === 1 ? "the day before" : `the ${days} days before`);
+      if (frame.preset !== "mtd" && frame.preset !== "lm") return shiftedBy(kind, frame, days, days === 1 ? "the day before" : `the ${days} days before`);
       const from = startOfMonthPlus(frame.from, -1);
       const monthLength = countDays(from, addDays(frame.from, -1));
+      // A month that is over stands beside the whole month before, whatever their lengths.
+      if (frame.preset === "lm") return { kind, from, to: addDays(frame.from, -1), days: monthLength, label: `${monthName(from)}`, shift: { unit: "days", by: monthLength } };
       const length = Math.min(days, monthLength); // 31 March has no counterpart in February
       return { kind, from, to: addDays(from, length - 1), days: length, label: `the same days of ${monthName(from)}`, shift: { unit: "days", by: monthLength } };
     }

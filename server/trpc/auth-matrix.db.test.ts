@@ -21,6 +21,8 @@ const NOWHERE = "01900000-0000-7000-8000-0000000000fe";
 const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
   "activity.recent": { allowed: EVERYONE },
   "activity.onAdded": { allowed: EVERYONE, input: {} },
+  "analytics.tab": { allowed: EVERYONE, input: { tab: "sales" } },
+  "analytics.block": { allowed: EVERYONE, input: { tab: "sales", block: "revenue-over-time" } },
   "assistant.evidence": { allowed: EVERYONE, input: { runId: NOWHERE, callId: "call" } },
   "assistant.rate": { allowed: EVERYONE, input: { runId: NOWHERE, wasHelpful: true } },
   "assistant.status": { allowed: EVERYONE },

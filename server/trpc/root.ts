@@ -1,4 +1,5 @@
 import { activityRouter } from "../routers/activity.ts";
+import { analyticsRouter } from "../routers/analytics.ts";
 import { assistantRouter } from "../routers/assistant.ts";
 import { conversationsRouter } from "../routers/conversations.ts";
 import { dashboardRouter } from "../routers/dashboard.ts";
@@ -12,6 +13,7 @@ import { router } from "./procedures.ts";
 /** Everything the program can be asked, one router per domain. */
 export const appRouter = router({
   activity: activityRouter,
+  analytics: analyticsRouter,
   assistant: assistantRouter,
   conversations: conversationsRouter,
   dashboard: dashboardRouter,

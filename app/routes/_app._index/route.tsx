@@ -6,7 +6,7 @@ import { formatDayRange } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
 import { describeAgainst, readPeriod } from "#app/lib/period.server.ts";
 import { callerFor } from "#server/trpc/caller.ts";
-import { DateControl } from "./date-control.tsx";
+import { DateControl } from "#app/components/period/date-control.tsx";
 import { drawRevenue, drawStairs, drawTile } from "./draw-page.server.ts";
 import { EmptyPeriod } from "./empty-period.tsx";
 import { FeedBlock } from "./feed.tsx";

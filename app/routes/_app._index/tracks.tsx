@@ -3,24 +3,9 @@ import { Spark } from "#app/components/charts/spark.tsx";
 import { Delta } from "#app/components/ui/delta.tsx";
 import { Term } from "#app/components/ui/term.tsx";
 import type { Period, Shop } from "#app/lib/api-types.ts";
-import { formatCount, formatFigureMoney, formatRating, formatShare } from "#app/lib/format.ts";
+import { formatMetric } from "#app/lib/format.ts";
 import type { DrawnTile } from "./draw-page.server.ts";
 import { sayPeriod } from "./period-words.ts";
-
-/** A figure in its own unit; a dash where the definition gives no value (no orders, no average). */
-function formatFigure(value: string | null, unit: DrawnTile["unit"], currency: string): string {
-  if (value === null) return "–";
-  switch (unit) {
-    case "money":
-      return formatFigureMoney(value, currency);
-    case "rating":
-      return formatRating(value);
-    case "percent":
-      return formatShare(Number(value));
-    default:
-      return formatCount(value);
-  }
-}
 
 interface TracksProps {
   tiles: readonly DrawnTile[];
@@ -39,7 +24,7 @@ export function Tracks({ tiles, period, shop }: TracksProps) {
       </div>
       <ul>
         {tiles.map((tile) => {
-          const text = formatFigure(tile.value, tile.unit, shop.currency);
+          const text = formatMetric(tile.value, tile.unit, shop.currency);
           return (
             <li key={tile.metric} id={tile.track.toLowerCase()}>
               <span className="track" aria-hidden="true">
@@ -57,7 +42,7 @@ export function Tracks({ tiles, period, shop }: TracksProps) {
               </Link>
               <div className="d">
                 <Delta change={tile.change} signal />
-                {period.comparison && tile.change.kind !== "none" && tile.change.kind !== "new" && tile.before !== null ? <span className="by">from {formatFigure(tile.before, tile.unit, shop.currency)}</span> : null}
+                {period.comparison && tile.change.kind !== "none" && tile.change.kind !== "new" && tile.before !== null ? <span className="by">from {formatMetric(tile.before, tile.unit, shop.currency)}</span> : null}
               </div>
             </li>
           );

@@ -1,8 +1,9 @@
 import { Form, Link, useSearchParams, useSubmit } from "@remix-run/react";
 import { ChevronDown } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { CHOSEN_GRAINS, type ChosenGrain } from "#server/contracts/analytics.ts";
 import type { Period } from "#app/lib/api-types.ts";
-import { patchSearch, pickPeriod, toQuery } from "#app/lib/search-params.ts";
+import { patchSearch, toQuery } from "#app/lib/search-params.ts";
 
 const PRESETS = [
   { preset: "7", label: "7 days" },
@@ -10,6 +11,7 @@ const PRESETS = [
   { preset: "90", label: "90 days" },
   { preset: "365", label: "365 days" },
   { preset: "mtd", label: "Month to date" },
+  { preset: "lm", label: "Last month" },
   { preset: "ytd", label: "Year to date" },
 ] as const;
 
@@ -22,16 +24,24 @@ export interface AgainstOption {
 interface DateControlProps {
   period: Period;
   against: readonly AgainstOption[];
+  /** The bars of the page's charts over time: how long they are, and whether a person chose it. Pages without such a choice leave it out. */
+  grain?: { shown: ChosenGrain; chosen: ChosenGrain | null };
+  /** The first day with an order: then all of the history is offered. */
+  since?: string | null;
+  /** Today in the shop's time zone; needed where `since` is given. */
+  today?: string;
 }
 
 /** The one date control of a page. All of it stands in the address, and all of it works without a script. */
-export function DateControl({ period, against }: DateControlProps) {
+export function DateControl({ period, against, grain, since, today = "" }: DateControlProps) {
   const [search] = useSearchParams();
   const submit = useSubmit();
   const toPreset = (preset: string) => toQuery(patchSearch(search, { p: preset === "30" ? null : preset, from: null, to: null }));
   const custom = toQuery(patchSearch(search, { p: "custom", from: period.from, to: period.to }));
-  const kept = [...pickPeriod(search)];
+  // Whatever else the address says of the page stays as it is.
+  const kept = [...search].filter(([key]) => key !== "against" && key !== "cursor");
   const isCustom = period.preset === "custom";
+  const isAll = isCustom && since !== undefined && period.from === since && period.to === today;
   const presets = useRef<HTMLElement>(null);
 
   // Where the presets scroll sideways, the chosen one is in view.
@@ -48,12 +58,17 @@ export function DateControl({ period, against }: DateControlProps) {
             {label}
           </Link>
         ))}
-        <Link to={custom} preventScrollReset aria-current={isCustom ? "true" : undefined}>
+        {since ? (
+          <Link to={toQuery(patchSearch(search, { p: "custom", from: since, to: today }))} preventScrollReset aria-current={isAll ? "true" : undefined}>
+            All
+          </Link>
+        ) : null}
+        <Link to={custom} preventScrollReset aria-current={isCustom && !isAll ? "true" : undefined}>
           Custom
         </Link>
       </nav>
       <Form method="get" className="pick" preventScrollReset onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}>
-        {kept.map(([key, value]) => (key === "against" ? null : <input key={key} type="hidden" name={key} value={value} />))}
+        {kept.map(([key, value]) => (key === "grain" && grain ? null : <input key={key} type="hidden" name={key} value={value} />))}
         <label className="quiet" htmlFor="against">
           against
         </label>
@@ -67,6 +82,7 @@ export function DateControl({ period, against }: DateControlProps) {
           </select>
           <ChevronDown className="i" aria-hidden="true" />
         </span>
+        {grain ? <GrainSelect {...grain} /> : null}
         <noscript>
           <button className="go">Show</button>
         </noscript>
@@ -74,7 +90,7 @@ export function DateControl({ period, against }: DateControlProps) {
       {isCustom ? (
         <Form method="get" className="custom" preventScrollReset key={`${period.from} ${period.to}`}>
           <input type="hidden" name="p" value="custom" />
-          {search.get("against") ? <input type="hidden" name="against" value={period.against} /> : null}
+          {[...search].map(([key, value]) => (["p", "from", "to", "cursor"].includes(key) ? null : <input key={key} type="hidden" name={key} value={value} />))}
           <label>
             First day
             <input type="date" name="from" required defaultValue={period.from} />
@@ -94,5 +110,27 @@ export function DateControl({ period, against }: DateControlProps) {
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** How long a bar of the charts over time is. */
+function GrainSelect({ shown, chosen }: { shown: ChosenGrain; chosen: ChosenGrain | null }) {
+  return (
+    <>
+      <label className="quiet" htmlFor="grain">
+        by
+      </label>
+      <span>
+        <select id="grain" name="grain" key={`${shown} ${chosen ?? ""}`} defaultValue={chosen ?? ""}>
+          <option value="">{shown}</option>
+          {CHOSEN_GRAINS.map((grain) => (
+            <option key={grain} value={grain}>
+              {grain}
+            </option>
+          ))}
+        </select>
+        <ChevronDown className="i" aria-hidden="true" />
+      </span>
+    </>
   );
 }

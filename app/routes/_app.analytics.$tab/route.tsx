@@ -1,0 +1,89 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { AnalyticsBlock, AnalyticsBlockError } from "#app/components/analytics/analytics-block.tsx";
+import { AnalyticsBlockSkeleton } from "#app/components/analytics/analytics-block-skeleton.tsx";
+import type { BlockHead } from "#app/components/analytics/types.ts";
+import { ErrorPage } from "#app/components/layout/error-page.tsx";
+import { Later } from "#app/components/layout/later.tsx";
+import { DateControl } from "#app/components/period/date-control.tsx";
+import type { AnalyticsPage } from "#app/lib/api-types.ts";
+import { loadBlock, waitBriefly } from "#app/lib/blocks.server.ts";
+import { formatDayRange } from "#app/lib/format.ts";
+import { paths } from "#app/lib/paths.ts";
+import { describeAgainst } from "#app/lib/period.server.ts";
+import { ANALYTICS_TABS, choiceKey, TAB_LABELS, tabInput } from "#server/contracts/analytics.ts";
+import { todayIn } from "#server/contracts/calendar.ts";
+import { callerFor } from "#server/trpc/caller.ts";
+import { TabFigures } from "./tab-figures.tsx";
+
+/** A block that takes longer than this comes after the page. */
+const BLOCK_LIMIT_MS = 500;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? TAB_LABELS[data.tab] : "Analytics"} · Misty` }];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const search = new URL(request.url).searchParams;
+  const asked = tabInput.safeParse({ ...Object.fromEntries(search), tab: params["tab"] });
+  if (!asked.success) throw Response.json({ sentence: `Analytics has no such page. There are ${ANALYTICS_TABS.join(", ")} and explorer.`, fields: {}, requestId: context.requestId, unexpected: false }, { status: 404 });
+  const { tab } = asked.data;
+  const caller = await callerFor(request, context);
+  const page = await caller.analytics.tab(asked.data);
+  const until = performance.now() + BLOCK_LIMIT_MS;
+  const blocks = page.blocks.map(({ id, track }) => loadBlock(caller.analytics.block({ ...asked.data, block: id, by: search.get(choiceKey(track)) ?? undefined })));
+  const results = await Promise.all(blocks.map((block) => waitBriefly(block, Math.max(1, until - performance.now()))));
+  return { tab, page, results: results.map(({ now }) => now), against: describeAgainst(page.period), today: todayIn(page.shop.timeZone, context.now) };
+}
+
+/** Whether a block is shown as chart or table (b1, b2) changes nothing that the loader reads. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formAction, defaultShouldRevalidate }) => {
+  if (formAction === paths.theme) return false;
+  if (formAction || currentUrl.pathname !== nextUrl.pathname || currentUrl.search === nextUrl.search) return defaultShouldRevalidate;
+  const bare = ({ searchParams }: URL) => [...searchParams].filter(([key]) => !/^[a-c]\d+$/.test(key)).join("&");
+  return bare(currentUrl) !== bare(nextUrl);
+};
+
+export default function AnalyticsTab() {
+  const { tab, page, results, against, today } = useLoaderData<typeof loader>();
+  const { shop, period } = page;
+  const navigation = useNavigation();
+  const [search] = useSearchParams();
+  const leaving = navigation.state === "loading" && navigation.location?.pathname === paths.analytics(tab);
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <p className="label">Analytics · {formatDayRange(period.from, period.to)}</p>
+          <h1>{TAB_LABELS[tab]}</h1>
+        </div>
+        <DateControl period={period} against={against} grain={{ shown: page.grain, chosen: page.chosenGrain }} since={shop.firstOrderDay} today={today} />
+      </div>
+      {page.grainNotice ? (
+        <p className="page-body quiet" role="status">
+          {page.grainNotice}
+        </p>
+      ) : null}
+      <div className={leaving ? "page-body tab-page busy" : "page-body tab-page"} aria-busy={leaving || undefined}>
+        <TabFigures figures={page.figures} period={period} shop={shop} />
+        <div className="tab-blocks">
+          {page.blocks.map((outline, at) => {
+            const head = headOf(outline, tab, search);
+            return (
+              <Later key={outline.id} value={results[at] ?? { ok: false as const, sentence: "It was not read." }} fallback={<AnalyticsBlockSkeleton head={head} />}>
+                {(result) => (result.ok ? <AnalyticsBlock block={{ ...result.data, ...head, by: result.data.by, timeZone: shop.timeZone, marks: [] }} /> : <AnalyticsBlockError head={head} sentence={result.sentence} />)}
+              </Later>
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What the frame of a block needs before its rows are there. */
+function headOf(outline: AnalyticsPage["blocks"][number], tab: AnalyticsPage["blocks"][number]["tab"], search: URLSearchParams): BlockHead {
+  const asked = search.get(choiceKey(outline.track));
+  const by = outline.choices.find(({ value }) => value === asked)?.value ?? outline.choices[0]?.value ?? "";
+  return { ...outline, by, csvHref: paths.analyticsCsv(tab, outline.id, search, outline.choices.length > 0 ? by : null) };
+}
+
+export const ErrorBoundary = ErrorPage;

@@ -1,0 +1,4 @@
+import type { BlockDefinition } from "../block.ts";
+
+/** The blocks of the tab, in the order of the page. */
+export const INVENTORY_BLOCKS: readonly BlockDefinition[] = [];
