@@ -8,7 +8,7 @@ import { parents, rowOf, STANDING } from "#db/testing/rls-rows.ts";
 
 /* Row-level security by itself: raw SQL in each role's name, without any check of the application. */
 
-const OURS = "('public', 'analytics_api', 'misty_internal')";
+const OURS = "('public', 'analytics_api', 'explorer', 'misty_internal')";
 const owners = USER_ROLES.map((role, index) => ({ role, id: people[role].id, index }));
 type Owner = (typeof owners)[number];
 

@@ -17,19 +17,19 @@ const catalogueRights = () =>
 export const artists = pgTable(
   "artists",
   { id: id(), name: name("name").notNull(), createdAt: createdAt(), updatedAt: updatedAt() },
-  (t) => [uniqueIndex("artists_name_key").on(sql`lower(${t.name})`), index("artists_name_fold").using("gin", sql`search_fold(${t.name}) gin_trgm_ops`), check("artists_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
+  (t) => [uniqueIndex("artists_name_key").on(sql`lower(${t.name})`), index("artists_name_start").on(sql`left(${t.name}, 200)`, t.id), index("artists_name_fold").using("gin", sql`search_fold(${t.name}) gin_trgm_ops`), check("artists_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
 );
 
 export const genres = pgTable(
   "genres",
   { id: id(), name: name("name").notNull(), createdAt: createdAt(), updatedAt: updatedAt() },
-  (t) => [uniqueIndex("genres_name_key").on(sql`lower(${t.name})`), check("genres_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
+  (t) => [uniqueIndex("genres_name_key").on(sql`lower(${t.name})`), index("genres_name_start").on(sql`left(${t.name}, 200)`, t.id), check("genres_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
 );
 
 export const labels = pgTable(
   "labels",
   { id: id(), name: name("name").notNull(), createdAt: createdAt(), updatedAt: updatedAt() },
-  (t) => [uniqueIndex("labels_name_key").on(sql`lower(${t.name})`), check("labels_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
+  (t) => [uniqueIndex("labels_name_key").on(sql`lower(${t.name})`), index("labels_name_start").on(sql`left(${t.name}, 200)`, t.id), check("labels_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
 );
 
 export const suppliers = pgTable(
@@ -37,6 +37,7 @@ export const suppliers = pgTable(
   { id: id(), name: name("name").notNull(), leadTimeDays: integer("lead_time_days").notNull(), createdAt: createdAt(), updatedAt: updatedAt() },
   (t) => [
     uniqueIndex("suppliers_name_key").on(sql`lower(${t.name})`),
+    index("suppliers_name_start").on(sql`left(${t.name}, 200)`, t.id),
     check("suppliers_lead_time", sql`${t.leadTimeDays} between 0 and 365`),
     ...catalogueRights(),
   ],
@@ -73,6 +74,10 @@ export const albums = pgTable(
     index("albums_genre").on(t.genreId),
     index("albums_supplier").on(t.supplierId),
     index("albums_import_batch").on(t.importBatchId),
+    // Sorted lists. A whole title may be longer than an entry of an index can be.
+    index("albums_title_start").on(sql`left(${t.title}, 200)`, t.id),
+    index("albums_year").on(t.year, t.id),
+    index("albums_list_price").on(t.listPrice, t.id),
     index("albums_title_search").using("gin", sql`${t.title} gin_trgm_ops`),
     index("albums_title_order").on(t.title, t.id),
     index("albums_title_fold").using("gin", sql`search_fold(${t.title}) gin_trgm_ops`),
@@ -98,5 +103,5 @@ export const albumPrices = pgTable(
     changedBy: uuid("changed_by").references(() => users.id),
     createdAt: createdAt(),
   },
-  (t) => [index("album_prices_album").on(t.albumId, t.validFrom), index("album_prices_person").on(t.changedBy), ...policies({ select: hasRole(EVERYONE) })],
+  (t) => [index("album_prices_album").on(t.albumId, t.validFrom), index("album_prices_person").on(t.changedBy), index("album_prices_time").on(t.validFrom, t.id), ...policies({ select: hasRole(EVERYONE) })],
 );

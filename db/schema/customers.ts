@@ -30,6 +30,7 @@ export const customers = pgTable(
     unique("customers_source_key").on(t.source, t.externalId),
     index("customers_favourite_genre").on(t.favouriteGenreId),
     index("customers_import_batch").on(t.importBatchId),
+    index("customers_name_start").on(sql`left(${t.name}, 200)`, t.id),
     index("customers_name_search").using("gin", sql`fold_text(${t.name}) gin_trgm_ops`),
     check("customers_source_pair", sql`(${t.source} is null) = (${t.externalId} is null)`),
     check("customers_erased", sql`${t.erasedAt} is null or ${t.name} is null`),
@@ -81,6 +82,7 @@ export const customerNotes = pgTable(
   (t) => [
     index("customer_notes_customer").on(t.customerId),
     index("customer_notes_author").on(t.authorId),
+    index("customer_notes_time").on(t.createdAt, t.id),
     check("customer_notes_body", sql`length(trim(${t.body})) between 1 and 5000`),
     ...policies({
       select: hasRole(CUSTOMER_DESK),

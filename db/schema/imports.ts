@@ -37,6 +37,7 @@ export const importBatches = pgTable(
   (t) => [
     index("import_batches_status").on(t.status),
     index("import_batches_person").on(t.startedBy),
+    index("import_batches_time").on(t.createdAt, t.id),
     check("import_batches_counts", sql`${t.rowCount} >= 0 and ${t.importedCount} >= 0 and ${t.unchangedCount} >= 0 and ${t.refusedCount} >= 0`),
     check("import_batches_completed", sql`(${t.status} in ('completed', 'undone')) = (${t.completedAt} is not null)`),
     ...policies({ select: hasRole(STOCK_DESK), insert: hasRole(STOCK_DESK), update: hasRole(STOCK_DESK) }),

@@ -35,6 +35,7 @@ export const inventory = pgTable(
     uniqueIndex("inventory_new_key").on(t.albumId).where(sql`condition = 'new'`),
     index("inventory_album").on(t.albumId),
     index("inventory_import_batch").on(t.importBatchId),
+    index("inventory_on_hand").on(t.onHand, t.id),
     check("inventory_grades", sql`(${t.condition} = 'used') = (${t.mediaGrade} is not null)`),
     check("inventory_sleeve", sql`${t.condition} = 'used' or ${t.sleeveGrade} is null`),
     check("inventory_reorder_point", sql`${t.reorderPoint} >= 0`),
@@ -77,6 +78,7 @@ export const sales = pgTable(
     index("sales_order_item").on(t.orderItemId),
     index("sales_person").on(t.userId),
     index("sales_import_batch").on(t.importBatchId),
+    index("sales_time").on(t.occurredAt, t.id),
     check("sales_quantity", sql`${t.quantity} <> 0`),
     uniqueIndex("sales_act").on(t.actId, t.inventoryId).where(sql`act_id is not null`),
     uniqueIndex("sales_undoes").on(t.undoes).where(sql`undoes is not null`),
@@ -108,6 +110,7 @@ export const stockCounts = pgTable(
   (t) => [
     index("stock_counts_inventory").on(t.inventoryId, t.occurredAt),
     index("stock_counts_person").on(t.userId),
+    index("stock_counts_time").on(t.occurredAt, t.id),
     check("stock_counts_counted", sql`${t.counted} >= 0`),
     ...policies({ select: hasRole(EVERYONE), insert: both(hasRole(STOCK_DESK), isOwn("user_id")) }),
   ],

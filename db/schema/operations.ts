@@ -153,6 +153,7 @@ export const annotations = pgTable(
   (t) => [
     index("annotations_day").on(t.day),
     index("annotations_author").on(t.authorId),
+    index("annotations_day_id").on(t.day, t.id),
     check("annotations_text", sql`length(trim(${t.text})) between 1 and 200`),
     ...policies({
       select: hasRole(EVERYONE),

@@ -73,6 +73,7 @@ export const orderItems = pgTable(
   (t) => [
     unique("order_items_position_key").on(t.orderId, t.position),
     index("order_items_album").on(t.albumId),
+    index("order_items_line_total").on(t.lineTotal, t.id),
     check("order_items_position", sql`${t.position} >= 1`),
     check("order_items_quantity", sql`${t.quantity} > 0`),
     check("order_items_unit_price", sql`${t.unitPrice} >= 0`),
@@ -105,6 +106,7 @@ export const payments = pgTable(
     // A refund belongs to the order of the payment it gives back.
     foreignKey({ name: "payments_refund_of", columns: [t.orderId, t.refundOf], foreignColumns: [t.orderId, t.id] }),
     index("payments_date").on(t.paymentDate, t.id),
+    index("payments_amount").on(t.amount, t.id),
     index("payments_refund").on(t.refundOf),
     index("payments_import_batch").on(t.importBatchId),
     check("payments_amount", sql`${t.amount} > 0`),
@@ -129,6 +131,7 @@ export const reviews = pgTable(
     unique("reviews_customer_album_key").on(t.customerId, t.albumId),
     index("reviews_album").on(t.albumId),
     index("reviews_date").on(t.reviewDate, t.id),
+    index("reviews_rating").on(t.rating, t.id),
     check("reviews_rating", sql`${t.rating} between 1 and 5`),
     ...policies({ select: hasRole(EVERYONE), insert: hasRole(CUSTOMER_DESK), update: hasRole(CUSTOMER_DESK), delete: hasRole(MANAGERS) }),
   ],

@@ -89,8 +89,11 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   customer_stats: readModel,
 };
 
-/** Views anyone signed in may read; they belong to the owner and hold no personal column. */
-export const READABLE_VIEWS = /^(public\.people|analytics_api\.\w+)$/;
+/**
+ * Views that are granted to everyone signed in. They belong to the owner. Those of `analytics_api` hold no
+ * personal column; those of `explorer` name the roles they have rows for (db/queries/explorer tests each).
+ */
+export const READABLE_VIEWS = /^(public\.people|analytics_api\.\w+|explorer\.\w+)$/;
 
 /** Columns that no signed-in person reads or writes, by any role. */
 export const SECRET_COLUMNS = ["users.password_hash", "users.totp_secret", "sessions.secret_hash"];
