@@ -1,6 +1,6 @@
 import type { AnswerBlock, Cell, CellUnit } from "#agents/contracts/blocks.ts";
 import { type BarPoint, type BarsDrawing, prepareBars } from "#app/components/charts/prepare/prepare-bars.ts";
-import type { TimeBar } from "#app/components/charts/time-bars.tsx";
+import type { TimeBar } from "#app/components/charts/bars-plot.tsx";
 import { formatDay, formatMonth, formatShortDay, formatShortMonth } from "#app/lib/format.ts";
 import { type CellFormat, formatCell } from "./format-cell.ts";
 

@@ -1,7 +1,8 @@
 /** One bar over time, and what stood there before; amounts as numbers, for drawing only. */
 export interface BarPoint {
   key: string;
-  value: number;
+  /** Null where there is no value, which is not zero. */
+  value: number | null;
   before: number | null;
 }
 
@@ -20,6 +21,10 @@ export interface BarsDrawing {
   bars: Bar[];
   /** Gridlines and their values; the first is the drawn zero. */
   ticks: { value: number; y: number }[];
+  /** Height of the drawn zero, from the top: 100 where nothing is negative. */
+  zeroY: number;
+  /** Stretches of columns without a value: there the zero line is broken. */
+  gaps: { x: number; width: number }[];
   /** The comparison as a stepped path in a 100 x 100 box; empty without one. */
   beforePath: string;
   /** Positions (in `bars`) of the labels on the time axis. */
@@ -46,19 +51,22 @@ function stepOf(most: number, count: number): number {
 /** How many steps reach `top`; a hair less than a whole one is a binary fraction. */
 const stepsTo = (top: number, step: number): number => Math.ceil(top / step - 1e-9);
 
-/** A scale from zero to the next whole step over `most`, as d3 would choose it, without its 11 kB in the browser. */
-function scaleTo(most: number): { top: number; ticks: number[] } {
-  let step = stepOf(most, TICKS);
-  let count = stepsTo(most, step);
-  // A higher top may ask for a wider step.
-  const wider = stepOf(count * step, TICKS);
+/** A scale with zero on it that reaches the next whole step over `high` and under `low`, as d3 would choose it, without its 11 kB in the browser. */
+export function scaleOver(low: number, high: number): { bottom: number; top: number; ticks: number[] } {
+  let step = stepOf(high - low, TICKS);
+  let up = stepsTo(high, step);
+  let down = stepsTo(-low, step);
+  // A longer scale may ask for a wider step.
+  const wider = stepOf((up + down) * step, TICKS);
   if (wider > step) {
-    count = stepsTo(count * step, wider);
+    up = stepsTo(up * step, wider);
+    down = stepsTo(down * step, wider);
     step = wider;
   }
   // By division where the step is a fraction, so that 0.3 is not 0.30000000000000004.
   const at = (index: number) => (step < 1 ? index / Math.round(1 / step) : index * step);
-  return { top: at(count), ticks: Array.from({ length: count + 1 }, (_, index) => at(index)) };
+  const below = Array.from({ length: down }, (_, index) => at(-index - 1));
+  return { bottom: down === 0 ? 0 : at(-down), top: at(up), ticks: [...Array.from({ length: up + 1 }, (_, index) => at(index)), ...below] };
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -89,36 +97,57 @@ export function stepPath(ys: readonly (number | null)[]): string {
   return path;
 }
 
+/** Neighbouring columns without a value, joined. */
+function findGaps(points: readonly BarPoint[], column: number): BarsDrawing["gaps"] {
+  const gaps: { from: number; to: number }[] = [];
+  points.forEach(({ value }, at) => {
+    if (value !== null) return;
+    const last = gaps.at(-1);
+    if (last && last.to === at) last.to = at + 1;
+    else gaps.push({ from: at, to: at + 1 });
+  });
+  return gaps.map(({ from, to }) => ({ x: round(from * column), width: round((to - from) * column) }));
+}
+
 /**
- * Places bars on a zero baseline. The scale reaches a round value above the highest of now and
- * before, so nothing touches the top; when all is zero it still has a height. At most `mostLabels`
- * bars are named on the axis.
+ * Places bars around a drawn zero, which stands at the bottom where nothing is negative. The scale
+ * reaches a round value beyond the outermost of now and before, so nothing touches the edge; when
+ * all is zero it still has a height. At most `mostLabels` bars are named on the axis.
  */
 export function prepareBars(points: readonly BarPoint[], areDays = false, mostLabels = MOST_LABELS): BarsDrawing {
-  const most = Math.max(0, ...points.flatMap((point) => [point.value, point.before ?? 0]));
-  const { top, ticks } = scaleTo(most > 0 ? most * HEADROOM : 1);
-  const scale = (value: number) => 100 - (value / top) * 100;
+  let [low, high] = [0, 0];
+  for (const { value, before } of points) {
+    low = Math.min(low, value ?? 0, before ?? 0);
+    high = Math.max(high, value ?? 0, before ?? 0);
+  }
+  const isFlat = low === 0 && high === 0;
+  const { bottom, top, ticks } = scaleOver(low * HEADROOM, isFlat ? 1 : high * HEADROOM);
+  const scale = (value: number) => round(100 - ((value - bottom) / (top - bottom)) * 100);
   const column = points.length > 0 ? 100 / points.length : 100;
   // A comparison in which nothing happened is no line: it would lie under the zero.
-  const hasBefore = points.some((point) => (point.before ?? 0) > 0);
-  const beforeYs = points.map((point) => (point.before === null || !hasBefore ? null : round(scale(point.before))));
+  const hasBefore = points.some((point) => (point.before ?? 0) !== 0);
+  const beforeYs = points.map((point) => (point.before === null || !hasBefore ? null : scale(point.before)));
+  const zeroY = scale(0);
   const bars = points.map((point, at) => {
-    const y = round(scale(Math.max(0, point.value)));
+    const end = scale(point.value ?? 0);
+    const y = Math.min(zeroY, end);
     return {
       key: point.key,
       x: round(at * column + (column * (1 - BAR_SHARE)) / 2),
       width: round(column * BAR_SHARE),
       y,
-      height: round(100 - y),
+      height: round(Math.max(zeroY, end) - y),
       beforeY: beforeYs[at] ?? null,
     };
   });
-  const highest = points.reduce((best, point, at) => (point.value > (points[best]?.value ?? 0) ? at : best), -1);
+  const highest = points.reduce((best, point, at) => ((point.value ?? 0) > (points[best]?.value ?? 0) ? at : best), -1);
   return {
     bars,
-    ticks: (most > 0 ? ticks : [0]).map((value) => ({ value, y: round(scale(value)) })),
+    ticks: (isFlat ? [0] : ticks).map((value) => ({ value, y: scale(value) })),
+    zeroY,
+    gaps: findGaps(points, column),
     beforePath: hasBefore ? stepPath(beforeYs) : "",
     labelled: pickLabels(points.length, mostLabels, areDays),
-    highest: most > 0 ? highest : -1,
+    highest,
   };
 }
