@@ -22,6 +22,8 @@ export const paths = {
     return withSearch(`/analytics/${tab}.csv`, asked);
   },
   rows: (metric: string, search?: URLSearchParams): string => withSearch(`/rows/${metric}`, search),
+  /** The page of a record, for the days of `search`. */
+  album: (id: string, search?: URLSearchParams): string => withSearch(`/albums/${id}`, search),
   orders: (search?: URLSearchParams): string => withSearch("/orders", search),
   ordersCsv: (search?: URLSearchParams): string => withSearch("/orders.csv", search),
   order: (number: number | string): string => `/orders/${number}`,

@@ -1,5 +1,5 @@
 import type { SentencePart } from "./activity.ts";
-import { customerOrdersHref, albumRowsHref, orderHref } from "./links.ts";
+import { albumHref, customerOrdersHref, orderHref } from "./links.ts";
 
 /** What is known about an act (see `ActivityFacts` in db/queries/activity). */
 export interface DescribedAct {
@@ -13,6 +13,7 @@ export interface DescribedAct {
   total: string | null;
   titles: readonly string[] | null;
   moreTitles: number;
+  albumId: string | null;
   albumTitle: string | null;
   oldPrice: string | null;
   newPrice: string | null;
@@ -49,7 +50,7 @@ function titlesOf(act: DescribedAct): SentencePart[] {
 }
 
 const albumPart = (act: DescribedAct): SentencePart =>
-  act.albumTitle === null ? text("a record") : act.objectType === "album" && act.objectId ? link(act.albumTitle, albumRowsHref(act.objectId)) : text(act.albumTitle);
+  act.albumTitle === null ? text("a record") : act.albumId ? link(act.albumTitle, albumHref(act.albumId)) : text(act.albumTitle);
 
 const customerPart = (act: DescribedAct): SentencePart =>
   act.customerNumber === null ? text("a customer") : link(act.customerName ?? `Customer ${act.customerNumber}`, customerOrdersHref(act.customerNumber));

@@ -21,9 +21,6 @@ export const orderHref = (orderNumber: number): string => `/orders/${orderNumber
 /** The orders of one customer, by the shop's own number. */
 export const customerOrdersHref = (customerNumber: number): string => `/orders?${new URLSearchParams({ customer: String(customerNumber) }).toString()}`;
 
-/** What one album sold, over all of the shop's history. */
-export const albumRowsHref = (albumId: string): string => `/rows/units?${new URLSearchParams({ p: "365", album: albumId }).toString()}`;
-
 /** Where the rows behind a cell are (`Drill` of the analytics blocks). */
 export interface DrillTarget {
   set: string;

@@ -1,5 +1,5 @@
 import { findAlbums, findCustomers, findOrders } from "#db/queries/search.ts";
-import { albumRowsHref, customerOrdersHref, orderHref } from "../contracts/links.ts";
+import { albumHref, customerOrdersHref, orderHref } from "../contracts/links.ts";
 import { pagesFor } from "../contracts/pages.ts";
 import { searchInput, type SearchKind } from "../contracts/search.ts";
 import { router, txProcedure } from "../trpc/procedures.ts";
@@ -50,7 +50,7 @@ export const searchRouter = router({
       }),
     );
     const albums = (await findAlbums(ctx.tx, text)).map((album) =>
-      hit("album", album.id, album.title, albumRowsHref(album.id), { detail: [album.artist, album.catalogueNumber].filter(Boolean).join(", ") || null, onHand: album.onHand }),
+      hit("album", album.id, album.title, albumHref(album.id), { detail: [album.artist, album.catalogueNumber].filter(Boolean).join(", ") || null, onHand: album.onHand }),
     );
     return [...pages, ...orders, ...customers, ...albums];
   }),

@@ -4,7 +4,7 @@ import { CLEAR_FIT, findNames, type NameHit } from "#db/queries/lookup/find-name
 import { type AlbumSummary, readAlbums } from "#db/queries/lookup/read-albums.ts";
 import { findAlbums } from "#db/queries/search.ts";
 import { addDays } from "#server/contracts/calendar.ts";
-import { albumRowsHref } from "#server/contracts/links.ts";
+import { albumHref } from "#server/contracts/links.ts";
 import { AppError } from "#server/errors.ts";
 import { defineTool, type ToolContext } from "#agents/define-tool.ts";
 import type { AnswerBlock, AnswerFigure } from "#agents/contracts/blocks.ts";
@@ -71,7 +71,7 @@ function figuresOf(album: AlbumSummary): AnswerFigure[] {
   ];
   return [
     ...facts.filter((figure) => figure.value !== null),
-    { key: "units", label: "Copies sold in all", unit: "count", value: album.units, href: albumRowsHref(album.id) },
+    { key: "units", label: "Copies sold in all", unit: "count", value: album.units, href: albumHref(album.id) },
     { key: "revenue", label: "Revenue in all", unit: "money", value: album.revenue },
     { key: "recent_units", label: `Copies sold in the last ${RECENT_DAYS} days`, unit: "count", value: album.recentUnits },
     { key: "recent_revenue", label: `Revenue in the last ${RECENT_DAYS} days`, unit: "money", value: album.recentRevenue },
@@ -83,7 +83,7 @@ function showRecords({ shop }: ToolContext, title: string, albums: readonly Albu
   return makeBlock(`Records called "${title}"`, shop.currency, {
     table: makeTable(
       [["title", "Record", "text"], ["artist", "Artist", "text"], ["year", "Year", "number"], ["units", "Copies sold", "count"], ["on_hand", "On hand", "count"]],
-      albums.slice(0, MATCHES).map((album) => ({ title: album.title, artist: album.artist, year: album.year, units: album.units, on_hand: album.onHand, href: albumRowsHref(album.id) })),
+      albums.slice(0, MATCHES).map((album) => ({ title: album.title, artist: album.artist, year: album.year, units: album.units, on_hand: album.onHand, href: albumHref(album.id) })),
       albums.length,
     ),
     notes: [`${sayCount(albums.length)} records fit. Name the artist as well, or the whole title.`],

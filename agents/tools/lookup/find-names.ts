@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 import { findNames as readNames, NAME_KINDS } from "#db/queries/lookup/find-names.ts";
-import { albumRowsHref, customerOrdersHref } from "#server/contracts/links.ts";
+import { albumHref, customerOrdersHref } from "#server/contracts/links.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import { sayShare } from "#agents/words.ts";
 import { makeBlock, makeTable } from "../shared/blocks.ts";
@@ -29,7 +29,7 @@ export const findNames = defineTool({
           name: hit.name,
           detail: hit.number === null ? hit.detail : `number ${hit.number}`,
           similarity: hit.score.toFixed(2),
-          ...(hit.kind === "album" ? { href: albumRowsHref(hit.id) } : {}),
+          ...(hit.kind === "album" ? { href: albumHref(hit.id) } : {}),
           ...(hit.number === null ? {} : { href: customerOrdersHref(hit.number) }),
         })),
         hits.length,

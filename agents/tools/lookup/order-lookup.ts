@@ -1,7 +1,7 @@
 import { z } from "zod/v4";
 import { MANAGERS } from "#db/policies.ts";
 import { readOrderHead, readOrderLines, readOrderPaid, readOrderPayments } from "#db/queries/orders/read-order.ts";
-import { albumRowsHref, orderHref } from "#server/contracts/links.ts";
+import { albumHref, orderHref } from "#server/contracts/links.ts";
 import { todayIn } from "#server/contracts/calendar.ts";
 import { AppError } from "#server/errors.ts";
 import { defineTool } from "#agents/define-tool.ts";
@@ -51,7 +51,7 @@ export const orderLookup = defineTool({
           unit_price: line.unitPrice,
           discount: line.discount,
           line_total: line.lineTotal,
-          ...(line.albumId ? { href: albumRowsHref(line.albumId) } : {}),
+          ...(line.albumId ? { href: albumHref(line.albumId) } : {}),
         })),
         lines.length,
       ),

@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 import { rankRatings } from "#db/queries/performance/rank-ratings.ts";
-import { albumRowsHref } from "#server/contracts/links.ts";
+import { albumHref } from "#server/contracts/links.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import { plural, sayValue } from "#agents/words.ts";
 import { cutNote, makeBlock, makeTable, outsideBlock } from "../shared/blocks.ts";
@@ -39,7 +39,7 @@ export const topRatedAlbums = defineTool({
       figures: [{ key: "average_rating", label: "Mean of all reviews", unit: "rating", value: mean }],
       table: makeTable(
         [["rank", "Rank", "number"], ["title", "Record", "text"], ["artist", "Artist", "text"], ["mean", "Mean rating", "rating"], ["reviews", "Reviews", "count"], ["weighted", "Weighted", "rating"]],
-        rows.map((row) => ({ rank: row.rank, title: row.title, artist: row.artist, mean: row.mean, reviews: row.reviews, weighted: row.weighted, href: albumRowsHref(row.albumId) })),
+        rows.map((row) => ({ rank: row.rank, title: row.title, artist: row.artist, mean: row.mean, reviews: row.reviews, weighted: row.weighted, href: albumHref(row.albumId) })),
         total,
       ),
       chart: { kind: "bars", x: "title", y: "mean" },

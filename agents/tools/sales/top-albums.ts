@@ -1,7 +1,7 @@
 import { z } from "zod/v4";
 import { readTopAlbums } from "#db/queries/dashboard/catalogue.ts";
 import { sumAlbums } from "#db/queries/performance/sum-albums.ts";
-import { albumRowsHref, rowsHref } from "#server/contracts/links.ts";
+import { albumHref, rowsHref } from "#server/contracts/links.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import { plural, sayMoney } from "#agents/words.ts";
 import { cutNote, makeBlock, makeTable, outsideBlock } from "../shared/blocks.ts";
@@ -44,7 +44,7 @@ export const topAlbums = defineTool({
       ],
       table: makeTable(
         [["rank", "Rank", "number"], ["title", "Record", "text"], ["artist", "Artist", "text"], ["units", "Copies", "count"], ["revenue", "Revenue", "money"], ["on_hand", "On hand", "count"]],
-        rows.map((row) => ({ rank: row.rank, title: row.title, artist: row.artist, units: row.units, revenue: row.revenue, on_hand: row.onHand, href: albumRowsHref(row.albumId) })),
+        rows.map((row) => ({ rank: row.rank, title: row.title, artist: row.artist, units: row.units, revenue: row.revenue, on_hand: row.onHand, href: albumHref(row.albumId) })),
         sums.albums,
       ),
       chart: { kind: "bars", x: "title", y: by },

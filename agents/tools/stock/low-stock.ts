@@ -1,7 +1,7 @@
 import { z } from "zod/v4";
 import { listShortages } from "#db/queries/performance/list-shortages.ts";
 import { addDays } from "#server/contracts/calendar.ts";
-import { albumRowsHref } from "#server/contracts/links.ts";
+import { albumHref } from "#server/contracts/links.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import { plural } from "#agents/words.ts";
 import { cutNote, makeBlock, makeTable } from "../shared/blocks.ts";
@@ -38,7 +38,7 @@ export const lowStock = defineTool({
       figures: figures.filter((figure) => band === "both" || figure.key === (band === "out" ? "out_of_stock" : "low_stock")).map(({ href, ...figure }) => (names.length === 0 ? { ...figure, href } : figure)),
       table: makeTable(
         [["title", "Record", "text"], ["artist", "Artist", "text"], ["band", "State", "text"], ["on_hand", "On hand", "count"], ["reorder_point", "Reorder point", "count"], ["on_order", "On order", "count"], ["sold", `Sold in ${RECENT_DAYS} days`, "count"]],
-        rows.map((row) => ({ title: row.title, artist: row.artist, band: row.band, on_hand: row.onHand, reorder_point: row.reorderPoint, on_order: row.onOrder, sold: row.sold, href: albumRowsHref(row.albumId) })),
+        rows.map((row) => ({ title: row.title, artist: row.artist, band: row.band, on_hand: row.onHand, reorder_point: row.reorderPoint, on_order: row.onOrder, sold: row.sold, href: albumHref(row.albumId) })),
         total,
       ),
       notes: [...notes, `New copies as they are now; those that sold most in the last ${RECENT_DAYS} days come first.`, ...cutNote(rows.length, total, "titles")],

@@ -5,7 +5,7 @@ import { StockMark } from "#app/components/ui/state-mark.tsx";
 import type { Shop, TopAlbums } from "#app/lib/api-types.ts";
 import { currencySymbol, formatAmount, formatCount } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
-import { patchSearch, pickPeriod } from "#app/lib/search-params.ts";
+import { pickPeriod } from "#app/lib/search-params.ts";
 
 const TITLE = "Top albums";
 
@@ -44,7 +44,7 @@ export function TopAlbumsBlock({ data, shop }: { data: TopAlbums; shop: Shop }) 
               <tr key={album.albumId}>
                 <td className="rank">{album.rank}</td>
                 <td className="long">
-                  <Link className="plain" to={paths.rows("units", patchSearch(period, { album: album.albumId }))}>
+                  <Link className="plain" to={paths.album(album.albumId, period)}>
                     <b>{album.title}</b>
                   </Link>
                   {album.artist ? <span className="by">{album.artist}</span> : null}

@@ -67,7 +67,7 @@ function LineTitle({ line }: { line: OrderDetail["lines"][number] }) {
   const title = <b>{line.title ?? line.description ?? "Not named by its source"}</b>;
   if (line.albumId === null) return title;
   return (
-    <Link className="plain" to={paths.rows("units", new URLSearchParams({ p: "365", album: line.albumId }))}>
+    <Link className="plain" to={paths.album(line.albumId)}>
       {title}
     </Link>
   );

@@ -21,6 +21,16 @@ const OrderLink = ({ number }: { number: number }) => (
   </Link>
 );
 
+/** A title that leads to the page of its record; one that the shop does not know leads nowhere. */
+const RecordLink = ({ albumId, title }: { albumId: string | null; title: string }) =>
+  albumId === null ? (
+    <b>{title}</b>
+  ) : (
+    <Link className="plain" to={paths.album(albumId)}>
+      <b>{title}</b>
+    </Link>
+  );
+
 /** The rows of a figure, each kind with its own columns. */
 export function MetricRows({ table, shop }: { table: Table; shop: RowsList["shop"] }) {
   switch (table.kind) {
@@ -48,15 +58,19 @@ function LineRows({ table, shop }: KindProps<"lines">) {
       caption="Order lines, newest first"
       rows={table.rows}
       keyOf={(row) => row.id}
-      meta={(row) => `Order ${formatCount(row.orderNumber)} · ${sayDay(row.at, shop.timeZone)} · ${formatCount(row.quantity)} × ${formatAmount(row.unitPrice)}`}
+      meta={(row) => (
+        <>
+          Order <OrderLink number={row.orderNumber} /> · {sayDay(row.at, shop.timeZone)} · {formatCount(row.quantity)} × {formatAmount(row.unitPrice)}
+        </>
+      )}
       columns={[
         {
           head: "Record",
           cell: (row) => (
-            <Link className="plain" to={paths.order(row.orderNumber)}>
-              <b>{row.title ?? "Not named by its source"}</b>
+            <>
+              <RecordLink albumId={row.albumId} title={row.title ?? "Not named by its source"} />
               {row.artist ? <span className="by">{row.artist}</span> : null}
-            </Link>
+            </>
           ),
         },
         { head: "Order", cell: (row) => <OrderLink number={row.orderNumber} /> },
@@ -131,7 +145,7 @@ function ReviewRows({ table, shop }: KindProps<"reviews">) {
         </>
       )}
       columns={[
-        { head: "Record", cell: (row) => <b>{row.title}</b> },
+        { head: "Record", cell: (row) => <RecordLink albumId={row.albumId} title={row.title} /> },
         { head: "Review", cell: (row) => <span className="words">{row.body ?? "–"}</span> },
         { head: "Customer", cell: (row) => sayCustomer(row.customerName, row.customerNumber) },
         { head: "Day", cell: (row) => sayDay(row.at, shop.timeZone) },
@@ -170,7 +184,7 @@ function StockRows({ table, shop }: KindProps<"stock">) {
       keyOf={(row) => row.id}
       meta={(row) => [row.artist, row.catalogueNumber, row.mediaGrade].filter(Boolean).join(" · ")}
       columns={[
-        { head: "Record", cell: (row) => <b>{row.title}</b> },
+        { head: "Record", cell: (row) => <RecordLink albumId={row.albumId} title={row.title} /> },
         { head: "Artist", cell: (row) => row.artist ?? "–" },
         { head: "Number", cell: (row) => row.catalogueNumber ?? "–" },
         { head: "Copy", cell: (row) => (row.condition === "new" ? "new" : `used, ${row.mediaGrade ?? "not graded"}`) },
@@ -191,7 +205,7 @@ function MovementRows({ table, shop }: KindProps<"movements">) {
       keyOf={(row) => row.id}
       meta={(row) => `${MOVEMENT_WORDS[row.movement]} · ${sayDay(row.at, shop.timeZone)}`}
       columns={[
-        { head: "Record", cell: (row) => <b>{row.title}</b> },
+        { head: "Record", cell: (row) => <RecordLink albumId={row.albumId} title={row.title} /> },
         { head: "What", cell: (row) => MOVEMENT_WORDS[row.movement] },
         { head: "Why", cell: (row) => row.reason ?? "–" },
         { head: "Order", cell: (row) => (row.orderNumber === null ? "–" : <OrderLink number={row.orderNumber} />) },

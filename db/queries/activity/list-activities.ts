@@ -20,6 +20,8 @@ export type ActivityFacts = {
   /** Titles of the order's first two records, and how many lines more it has. */
   titles: string[] | null;
   moreTitles: number;
+  /** The record it is about: the object itself, or that of the review or shelf. */
+  albumId: string | null;
   albumTitle: string | null;
   oldPrice: string | null;
   newPrice: string | null;
@@ -41,7 +43,7 @@ async function load(tx: Tx, which: SQL): Promise<(ActivityFacts & { key: string 
     select l.id, l.occurred_at::text as key, extract(epoch from l.occurred_at)::text as at_seconds, l.actor_kind as "actorKind", p.name as "actorName", l.action, l.result,
       l.object_type as "objectType", l.object_id as "objectId", l.fields,
       o.order_number as "orderNumber", o.channel, o.total::text as total, t.titles, coalesce(t.more, 0)::int as "moreTitles",
-      coalesce(al.title, ra.title, ia.title) as "albumTitle", price.old::text as "oldPrice", price.new::text as "newPrice",
+      coalesce(al.id, ra.id, ia.id) as "albumId", coalesce(al.title, ra.title, ia.title) as "albumTitle", price.old::text as "oldPrice", price.new::text as "newPrice",
       r.rating::int as rating, rc.name as "reviewerName", c.number as "customerNumber", c.name as "customerName",
       s.name as "supplierName", b.file_name as "fileName", b.imported_count::int as "importedCount"
     from l

@@ -13,15 +13,15 @@ export async function listReviews(tx: Tx, filter: RowFilter, cursor: string | un
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
   const where = [inRange(sql`r.review_date`, filter.days), ...reviewConditions(filter)];
   if (after) where.push(sql`(r.review_date, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
-  const rows = await tx.execute<{ id: string; key: string; seconds: string; rating: number; body: string | null; title: string; customer: string | null; customer_number: number }>(sql`
-    select r.id, r.review_date::text as key, extract(epoch from r.review_date)::text as seconds, r.rating, r.body, a.title, c.name as customer, c.number as customer_number
+  const rows = await tx.execute<{ id: string; key: string; seconds: string; rating: number; body: string | null; album_id: string; title: string; customer: string | null; customer_number: number }>(sql`
+    select r.id, r.review_date::text as key, extract(epoch from r.review_date)::text as seconds, r.rating, r.body, r.album_id, a.title, c.name as customer, c.number as customer_number
     from reviews r join albums a on a.id = r.album_id join customers c on c.id = r.customer_id
     where ${every(where)} order by r.review_date desc, r.id desc limit ${ROW_PAGE_SIZE + 1}`);
   const { rows: page, nextCursor } = cutPage(rows, ROW_PAGE_SIZE, (row) => [row.key, row.id]);
   return {
     kind: "reviews" as const,
     nextCursor,
-    rows: page.map((row) => ({ id: row.id, at: dateOf(row.seconds), rating: row.rating, body: row.body, title: row.title, customerName: row.customer, customerNumber: row.customer_number })),
+    rows: page.map((row) => ({ id: row.id, at: dateOf(row.seconds), rating: row.rating, body: row.body, albumId: row.album_id, title: row.title, customerName: row.customer, customerNumber: row.customer_number })),
   };
 }
 
@@ -114,8 +114,8 @@ export async function listMovements(tx: Tx, filter: RowFilter, cursor: string | 
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
   const where = [inRange(sql`s.occurred_at`, filter.days), ...ofAlbum(sql`i.album_id`, filter)];
   if (after) where.push(sql`(s.occurred_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
-  const rows = await tx.execute<{ id: string; key: string; seconds: string; movement: StockMovement; quantity: number; reason: string | null; title: string; person: string | null; order_number: number | null }>(sql`
-    select s.id, s.occurred_at::text as key, extract(epoch from s.occurred_at)::text as seconds, s.movement, s.quantity, s.reason, a.title, p.name as person, o.order_number
+  const rows = await tx.execute<{ id: string; key: string; seconds: string; movement: StockMovement; quantity: number; reason: string | null; album_id: string; title: string; person: string | null; order_number: number | null }>(sql`
+    select s.id, s.occurred_at::text as key, extract(epoch from s.occurred_at)::text as seconds, s.movement, s.quantity, s.reason, i.album_id, a.title, p.name as person, o.order_number
     from sales s join inventory i on i.id = s.inventory_id join albums a on a.id = i.album_id left join people p on p.id = s.user_id
     left join order_items l on l.id = s.order_item_id left join orders o on o.id = l.order_id
     where ${every(where)} order by s.occurred_at desc, s.id desc limit ${ROW_PAGE_SIZE + 1}`);
@@ -123,6 +123,6 @@ export async function listMovements(tx: Tx, filter: RowFilter, cursor: string | 
   return {
     kind: "movements" as const,
     nextCursor,
-    rows: page.map((row) => ({ id: row.id, at: dateOf(row.seconds), movement: row.movement, quantity: row.quantity, reason: row.reason, title: row.title, personName: row.person, orderNumber: row.order_number })),
+    rows: page.map((row) => ({ id: row.id, at: dateOf(row.seconds), movement: row.movement, quantity: row.quantity, reason: row.reason, albumId: row.album_id, title: row.title, personName: row.person, orderNumber: row.order_number })),
   };
 }

@@ -19,6 +19,7 @@ export async function listLines(tx: Tx, filter: RowFilter, cursor: string | unde
     order_number: number;
     customer: string | null;
     customer_number: number | null;
+    album_id: string | null;
     title: string | null;
     artist: string | null;
     quantity: number;
@@ -27,7 +28,7 @@ export async function listLines(tx: Tx, filter: RowFilter, cursor: string | unde
     unit_cost: string | null;
   }>(sql`
     select l.id, o.id as order_id, l.position, o.order_date::text as key, extract(epoch from o.order_date)::text as seconds, o.order_number, c.name as customer, c.number as customer_number,
-      coalesce(a.title, l.description) as title, ar.name as artist, l.quantity, l.unit_price::text as unit_price, l.line_total::text as line_total, l.unit_cost::text as unit_cost
+      l.album_id, coalesce(a.title, l.description) as title, ar.name as artist, l.quantity, l.unit_price::text as unit_price, l.line_total::text as line_total, l.unit_cost::text as unit_cost
     from orders o join order_items l on l.order_id = o.id
     left join albums a on a.id = l.album_id left join artists ar on ar.id = a.artist_id left join customers c on c.id = o.customer_id
     where ${every(where)} order by o.order_date desc, o.id desc, l.position desc limit ${ROW_PAGE_SIZE + 1}`);
@@ -41,6 +42,7 @@ export async function listLines(tx: Tx, filter: RowFilter, cursor: string | unde
       orderNumber: row.order_number,
       customerName: row.customer,
       customerNumber: row.customer_number,
+      albumId: row.album_id,
       title: row.title,
       artist: row.artist,
       quantity: row.quantity,
