@@ -7,15 +7,21 @@ import type { Env } from "./env.ts";
 import { EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import type { Runtime } from "./runtime.ts";
+import { fingerprintCode } from "./ports/cache/code-fingerprint.ts";
+import { openCache } from "./ports/cache/open-cache.ts";
+import { FigureCache } from "./services/figures/read-figure.ts";
 import { TurnCounter } from "./turn-counter.ts";
 
 /** Seals what nobody gets: processes that serve no pages make no cookie. */
 const NO_COOKIES = "this process serves no pages and seals no cookie";
 
-type Given = { env: Env; db: Database; logger: Logger } & Partial<Omit<Runtime, "env" | "db" | "logger">>;
+type Given = { env: Env; db: Database; logger: Logger; cache?: "by environment" | "off" } & Partial<Omit<Runtime, "env" | "db" | "logger">>;
 
-/** What lives as long as a process, over a database that is open: everything by the environment, except what is given. */
-export function createRuntime({ env, db, logger, ...given }: Given): Runtime {
+/**
+ * What lives as long as a process, over a database that is open: everything by the environment, except
+ * what is given. With `cache: "off"` every figure is computed each time it is asked for.
+ */
+export function createRuntime({ env, db, logger, cache = "by environment", ...given }: Given): Runtime {
   return {
     env,
     db,
@@ -26,6 +32,7 @@ export function createRuntime({ env, db, logger, ...given }: Given): Runtime {
     sessionCookies: given.sessionCookies ?? new SessionCookies([NO_COOKIES], false),
     models: given.models ?? createModels(env),
     tracing: given.tracing ?? createTracing(env, logger),
+    figureCache: given.figureCache ?? new FigureCache({ cache: cache === "off" ? null : openCache(env, logger), logger, code: env.REDIS_URL ? fingerprintCode() : "" }),
     turns: new TurnCounter(),
     withQueryLimit: (_limitMs, fn) => fn(),
     ...given,

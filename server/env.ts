@@ -29,6 +29,7 @@ export const variables = {
   MISTY_DATA_DIR: z.string().min(1).default(".data").describe("Directory of the embedded database, its lock and the session secret."),
   DATABASE_URL: postgresUrl.optional().describe("PostgreSQL or Supabase; without it the database is embedded."),
   DATABASE_DIRECT_URL: postgresUrl.optional().describe("Session connection for LISTEN, jobs and migrations when DATABASE_URL is a transaction pooler."),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be an address like redis://user:password@host:6379/0" }).optional().describe("A Redis in which several processes share computed figures; without it each keeps its own in memory."),
   SESSION_SECRET: z.string().min(32, "must be at least 32 characters").optional().describe("Seals the session cookie; several, separated by commas, rotate it (the first seals, all open). Required with DATABASE_URL outside the demo."),
   MISTY_DEMO: onOff.optional().describe("Demo shop and demo sign-ins. Default on with the embedded database on a loopback address, else off."),
   MISTY_DEMO_PASSWORD: z.string().min(12, "must be at least 12 characters").default("blue-train-1957").describe("Password of the demo sign-ins."),

@@ -4,6 +4,7 @@ import type { SessionCookies } from "./auth/session-cookies.ts";
 import type { Env } from "./env.ts";
 import type { EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
+import type { FigureCache } from "./services/figures/read-figure.ts";
 import type { TurnCounter } from "./turn-counter.ts";
 import type { Tracing } from "#agents/runtime/tracing.ts";
 import type { Models } from "#agents/runtime/models.ts";
@@ -22,6 +23,8 @@ export interface Runtime {
   readonly models: Models;
   /** Traces of agent runs; nothing where no trace server is configured. */
   readonly tracing: Tracing;
+  /** Figures computed before; reached by \`figure\` only. */
+  readonly figureCache: FigureCache;
   /** Questions that are being answered, per person. */
   readonly turns: TurnCounter;
   /** Gives long work (seeds, rebuilds) more time per statement where the embedded watchdog is ours. */

@@ -87,6 +87,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   daily_payment_stats: readModel,
   customer_days: readModel,
   customer_stats: readModel,
+  "misty_internal.figure_versions": nobody,
 };
 
 /**

@@ -55,7 +55,7 @@ export function createApp(parts: HostParts): Express {
   app.get("/metrics", (req, res) => {
     if (!env.METRICS_TOKEN) return refuse(res, 404, "Not found.");
     if (!sameText(req.headers.authorization ?? "", `Bearer ${env.METRICS_TOKEN}`)) return refuse(res, 401, "The bearer token is missing or wrong.");
-    res.type("text/plain; version=0.0.4").setHeader("Cache-Control", "no-store").send(metricsText({ counts, ready: readiness.isReady, listeners: parts.ready()?.runtime.events.listeners ?? 0 }));
+    res.type("text/plain; version=0.0.4").setHeader("Cache-Control", "no-store").send(metricsText({ counts, ready: readiness.isReady, listeners: parts.ready()?.runtime.events.listeners ?? 0, figures: parts.ready()?.runtime.figureCache }));
   });
   if (env.MISTY_ROLE === "worker") {
     app.use((_req, res) => refuse(res, 404, "This process runs jobs; the pages are served by another."));

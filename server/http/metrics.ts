@@ -1,7 +1,8 @@
+import type { FigureCache } from "../services/figures/read-figure.ts";
 import type { RequestCounts } from "./request-log.ts";
 
 /** The process in Prometheus' text format. */
-export function metricsText(input: { counts: RequestCounts; ready: boolean; listeners: number }): string {
+export function metricsText(input: { counts: RequestCounts; ready: boolean; listeners: number; figures?: FigureCache | undefined }): string {
   const memory = process.memoryUsage();
   const lines = [
     "# HELP misty_ready Whether the app takes requests.",
@@ -13,6 +14,12 @@ export function metricsText(input: { counts: RequestCounts; ready: boolean; list
     "# HELP misty_activity_listeners Open live feeds.",
     "# TYPE misty_activity_listeners gauge",
     `misty_activity_listeners ${input.listeners}`,
+    "# HELP misty_figure_cache_up Whether the cache of figures answers; 0 also while it is off.",
+    "# TYPE misty_figure_cache_up gauge",
+    `misty_figure_cache_up ${["on", "waiting"].includes(input.figures?.status()?.state ?? "off") ? 1 : 0}`,
+    "# HELP misty_figures_total Figures found in the cache, computed, or computed once for several readers.",
+    "# TYPE misty_figures_total counter",
+    ...Object.entries(input.figures?.counts ?? {}).map(([how, count]) => `misty_figures_total{how="${how}"} ${count}`),
     "# HELP process_resident_memory_bytes Memory of the process.",
     "# TYPE process_resident_memory_bytes gauge",
     `process_resident_memory_bytes ${memory.rss}`,

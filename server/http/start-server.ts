@@ -100,6 +100,7 @@ export function startServer(options: ServerOptions): Server {
     });
 
     later(() => runtime.tracing.stop());
+    later(() => runtime.figureCache.close());
     // Their requests have ended by then; what was said is being saved.
     later(() => runtime.turns.untilNone(TURNS_END_WITHIN_MS));
 

@@ -5,16 +5,21 @@ import { readTiles } from "#db/queries/dashboard/figures.ts";
 import { readRevenueByGenre, readRevenueOverTime } from "#db/queries/dashboard/revenue.ts";
 import { rowsHref } from "../contracts/links.ts";
 import { periodInput } from "../contracts/period.ts";
+import type { Runtime } from "../runtime.ts";
+import { figure } from "../services/figures/read-figure.ts";
 import { router, txProcedure } from "../trpc/procedures.ts";
 import { type FramedPeriod, framePeriod } from "./frame-period.ts";
 
-async function figures(tx: Tx, { shop, period, frame }: FramedPeriod) {
-  const tiles = await readTiles(tx, frame, period.days);
+type Ctx = { tx: Tx; runtime: Runtime };
+
+async function figures(ctx: Ctx, { shop, period, frame }: FramedPeriod) {
+  const { days } = period;
+  const tiles = await figure(ctx, "dashboard.tiles", { frame, days }, () => readTiles(ctx.tx, frame, days));
   return { period, shop, tiles: tiles.map((tile) => ({ ...tile, href: rowsHref(tile.metric, period) })) };
 }
 
-async function revenueOverTime(tx: Tx, { frame, buckets }: FramedPeriod) {
-  const { points, annotation } = await readRevenueOverTime(tx, frame);
+async function revenueOverTime(ctx: Ctx, { frame, buckets }: FramedPeriod) {
+  const { points, annotation } = await figure(ctx, "dashboard.revenueOverTime", { frame }, () => readRevenueOverTime(ctx.tx, frame));
   const labelled = points.map((point, index) => ({ ...point, label: buckets[index]?.label ?? point.start }));
   // Charts carry one remark, on the bar that holds its day.
   const marked = annotation && labelled.find((point) => point.start <= annotation.day && annotation.day <= point.end);
@@ -25,32 +30,39 @@ async function revenueOverTime(tx: Tx, { frame, buckets }: FramedPeriod) {
   };
 }
 
+const revenueByGenre = (ctx: Ctx, { frame }: FramedPeriod) => figure(ctx, "dashboard.revenueByGenre", { frame }, () => readRevenueByGenre(ctx.tx, frame));
+const ratings = (ctx: Ctx, { frame: { now } }: FramedPeriod) => figure(ctx, "dashboard.ratings", { now }, () => readRatings(ctx.tx, now));
+const stock = (ctx: Ctx) => figure(ctx, "dashboard.stock", {}, () => readStockBands(ctx.tx));
+const topAlbums = (ctx: Ctx, { frame: { now } }: FramedPeriod) => figure(ctx, "dashboard.topAlbums", { now }, () => readTopAlbums(ctx.tx, now));
+/** These rows name people, so they are never kept. */
+const topCustomers = ({ tx }: Ctx, { frame: { now } }: FramedPeriod) => readTopCustomers(tx, now);
+
 const query = txProcedure.input(periodInput);
+
+const block = <T>(read: (ctx: Ctx, framed: FramedPeriod) => Promise<T>) => query.query(async ({ ctx, input }) => read(ctx, await framePeriod(ctx.tx, ctx.now, input)));
 
 /** The dashboard's blocks. Each takes the period as it stands in the URL; figures are the same for every role. */
 export const dashboardRouter = router({
   /** A1 to A6, with the shop and the period that the parameters mean. */
-  figures: query.query(async ({ ctx, input }) => figures(ctx.tx, await framePeriod(ctx.tx, ctx.now, input))),
-  revenueOverTime: query.query(async ({ ctx, input }) => revenueOverTime(ctx.tx, await framePeriod(ctx.tx, ctx.now, input))),
-  revenueByGenre: query.query(async ({ ctx, input }) => readRevenueByGenre(ctx.tx, (await framePeriod(ctx.tx, ctx.now, input)).frame)),
-  ratings: query.query(async ({ ctx, input }) => readRatings(ctx.tx, (await framePeriod(ctx.tx, ctx.now, input)).frame.now)),
+  figures: block(figures),
+  revenueOverTime: block(revenueOverTime),
+  revenueByGenre: block(revenueByGenre),
+  ratings: block(ratings),
   /** The shelf as it is now: no period. */
-  stock: txProcedure.query(({ ctx }) => readStockBands(ctx.tx)),
-  topAlbums: query.query(async ({ ctx, input }) => readTopAlbums(ctx.tx, (await framePeriod(ctx.tx, ctx.now, input)).frame.now)),
-  topCustomers: query.query(async ({ ctx, input }) => readTopCustomers(ctx.tx, (await framePeriod(ctx.tx, ctx.now, input)).frame.now)),
+  stock: txProcedure.query(({ ctx }) => stock(ctx)),
+  topAlbums: block(topAlbums),
+  topCustomers: block(topCustomers),
   /** Every block in one transaction, so that they show the same moment: what the page's loader asks for. */
   page: query.query(async ({ ctx, input }) => {
-    const { tx } = ctx;
-    const framed = await framePeriod(tx, ctx.now, input);
-    const { frame } = framed;
+    const framed = await framePeriod(ctx.tx, ctx.now, input);
     return {
-      figures: await figures(tx, framed),
-      revenueOverTime: await revenueOverTime(tx, framed),
-      revenueByGenre: await readRevenueByGenre(tx, frame),
-      ratings: await readRatings(tx, frame.now),
-      stock: await readStockBands(tx),
-      topAlbums: await readTopAlbums(tx, frame.now),
-      topCustomers: await readTopCustomers(tx, frame.now),
+      figures: await figures(ctx, framed),
+      revenueOverTime: await revenueOverTime(ctx, framed),
+      revenueByGenre: await revenueByGenre(ctx, framed),
+      ratings: await ratings(ctx, framed),
+      stock: await stock(ctx),
+      topAlbums: await topAlbums(ctx, framed),
+      topCustomers: await topCustomers(ctx, framed),
     };
   }),
 });
