@@ -90,18 +90,20 @@ export interface Change {
 }
 
 /** The words of a change and the direction of its arrow; null when there is nothing to compare. */
-export function formatChange(change: Change): { text: string; direction: "up" | "down" | null } | null {
+export function formatChange(change: Change, unit?: string): { text: string; direction: "up" | "down" | null } | null {
   if (change.kind === "none") return null;
   if (change.kind === "same") return { text: "no change", direction: null };
   if (change.kind === "new") return { text: "new", direction: "up" };
   if (change.kind === "gone") return { text: "gone", direction: "down" };
-  const value = (change.value ?? 0) * (change.kind === "relative" ? 100 : 1);
+  // A share that moved is told in points of a hundred: from 97 % to 90 % it is down 7 points, not 7 %.
+  const points = change.kind === "absolute" && unit === "percent";
+  const value = (change.value ?? 0) * (change.kind === "relative" || points ? 100 : 1);
   // A mean that moved by less than its last digit still moved.
   const digits = Math.abs(value) >= 1000 ? 0 : change.kind === "absolute" && Math.abs(value) < 0.095 ? 2 : 1;
   const number = Math.round(value * 10 ** digits) / 10 ** digits;
   if (number === 0) return { text: "no change", direction: null };
   const size = numberFormat(`change:${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Math.abs(number));
-  const text = `${number > 0 ? "+" : MINUS}${size}${change.kind === "relative" ? `${NO_BREAK}%` : ""}`;
+  const text = `${number > 0 ? "+" : MINUS}${size}${change.kind === "relative" ? `${NO_BREAK}%` : points ? `${NO_BREAK}${Math.abs(number) === 1 ? "point" : "points"}` : ""}`;
   return { text, direction: number > 0 ? "up" : "down" };
 }
 

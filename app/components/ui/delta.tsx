@@ -11,8 +11,8 @@ export function Arrow({ direction }: { direction: keyof typeof ARROWS }) {
 }
 
 /** A change with its arrow. Only a change that is bad for the shop carries the signal colour, and says so in words as well. */
-export function Delta({ change, signal = false }: { change: Change; signal?: boolean }) {
-  const words = formatChange(change);
+export function Delta({ change, unit, signal = false }: { change: Change; unit?: string; signal?: boolean }) {
+  const words = formatChange(change, unit);
   if (!words) return null;
   const bad = signal && change.good === false && words.direction !== null;
   return (

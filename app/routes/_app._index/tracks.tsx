@@ -41,7 +41,7 @@ export function Tracks({ tiles, period, shop }: TracksProps) {
                 {text}
               </Link>
               <div className="d">
-                <Delta change={tile.change} signal />
+                <Delta change={tile.change} unit={tile.unit} signal />
                 {period.comparison && tile.change.kind !== "none" && tile.change.kind !== "new" && tile.before !== null ? <span className="by">from {formatMetric(tile.before, tile.unit, shop.currency)}</span> : null}
               </div>
             </li>

@@ -22,7 +22,7 @@ export function TabFigures({ figures, period, shop }: TabFiguresProps) {
   if (!first) return null;
   const text = formatMetric(first.value, first.unit, currency);
   const symbol = currencySymbol(currency);
-  const change = formatChange(first.change);
+  const change = formatChange(first.change, first.unit);
   return (
     <div className="tab-figures">
       <section className="sleeve band" aria-labelledby="a1">
@@ -69,8 +69,8 @@ export function TabFigures({ figures, period, shop }: TabFiguresProps) {
                 {value}
               </Link>
               <p className="by">
-                <Delta change={figure.change} signal />
-                {figure.before !== null && figure.change.kind !== "none" && figure.change.kind !== "new" ? <span>from {formatMetric(figure.before, figure.unit, currency)}</span> : null}
+                <Delta change={figure.change} unit={figure.unit} signal />
+                {figure.before !== null && period.comparison && figure.change.kind !== "none" && figure.change.kind !== "new" ? <span>from {formatMetric(figure.before, figure.unit, currency)}</span> : null}
                 {note ? <span>{note}</span> : null}
               </p>
             </li>

@@ -25,7 +25,7 @@ export function AnswerFigures({ block, format }: { block: AnswerBlock; format: C
             </dd>
             {figure.change || figure.before !== undefined || figure.note ? (
               <dd className="small">
-                {figure.change ? <Delta change={figure.change} signal /> : null}
+                {figure.change ? <Delta change={figure.change} unit={figure.unit} signal /> : null}
                 {figure.before !== undefined && figure.before !== null ? <span className="quiet"> from {formatCell(figure.before, figure.unit, format)}</span> : null}
                 {figure.note ? <span className="quiet"> {figure.note}</span> : null}
               </dd>
