@@ -45,9 +45,13 @@ export interface RowNarrowing {
   buyer?: "new" | "returning" | "walk-in";
   /** Only lines sold at a discount. */
   discounted?: true;
-  /** Customers: by RFM group, by orders in the days, by month of the first order (with `active`: who bought again so many months later). */
+  /**
+   * Customers: by RFM group, by orders in the days, by what they bought for in the days, by month or quarter of the first
+   * order ("2026-03", "2026-Q1"; with `active`: who bought again so many months later).
+   */
   group?: string;
   frequency?: "0" | "1" | "2-3" | "4-5" | "6+";
+  spend?: "0-25" | "25-50" | "50-100" | "100-250" | "250-500" | "500+";
   cohort?: string;
   active?: number;
   /** Stock: by band, by price band ("0-15", "15-25", ..., "none"), by age in days, or dead since the setting's days. */

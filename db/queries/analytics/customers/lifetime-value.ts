@@ -1,0 +1,91 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../../../client.ts";
+import { daysOfCohort } from "../../customers/cohorts.ts";
+import { type BlockQuestion, type BlockRow, defineBlock } from "../block.ts";
+import { lastDayOf } from "./people.ts";
+
+/** After so many months the value is read. */
+const AGES = [1, 3, 6, 12, 24] as const;
+type Age = (typeof AGES)[number];
+const age = (months: Age) => sql.identifier(`m${months}`);
+
+interface Cohort extends Record<string, unknown> {
+  start: string;
+  customers: number;
+  revenue: string;
+  to_date: string;
+}
+
+/** Per cohort: its customers, what they brought so far, and per customer by age. */
+function cohortValues(by: string, from: string, until: string): SQL {
+  const unit = by === "month" ? sql`'month'` : sql`'quarter'`;
+  const length = by === "month" ? sql`interval '1 month'` : sql`interval '3 months'`;
+  const months = (n: Age): SQL => sql`${n}::int * interval '1 month'`;
+  const each = (part: (n: Age) => SQL): SQL => sql.join(AGES.map(part), sql`, `);
+  return sql`
+    with members as materialized (
+      select customer_id, date_trunc(${unit}, first_order_day::timestamp)::date as start, ${each((n) => sql`(first_order_day + ${months(n)})::date as ${age(n)}`)}
+      from analytics_api.customer_history where first_order_day between ${from}::date and ${until}::date),
+    sizes as (select start, count(*)::int as customers from members group by start),
+    sums as (
+      select m.start, ${each((n) => sql`sum(d.revenue) filter (where d.day < m.${age(n)}) as ${age(n)}`)}, sum(d.revenue) as revenue
+      from members m join analytics_api.customer_days d on d.customer_id = m.customer_id where d.day <= ${until}::date group by m.start)
+    select s.start::text as start, s.customers, v.revenue::text as revenue, round(v.revenue / s.customers, 2)::text as to_date,
+      ${each((n) => sql`case when ((s.start + ${length})::date - 1 + ${months(n)})::date - 1 <= ${until}::date then round(v.${age(n)} / s.customers, 2)::text end as ${age(n)}`)}
+    from sizes s join sums v on v.start = s.start order by s.start`;
+}
+
+const nameOf = (start: string, by: string): string => (by === "month" ? start.slice(0, 7) : `${start.slice(0, 4)}-Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1}`);
+
+async function read(tx: Tx, question: BlockQuestion) {
+  const { frame, by } = question;
+  const until = lastDayOf(question);
+  const { from } = daysOfCohort(nameOf(frame.now.from, by));
+  const found = await tx.execute<Cohort>(cohortValues(by, from, until));
+  const rows = found.map((row): BlockRow => {
+    const cohort = nameOf(row.start, by);
+    const drill = { set: "customers" as const, days: { from: row.start, to: until }, narrow: { cohort } };
+    return {
+      key: cohort,
+      cells: {
+        cohort,
+        customers: row.customers,
+        revenue: row.revenue,
+        ...Object.fromEntries(AGES.map((n) => [`m${n}`, row[`m${n}`] as string | null])),
+        to_date: row.to_date,
+      },
+      drills: { customers: { ...drill, measure: "customers" }, revenue: { ...drill, measure: "revenue" } },
+    };
+  });
+  return {
+    columns: [
+      { key: "cohort", label: "First order in", unit: "text" as const },
+      { key: "customers", label: "Customers", unit: "count" as const },
+      { key: "revenue", label: "Revenue so far", unit: "money" as const },
+      ...AGES.map((n) => ({ key: `m${n}`, label: n === 1 ? "After 1 month" : `After ${n} months`, unit: "money" as const })),
+      { key: "to_date", label: "To date", unit: "money" as const },
+    ],
+    rows,
+    total: rows.length,
+    chart: { kind: "heat" as const, label: "cohort", columns: [...AGES.map((n) => `m${n}`), "to_date"] },
+    notes: ["Months are counted from each customer's own first order. A value is shown once every customer of the cohort has been with the shop that long. What customers will still bring is not estimated here."],
+  };
+}
+
+/** B7: what customers have brought since their first order, by when that was. */
+export const lifetimeValue = defineBlock({
+  id: "lifetime-value",
+  tab: "customers",
+  track: "B7",
+  title: "Value of a customer",
+  words: "Revenue per customer within 1, 3, 6, 12 and 24 months of the first order and so far, for every quarter or month of first orders that the period touches.",
+  formula: "sum(line_total) within n months of the first order / customers of the cohort",
+  time: "as-of",
+  span: 12,
+  choices: [
+    { value: "quarter", label: "By quarter" },
+    { value: "month", label: "By month" },
+  ],
+  whenEmpty: "Nobody bought for the first time in this time. Choose a longer period.",
+  read,
+});

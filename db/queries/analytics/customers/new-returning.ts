@@ -1,0 +1,104 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../../../client.ts";
+import { type BlockCell, type BlockQuestion, type BlockRow, type CellUnit, type Drill, defineBlock } from "../block.ts";
+import { bucketRows } from "../../dashboard/frame.ts";
+
+interface Bar extends Record<string, unknown> {
+  start: string;
+  end: string;
+  new: string;
+  returning: string;
+  walk_in: string | null;
+  total: string;
+}
+
+/** Revenue or orders of first days, later days and nobody known: every order is one of the three. */
+const sums = (column: SQL, zero: SQL, { frame }: BlockQuestion): SQL => sql`
+  with known as (
+    select d.day, sum(case when h.first_order_day = d.day then d.${column} else ${zero} end) as first_time, sum(d.${column}) as known
+    from analytics_api.customer_days d join analytics_api.customer_history h on h.customer_id = d.customer_id
+    where d.day between ${frame.now.from}::date and ${frame.now.to}::date group by d.day),
+  whole as (select day, sum(${column}) as whole from analytics_api.order_days where day between ${frame.now.from}::date and ${frame.now.to}::date group by day),
+  days as (select w.day, w.whole, coalesce(k.known, ${zero}) as known, coalesce(k.first_time, ${zero}) as first_time from whole w left join known k on k.day = w.day)
+  select b.start_day::text as start, b.end_day::text as "end", coalesce(sum(d.first_time), ${zero})::text as new,
+    coalesce(sum(d.known - d.first_time), ${zero})::text as returning, coalesce(sum(d.whole - d.known), ${zero})::text as walk_in, coalesce(sum(d.whole), ${zero})::text as total
+  from ${bucketRows(frame.buckets)} left join days d on d.day between b.start_day and b.end_day
+  group by b.position, b.start_day, b.end_day order by b.position`;
+
+/** Different people per bar: those who came for the first time in it and those who had bought before it. */
+const people = ({ frame }: BlockQuestion): SQL => sql`
+  with bars as (select b.position, b.start_day, b.end_day from ${bucketRows(frame.buckets)}),
+  days as materialized (select b.position, b.start_day, b.start_day + n as day from bars b cross join lateral generate_series(0, b.end_day - b.start_day) n),
+  buyers as (select distinct d.customer_id, o.position, o.start_day from analytics_api.customer_days d join days o on o.day = d.day),
+  counted as (select b.position, count(*) filter (where h.first_order_day >= b.start_day) as first_time, count(*) as buyers
+    from buyers b join analytics_api.customer_history h on h.customer_id = b.customer_id group by b.position)
+  select b.start_day::text as start, b.end_day::text as "end", coalesce(c.first_time, 0)::text as new, coalesce(c.buyers - c.first_time, 0)::text as returning,
+    null as walk_in, coalesce(c.buyers, 0)::text as total
+  from bars b left join counted c on c.position = b.position order by b.position`;
+
+const drillOf = (by: string, days: { from: string; to: string }, buyer: "new" | "returning" | "walk-in" | null): Drill => {
+  const narrow = buyer ? { buyer } : {};
+  if (by === "orders") return { set: "orders", measure: "count", days, narrow };
+  if (by === "customers") return { set: "customers", measure: "customers", days, narrow };
+  return { set: "lines", measure: "revenue", days, narrow };
+};
+
+async function read(tx: Tx, question: BlockQuestion) {
+  const { by } = question;
+  const statement = by === "customers" ? people(question) : by === "orders" ? sums(sql`order_count`, sql`0`, question) : sums(sql`revenue`, sql`0.00`, question);
+  const bars = await tx.execute<Bar>(statement);
+  const unit: CellUnit = by === "orders" || by === "customers" ? "count" : "money";
+  const rows = bars.map((bar): BlockRow => {
+    const days = { from: bar.start, to: bar.end };
+    const walkIn: Record<string, BlockCell> = bar.walk_in === null ? {} : { walk_in: bar.walk_in };
+    return {
+      key: bar.start,
+      cells: { start: bar.start, end: bar.end, new: bar.new, returning: bar.returning, ...walkIn, total: bar.total },
+      drills: {
+        new: drillOf(by, days, "new"),
+        returning: drillOf(by, days, "returning"),
+        ...(bar.walk_in === null ? {} : { walk_in: drillOf(by, days, "walk-in") }),
+        total: drillOf(by, days, null),
+      },
+    };
+  });
+  const shown = by === "customers" ? ["new", "returning"] : ["new", "returning", "walk_in"];
+  const isEmpty = bars.every((bar) => Number(bar.total) === 0);
+  const note =
+    by === "customers"
+      ? "A customer counts once in each bar: as new in the bar of the first order, as returning in every other. Walk-ins are nobody known and left out, so bars do not add up to the period."
+      : "New is what customers bought on the first day they ever bought; returning is what they bought on any later day. Walk-ins left no name. The three add up to the total.";
+  return {
+    columns: [
+      { key: "start", label: "From", unit: "day" as const },
+      { key: "end", label: "To", unit: "day" as const },
+      { key: "new", label: "New", unit },
+      { key: "returning", label: "Returning", unit },
+      ...(by === "customers" ? [] : [{ key: "walk_in", label: "Walk-ins", unit }]),
+      { key: "total", label: "Total", unit },
+    ],
+    rows: isEmpty ? [] : rows,
+    total: isEmpty ? 0 : rows.length,
+    chart: { kind: "time" as const, x: "start", y: shown },
+    notes: [note],
+  };
+}
+
+/** B1: how much of each bar came from people who bought for the first time. */
+export const newReturning = defineBlock({
+  id: "new-returning",
+  tab: "customers",
+  track: "B1",
+  title: "New and returning customers",
+  words: "What customers bought on their first day of buying, on later days, and what walk-ins bought. Cancelled orders are left out.",
+  formula: "revenue on a customer's first order day | on later days | of orders without a customer",
+  time: "range",
+  span: 12,
+  choices: [
+    { value: "revenue", label: "Revenue" },
+    { value: "orders", label: "Orders" },
+    { value: "customers", label: "Customers" },
+  ],
+  whenEmpty: "Nobody bought anything in these days. Choose a longer period.",
+  read,
+});
