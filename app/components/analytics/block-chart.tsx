@@ -1,6 +1,7 @@
 import type { BlockChart as Chart } from "#db/queries/analytics/block.ts";
 import { BarsChart } from "./bars-chart.tsx";
-import { BlockTable } from "./block-table.tsx";
+import { HeatChart } from "./heat-chart.tsx";
+import { PartsChart } from "./parts-chart.tsx";
 import { TimeChart } from "./time-chart.tsx";
 import type { ShownBlock } from "./types.ts";
 
@@ -12,7 +13,8 @@ export function BlockChart({ block, chart }: { block: ShownBlock; chart: Chart }
     case "bars":
       return <BarsChart block={block} chart={chart} />;
     case "parts":
+      return <PartsChart block={block} chart={chart} />;
     case "heat":
-      return <BlockTable block={block} />;
+      return <HeatChart block={block} chart={chart} />;
   }
 }

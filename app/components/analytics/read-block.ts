@@ -1,5 +1,5 @@
 import { type CellFormat, formatCell, isNumeric, NOTHING } from "#app/components/agent/blocks/format-cell.ts";
-import { currencySymbol, formatDay, formatDayOfYear, formatDayRange, formatMonth, formatShort, formatShortDay, formatShortMonth, formatWhole } from "#app/lib/format.ts";
+import { currencySymbol, formatCount, formatDay, formatDayOfYear, formatDayRange, formatMonth, formatRating, formatShort, formatShortDay, formatShortMonth, formatWhole } from "#app/lib/format.ts";
 import type { BlockCell, BlockColumn, CellUnit } from "#db/queries/analytics/block.ts";
 import type { ShownBlock, ShownRow } from "./types.ts";
 
@@ -30,6 +30,14 @@ export function formatTick(value: number, unit: CellUnit, format: CellFormat): s
   return unit === "money" && value === 0 ? `${currencySymbol(format.currency)}0` : formatShort(value);
 }
 
+/** A value in a cell of a heat map, whose head and scale say the unit. */
+export function formatShortCell(value: BlockCell | undefined, unit: CellUnit): string {
+  const number = numberOf(value);
+  if (number === null) return "";
+  if (unit === "percent") return formatCount(Math.round(number * 100));
+  return unit === "rating" ? formatRating(number) : formatShort(Math.abs(number) >= 100 ? Math.round(number) : Math.round(number * 10) / 10);
+}
+
 /** The grain of rows along time: how long their bars are. */
 type Grain = "day" | "week" | "month";
 
@@ -49,13 +57,15 @@ function grainOf(block: ShownBlock, x: string): Grain {
 }
 
 /** The days of a row along time, in full and as short as an axis needs. */
-export interface DayWords {
+export interface RowDays {
+  start: string;
+  end: string;
   label: string;
   short: string;
 }
 
 /** Names the days of all rows of a chart over time; a row's own last day stands in its column `end`. */
-export function sayDays(block: ShownBlock, x: string): { grain: Grain; words: DayWords[] } {
+export function sayDays(block: ShownBlock, x: string): { grain: Grain; words: RowDays[] } {
   const grain = grainOf(block, x);
   const days = block.rows.map(({ cells }) => String(cells[x] ?? ""));
   const manyYears = days[0]?.slice(0, 4) !== days.at(-1)?.slice(0, 4);
@@ -63,14 +73,21 @@ export function sayDays(block: ShownBlock, x: string): { grain: Grain; words: Da
     const start = days[at] ?? "";
     const end = typeof cells["end"] === "string" ? cells["end"] : null;
     const isWhole = isFirst(start) && (end === null || isFirst(dayAfter(end)));
-    if (grain === "month") return { label: isWhole ? formatMonth(start) : formatDayRange(start, end ?? start), short: formatShortMonth(start, manyYears) };
+    const next = days[at + 1];
+    const last = end ?? (next ? dayBefore(next) : start);
+    if (grain === "month") return { start, end: last, label: isWhole ? formatMonth(start) : formatDayRange(start, last), short: formatShortMonth(start, manyYears) };
     const label = grain === "week" && end !== null && end !== start ? formatDayRange(start, end) : `${formatDay(start)}${manyYears ? ` ${start.slice(0, 4)}` : ""}`;
-    return { label, short: manyYears && days.length > 200 ? formatDayOfYear(start) : formatShortDay(start) };
+    return { start, end: last, label, short: manyYears && days.length > 200 ? formatDayOfYear(start) : formatShortDay(start) };
   });
   return { grain, words };
 }
 
-const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+function moveDay(day: string, by: number): string {
+  const moment = Date.parse(day);
+  return Number.isNaN(moment) ? day : new Date(moment + by * DAY_MS).toISOString().slice(0, 10);
+}
+const dayAfter = (day: string): string => moveDay(day, 1);
+const dayBefore = (day: string): string => moveDay(day, -1);
 
 /** True where a chart would show nothing: no row, or nothing but zeros and gaps in what it draws. */
 export function isNothing({ chart, rows }: ShownBlock): boolean {

@@ -20,14 +20,16 @@ interface TimeAxesProps {
   marks: ReactNode;
   /** What is drawn over everything. */
   texts?: ReactNode;
+  /** Names at the right of the plot, where there is room. */
+  side?: ReactNode;
   /** Hands and readouts over the drawing, words under it. */
   children: ReactNode;
 }
 
 /** The frame of every chart over time: values on the left, days below, a drawn zero. */
-export function TimeAxes({ ticks, formatTick, zeroY, gaps = [], labels, isReading, onLeave, marks, texts, children }: TimeAxesProps) {
+export function TimeAxes({ ticks, formatTick, zeroY, gaps = [], labels, isReading, onLeave, marks, texts, side, children }: TimeAxesProps) {
   return (
-    <div className="axes">
+    <div className={side ? "axes sided" : "axes"}>
       <svg className="chart" height={PLOT_HEIGHT} aria-hidden="true">
         {ticks.map((tick) => (
           <text key={tick.value} x="0" y={`${tick.y}%`} dy={tick.y === 100 ? 0 : 4}>
@@ -54,6 +56,7 @@ export function TimeAxes({ ticks, formatTick, zeroY, gaps = [], labels, isReadin
         </svg>
         {children}
       </div>
+      {side}
     </div>
   );
 }

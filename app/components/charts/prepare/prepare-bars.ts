@@ -69,6 +69,15 @@ export function scaleOver(low: number, high: number): { bottom: number; top: num
   return { bottom: down === 0 ? 0 : at(-down), top: at(up), ticks: [...Array.from({ length: up + 1 }, (_, index) => at(index)), ...below] };
 }
 
+/** A scale of whole steps from just under `low` to just over `high`, which need not hold zero. */
+export function scaleBetween(low: number, high: number): { bottom: number; top: number; ticks: number[] } {
+  const step = stepOf(high > low ? high - low : Math.max(1, Math.abs(high)), TICKS);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.max(first + 1, stepsTo(high, step));
+  const at = (index: number) => (step < 1 ? index / Math.round(1 / step) : index * step);
+  return { bottom: at(first), top: at(last), ticks: Array.from({ length: last - first + 1 }, (_, index) => at(first + index)) };
+}
+
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Positions of at most `most` labels over `count` columns, evenly apart, counted back from the last. Days stand whole weeks apart, so that all labels name one weekday. */
