@@ -72,3 +72,11 @@ export const TOOL_CALL_STATUSES = ["running", "succeeded", "failed", "denied"] a
 
 export const TOOL_ACCESS = ["read", "write", "external"] as const;
 export type ToolAccess = (typeof TOOL_ACCESS)[number];
+
+/** What a review says by its words; `none` where no word judges, or where there is no text. */
+export const REVIEW_SENTIMENTS = ["good", "mixed", "bad", "none"] as const;
+export type ReviewSentiment = (typeof REVIEW_SENTIMENTS)[number];
+
+/** What reviews talk about. The words of each stand in `misty_internal.review_words`. */
+export const REVIEW_THEMES = ["music", "sound", "pressing", "sleeve", "delivery", "price", "service", "staff"] as const;
+export type ReviewTheme = (typeof REVIEW_THEMES)[number];

@@ -1,5 +1,8 @@
-import { bigint, date, index, integer, numeric, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, check, date, index, integer, numeric, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import { REVIEW_SENTIMENTS } from "../enums.ts";
 import { EVERYONE, hasRole, policies } from "../policies.ts";
+import { reviews } from "./orders.ts";
 import { paymentMethod, paymentStatus } from "./pg-enums.ts";
 
 /*
@@ -114,4 +117,24 @@ export const customerStats = pgTable(
     revenue: revenue(),
   },
   (t) => [index("customer_stats_last").on(t.lastOrderDay), index("customer_stats_first").on(t.firstOrderDay), ...readableByAll()],
+);
+
+/**
+ * What each review says, read from its words when it is written; a row per review. The rules stand in
+ * `misty_internal.read_reviews` (migrations), the words in `misty_internal.review_words`; made anew
+ * by `rebuild_review_sentiments()`.
+ */
+export const reviewSentiments = pgTable(
+  "review_sentiments",
+  {
+    reviewId: uuid("review_id").primaryKey().references(() => reviews.id, { onDelete: "cascade" }),
+    /** From -1 to 1; null where no word judges. */
+    score: numeric("score", { precision: 5, scale: 4 }),
+    label: text("label", { enum: REVIEW_SENTIMENTS }).notNull(),
+    /** Of `REVIEW_THEMES`, in alphabetical order. */
+    themes: text("themes").array().notNull(),
+    /** Which reader wrote the row. */
+    version: text("version").notNull(),
+  },
+  () => [check("review_sentiments_label", sql`label in ('good', 'mixed', 'bad', 'none')`), ...readableByAll()],
 );

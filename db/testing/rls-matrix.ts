@@ -87,7 +87,9 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   daily_payment_stats: readModel,
   customer_days: readModel,
   customer_stats: readModel,
+  review_sentiments: readModel,
   "misty_internal.figure_versions": nobody,
+  "misty_internal.review_words": nobody,
 };
 
 /**

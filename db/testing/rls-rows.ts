@@ -14,6 +14,7 @@ const order = quoted(uuid(3, 1));
 const shelf = quoted(uuid(4, 1));
 const batch = quoted(uuid(5, 1));
 const item = quoted(uuid(6, 1));
+const parentReview = quoted(uuid(10, 1));
 const hash = "decode(repeat('ab', 32), 'hex')";
 const at = "'2026-06-15T10:00:00Z'";
 
@@ -24,6 +25,8 @@ export const parents = (people: string[]): string[] => [
   `insert into orders (id, status, channel, order_date, currency, total) values (${order}, 'open', 'shop', ${at}, 'EUR', 10)`,
   `insert into order_items (id, order_id, position, quantity, unit_price, line_total) values (${item}, ${order}, 1, 1, 10, 10)`,
   `insert into inventory (id, album_id) values (${shelf}, ${album})`,
+  // Its row in review_sentiments is written with it.
+  `insert into reviews (id, customer_id, album_id, rating, review_date) values (${parentReview}, ${otherCustomer}, ${album}, 4, ${at})`,
   `insert into import_batches (id, format, file_name, status) values (${batch}, 'transactions', 'x.txt', 'staging')`,
   ...people.flatMap((id, n) => [
     `insert into conversations (id, user_id, agent_id) values ('${uuid(7, n)}', '${id}', 'analyst')`,
@@ -110,11 +113,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     where: `customer_id = ${otherCustomer}`,
     column: "units",
   }),
+  review_sentiments: () => ({ columns: "review_id, label, themes, version", values: `${parentReview}, 'good', '{}', 'guard'`, where: `review_id = ${parentReview}`, column: "label" }),
+  "misty_internal.review_words": () => ({ columns: "word, weight", values: "'guard', 1", where: "word = 'guard'", column: "weight" }),
   "misty_internal.figure_versions": () => ({ columns: "shard, version", values: "0, 1", where: "shard = 0", column: "version" }),
 };
 
 /** Tables that always hold the row in question, so that none is put in first. */
-export const STANDING = new Set(["users", "settings", "misty_internal.figure_versions"]);
+export const STANDING = new Set(["users", "settings", "misty_internal.figure_versions", "review_sentiments"]);
 
 /** The row of `table` that belongs to `owner`; undefined for a table nobody has thought of. */
 export function rowOf(table: string, owner: Owner): TestRow | undefined {
