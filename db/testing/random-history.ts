@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { ORDER_STATUSES, type OrderStatus } from "../enums.ts";
+import { ORDER_STATUSES, type OrderStatus, PAYMENT_METHODS } from "../enums.ts";
 import { addAlbum, addCustomer, addGenre, addOrder, addPayment, addReview, addStock } from "./builders.ts";
 import { sales } from "../schema/index.ts";
 import { v7 } from "uuid";
@@ -26,8 +26,10 @@ export const randomHistory = fc.record({
       customer: fc.option(index, { nil: null }),
       status: fc.constantFrom<OrderStatus>(...ORDER_STATUSES, "completed", "completed"),
       channel: fc.constantFrom("shop", "web"),
-      lines: fc.array(fc.record({ album: fc.option(index, { nil: null }), quantity: fc.integer({ min: 1, max: 3 }), lineTotal: amount, unitCost: fc.option(amount, { nil: null }) }), { maxLength: 3 }),
+      lines: fc.array(fc.record({ album: fc.option(index, { nil: null }), quantity: fc.integer({ min: 1, max: 3 }), lineTotal: amount, discount: fc.oneof(fc.constant("0.00"), amount), unitCost: fc.option(amount, { nil: null }) }), { maxLength: 3 }),
+      timeKnown: fc.boolean(),
       payment: fc.constantFrom("completed", "failed", "pending", "refunded", null),
+      method: fc.constantFrom(...PAYMENT_METHODS),
       paidAt: instant,
     }),
     { maxLength: 12 },
@@ -54,13 +56,13 @@ export async function writeHistory(tx: Tx, history: RandomHistory): Promise<void
   const customers: string[] = [];
   for (let i = 0; i < 4; i += 1) customers.push(await addCustomer(tx, { name: i === 0 ? null : `Customer ${i}` }));
   for (const order of history.orders) {
-    const lines = order.lines.map((line) => ({ albumId: line.album === null ? null : (albums[line.album] ?? null), quantity: line.quantity, lineTotal: line.lineTotal, unitCost: line.unitCost }));
-    const { id } = await addOrder(tx, { orderDate: order.at, customerId: order.customer === null ? null : (customers[order.customer] ?? null), status: order.status, channel: order.channel, lines });
+    const lines = order.lines.map((line) => ({ albumId: line.album === null ? null : (albums[line.album] ?? null), quantity: line.quantity, lineTotal: line.lineTotal, discount: line.discount, unitCost: line.unitCost }));
+    const { id } = await addOrder(tx, { orderDate: order.at, customerId: order.customer === null ? null : (customers[order.customer] ?? null), status: order.status, channel: order.channel, timeKnown: order.timeKnown, lines });
     if (order.payment === "refunded") {
-      const paid = await addPayment(tx, { orderId: id, amount: "10.00", paymentDate: order.at });
-      await addPayment(tx, { orderId: id, amount: "4.50", status: "refunded", refundOf: paid, paymentDate: order.paidAt });
+      const paid = await addPayment(tx, { orderId: id, amount: "10.00", method: order.method, paymentDate: order.at });
+      await addPayment(tx, { orderId: id, amount: "4.50", status: "refunded", method: order.method, refundOf: paid, paymentDate: order.paidAt });
     } else if (order.payment) {
-      await addPayment(tx, { orderId: id, amount: "10.00", status: order.payment, paymentDate: order.paidAt });
+      await addPayment(tx, { orderId: id, amount: "10.00", status: order.payment, method: order.method, paymentDate: order.paidAt });
     }
   }
   for (const review of history.reviews) {

@@ -37,7 +37,7 @@ export interface PaymentMethodRow {
 
 /** The methods with payments in the range, largest amount first. Pending and cancelled payments are left out. */
 export async function readPaymentMethods(tx: Tx, range: DayRange): Promise<PaymentMethodRow[]> {
-  const of = (status: PaymentStatus, what: "payment_count" | "amount") => sql`coalesce(sum(${sql.identifier(what)}) filter (where status = ${status}), 0)::numeric`;
+  const of = (status: PaymentStatus, what: "payment_count" | "amount") => sql`coalesce(sum(${sql.identifier(what)}) filter (where status = ${status}), ${what === "amount" ? sql`0.00` : sql`0`})::numeric`;
   const rows = await tx.execute<{ method: PaymentMethod; completed: string; amount: string; share: string | null; failed: string; failed_amount: string; refunded: string; refunded_amount: string; success_rate: string | null }>(sql`
     with sums as (
       select method, ${of("completed", "payment_count")} as completed, ${of("completed", "amount")} as amount, ${of("failed", "payment_count")} as failed,
