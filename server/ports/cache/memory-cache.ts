@@ -9,8 +9,9 @@ const bytesOf = (text: string, key: string): number => 2 * (text.length + key.le
 export class MemoryCache implements Cache {
   readonly #entries: LRUCache<string, string>;
 
-  constructor(maxBytes = MAX_BYTES) {
-    this.#entries = new LRUCache({ maxSize: maxBytes, maxEntrySize: Math.ceil(maxBytes / 8), sizeCalculation: bytesOf });
+  /** `clock` counts ms, from any moment. */
+  constructor(maxBytes = MAX_BYTES, clock: { now(): number } = performance) {
+    this.#entries = new LRUCache({ perf: clock, ttlResolution: 0, maxSize: maxBytes, maxEntrySize: Math.ceil(maxBytes / 8), sizeCalculation: bytesOf });
   }
 
   read(key: string): Promise<string | null> {

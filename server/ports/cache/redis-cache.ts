@@ -20,7 +20,6 @@ interface RedisOptions {
 const open = (url: string, limitMs: number) =>
   createClient({
     url,
-    RESP: 2,
     disableOfflineQueue: true,
     disableClientInfo: true,
     commandsQueueMaxLength: 1_000,
