@@ -13,16 +13,17 @@ export const STOCK_MOVEMENTS_VIEW: SQL = sql`analytics_api.stock_movements`;
  * - days_in_stock: days on which it began with copies or got some. Only on such a day could a copy
  *   be sold, so sold / days_in_stock is the row's daily demand; without such a day nothing is known.
  *
- * Between two days with movements the stock stands still, so only those days are looked at.
+ * Between two days with movements the stock stands still, so only those days are looked at. Where
+ * only some rows are wanted, `shelves` (with a column id) and `movements` both hold those alone.
  */
-export const shelfDemand = ({ from, to }: SqlRange, movements: SQL = STOCK_MOVEMENTS_VIEW): SQL => sql`
+export const shelfDemand = ({ from, to }: SqlRange, movements: SQL = STOCK_MOVEMENTS_VIEW, shelves: SQL = sql`analytics_api.inventory`): SQL => sql`
   with moved as (
     select inventory_id, day, sum(quantity) as change, coalesce(sum(quantity) filter (where quantity > 0), 0) as came,
       coalesce(sum(quantity) filter (where movement = 'restock'), 0) as received, coalesce(-sum(quantity) filter (where movement = 'sale'), 0) as sold
     from ${movements} m where day between ${from}::date and ${to}::date group by inventory_id, day),
   opening as (
     select i.id as inventory_id, coalesce(m.stock, 0) as stock
-    from analytics_api.inventory i
+    from ${shelves} i
     left join (select inventory_id, sum(quantity) as stock from ${movements} m where day < ${from}::date group by inventory_id) m on m.inventory_id = i.id),
   running as (
     select m.inventory_id, m.day, m.came, m.received, m.sold,

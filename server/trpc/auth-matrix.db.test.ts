@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { USER_ROLES, type UserRole } from "#db/enums.ts";
-import { EVERYONE, MANAGERS } from "#db/policies.ts";
+import { EVERYONE, MANAGERS, STOCK_DESK } from "#db/policies.ts";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { createTestRuntime, TestClock } from "../testing/runtime.ts";
 import { createTrpcContext } from "./context.ts";
@@ -12,6 +12,7 @@ type Allowed = "nobody too" | readonly UserRole[];
 
 /** An id that no row has. */
 const NOWHERE = "01900000-0000-7000-8000-0000000000fe";
+const ELSEWHERE = "01900000-0000-7000-8000-0000000000fd";
 
 /**
  * Who may call each procedure, by `product.md`. A procedure without a row here fails the test: say
@@ -48,6 +49,25 @@ const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
   "rows.list": { allowed: EVERYONE, input: { metric: "revenue" } },
   "search.find": { allowed: EVERYONE, input: { text: "blue" } },
   "session.shop": { allowed: EVERYONE },
+  "catalogue.choices": { allowed: EVERYONE },
+  "catalogue.twins": { allowed: EVERYONE, input: { title: "Blue Train" } },
+  "catalogue.createAlbum": { allowed: STOCK_DESK, input: { key: NOWHERE, title: "Blue Train" } },
+  "catalogue.editAlbum": { allowed: STOCK_DESK, input: { albumId: ELSEWHERE, seen: "never", title: "Blue Train" } },
+  "catalogue.reprice": { allowed: STOCK_DESK, input: { shelf: ELSEWHERE, listPrice: "20" } },
+  "stock.list": { allowed: EVERYONE, input: {} },
+  "stock.exportPage": { allowed: EVERYONE, input: {} },
+  "stock.shelf": { allowed: EVERYONE, input: { id: ELSEWHERE } },
+  "stock.act": { allowed: EVERYONE, input: { act: NOWHERE } },
+  "stock.find": { allowed: EVERYONE, input: { text: "blue" } },
+  "stock.count": { allowed: STOCK_DESK, input: { key: NOWHERE, shelf: ELSEWHERE, expected: 0, counted: 1 } },
+  "stock.adjust": { allowed: STOCK_DESK, input: { key: NOWHERE, shelf: ELSEWHERE, quantity: 1, reason: "found" } },
+  "stock.receive": { allowed: STOCK_DESK, input: { key: NOWHERE, lines: [{ shelf: ELSEWHERE, quantity: 1 }] } },
+  "stock.takeBack": { allowed: STOCK_DESK, input: { key: NOWHERE, shelf: ELSEWHERE, quantity: 1, reason: "unwanted" } },
+  "stock.undo": { allowed: STOCK_DESK, input: { key: NOWHERE, of: "movement", id: ELSEWHERE } },
+  "stock.plan": { allowed: STOCK_DESK, input: { shelf: ELSEWHERE } },
+  "suppliers.list": { allowed: EVERYONE },
+  "suppliers.create": { allowed: STOCK_DESK, input: { key: NOWHERE, name: "A supplier", leadTimeDays: 3 } },
+  "suppliers.edit": { allowed: STOCK_DESK, input: { id: ELSEWHERE, name: "Another", leadTimeDays: 3 } },
   "session.whoami": { allowed: "nobody too" },
 };
 
