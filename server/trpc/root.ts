@@ -1,12 +1,16 @@
 import { activityRouter } from "../routers/activity.ts";
+import { albumsRouter } from "../routers/albums.ts";
 import { analyticsRouter } from "../routers/analytics.ts";
+import { annotationsRouter } from "../routers/annotations.ts";
 import { assistantRouter } from "../routers/assistant.ts";
 import { catalogueRouter } from "../routers/catalogue.ts";
 import { conversationsRouter } from "../routers/conversations.ts";
 import { dashboardRouter } from "../routers/dashboard.ts";
+import { explorerRouter } from "../routers/explorer.ts";
 import { needsYouRouter } from "../routers/needs-you.ts";
 import { ordersRouter } from "../routers/orders.ts";
 import { rowsRouter } from "../routers/rows.ts";
+import { savedViewsRouter } from "../routers/saved-views.ts";
 import { searchRouter } from "../routers/search.ts";
 import { sessionRouter } from "../routers/session.ts";
 import { stockRouter } from "../routers/stock.ts";
@@ -16,14 +20,18 @@ import { router } from "./procedures.ts";
 /** Everything the program can be asked, one router per domain. */
 export const appRouter = router({
   activity: activityRouter,
+  albums: albumsRouter,
   analytics: analyticsRouter,
+  annotations: annotationsRouter,
   assistant: assistantRouter,
   catalogue: catalogueRouter,
   conversations: conversationsRouter,
   dashboard: dashboardRouter,
+  explorer: explorerRouter,
   needsYou: needsYouRouter,
   orders: ordersRouter,
   rows: rowsRouter,
+  savedViews: savedViewsRouter,
   search: searchRouter,
   session: sessionRouter,
   stock: stockRouter,
