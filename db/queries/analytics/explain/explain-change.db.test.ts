@@ -140,7 +140,7 @@ describe("why revenue changed", () => {
     // Volume (6 - 4) x 80/4 = 40; price 4 x 3 = 12; mix 112 - 52 = 60.
     expect(amounts(found)).toEqual({ volume: "40.00", price: "12.00", mix: "60.00" });
     expect(found.parts.map((part) => part.words)).toEqual([
-      "2 copies more than before, each at €20.00, what a copy brought on average then.",
+      "2 more copies than before, each at €20.00, what a copy brought on average then.",
       "The titles sold in both periods brought more per copy than before.",
       "What was sold shifted to dearer titles; titles new or gone are counted here.",
     ]);

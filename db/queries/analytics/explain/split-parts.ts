@@ -75,12 +75,12 @@ function sayParts(sums: Sums, currency: string): ChangePart[] {
     return [{ key: "all", label: "All of it is new", amount: sums.change, words: "Nothing was sold in the days before, so there is nothing to split." }];
   }
   const { volume, price, mix } = { volume: sums.volume ?? "0.00", price: sums.price ?? "0.00", mix: sums.mix ?? "0.00" };
-  const copies = sayCount(sums.more_units, "copy", "copies");
   const each = sayMoney(sums.price_before ?? "0", currency);
   const direction = Number(sums.units_now) > Number(sums.units_before) ? "more" : "fewer";
+  const copies = sayCount(sums.more_units, `${direction} copy`, `${direction} copies`);
   const sameCopies = "As many copies were sold as before.";
   return [
-    { key: "volume", label: "Volume", amount: volume, words: sums.more_units === "0" ? sameCopies : `${copies} ${direction} than before, each at ${each}, what a copy brought on average then.` },
+    { key: "volume", label: "Volume", amount: volume, words: sums.more_units === "0" ? sameCopies : `${copies} than before, each at ${each}, what a copy brought on average then.` },
     {
       key: "price",
       label: "Price",

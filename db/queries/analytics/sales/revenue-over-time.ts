@@ -45,7 +45,7 @@ export const revenueOverTime = defineBlock({
     const notes: string[] = [];
     if (metric === "gross_margin") {
       const [whole] = await tx.execute<{ covered: string | null }>(sql`select gross_margin_covered as covered from (${sourceSql("sales", question.frame.now)}) s`);
-      if (whole?.covered) notes.push(`The cost is known for ${sayShare(whole.covered)} of the revenue of these days; the rest is left out.`);
+      if (whole?.covered && Number(whole.covered) < 1) notes.push(`The cost is known for ${sayShare(whole.covered)} of the revenue of these days; the rest is left out.`);
     }
     return {
       columns: timeColumns(question, [{ key: "value", label, unit }], { label: `${label} before`, unit }),
