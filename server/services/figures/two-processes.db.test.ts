@@ -22,7 +22,7 @@ class FigureProcess {
   #errors = "";
 
   constructor(variables: Record<string, string>) {
-    this.#child = spawn(process.execPath, ["--import", "tsx", "server/testing/figure-process.ts"], { cwd: ROOT, env: { PATH: process.env["PATH"], ...variables } });
+    this.#child = spawn(process.execPath, ["--import", "tsx", "server/testing/figure-process.ts"], { cwd: ROOT, env: { ...process.env, ...variables } });
     this.#child.stderr.on("data", (chunk: Buffer) => (this.#errors += chunk.toString()));
     this.#child.stdin.on("error", () => {});
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
