@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { ORDER_STATUSES, type OrderStatus, PAYMENT_METHODS } from "../enums.ts";
-import { addAlbum, addCustomer, addGenre, addOrder, addPayment, addReview, addStock } from "./builders.ts";
-import { sales } from "../schema/index.ts";
+import { addAlbum, addArtist, addCustomer, addGenre, addOrder, addPayment, addReview, addStock } from "./builders.ts";
+import { labels, sales } from "../schema/index.ts";
+import { REVIEW_PHRASES } from "./review-phrases.ts";
 import { v7 } from "uuid";
 
 /** The days of a random history: some around both changes of the clock in Europe, some at the ends of months. */
@@ -14,9 +15,13 @@ const instant = fc.tuple(fc.constantFrom(...DAYS), fc.constantFrom(...TIMES)).ma
 const index = fc.nat({ max: 3 });
 const amount = fc.integer({ min: 0, max: 9_999 }).map((cents) => (cents / 100).toFixed(2));
 
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+/** Some words of a review, as people and machines put them together. */
+const body = fc.array(fc.constantFrom(...REVIEW_PHRASES), { maxLength: 5 }).map((phrases) => phrases.join(" "));
+
 /** A shop's small past, to be written by `writeHistory`. */
 export const randomHistory = fc.record({
-  albums: fc.array(fc.record({ genre: fc.option(fc.nat({ max: 1 }), { nil: null }), cost: fc.option(amount, { nil: null }), price: fc.option(amount, { nil: null }), shelf: fc.option(fc.record({ first: fc.integer({ min: 0, max: 12 }), reorderPoint: fc.option(fc.nat({ max: 6 }), { nil: null }) }), { nil: null }) }), {
+  albums: fc.array(fc.record({ genre: fc.option(fc.nat({ max: 1 }), { nil: null }), label: maybe(fc.nat({ max: 1 })), artist: maybe(fc.nat({ max: 2 })), year: maybe(fc.constantFrom(1949, 1950, 1957, 1959, 1960, 2001)), format: maybe(fc.constantFrom("LP", "2xLP", "none", "others")), cost: fc.option(amount, { nil: null }), price: fc.option(amount, { nil: null }), shelf: fc.option(fc.record({ first: fc.integer({ min: 0, max: 12 }), reorderPoint: fc.option(fc.nat({ max: 6 }), { nil: null }) }), { nil: null }) }), {
     minLength: 4,
     maxLength: 4,
   }),
@@ -34,7 +39,7 @@ export const randomHistory = fc.record({
     }),
     { maxLength: 12 },
   ),
-  reviews: fc.uniqueArray(fc.record({ customer: index, album: index, rating: fc.integer({ min: 1, max: 5 }), at: instant }), { maxLength: 8, selector: (review) => `${review.customer}-${review.album}` }),
+  reviews: fc.uniqueArray(fc.record({ customer: index, album: index, rating: fc.integer({ min: 1, max: 5 }), at: instant, body: maybe(body) }), { maxLength: 8, selector: (review) => `${review.customer}-${review.album}` }),
   movements: fc.array(fc.record({ album: index, kind: fc.constantFrom("sale", "restock", "return", "adjustment"), quantity: fc.integer({ min: 1, max: 4 }), at: instant }), { maxLength: 10 }),
 });
 export type RandomHistory = typeof randomHistory extends fc.Arbitrary<infer History> ? History : never;
@@ -44,12 +49,15 @@ export const randomRange = fc.tuple(fc.constantFrom(...DAYS, "2025-12-31", "2026
 
 /** Replaces whatever the shop held by the history. Needs the owner's rights. */
 export async function writeHistory(tx: Tx, history: RandomHistory): Promise<void> {
-  await tx.execute(sql`truncate orders, order_items, payments, reviews, sales, inventory, album_prices, albums, genres, customers, customer_contacts cascade`);
+  await tx.execute(sql`truncate orders, order_items, payments, reviews, sales, inventory, album_prices, albums, genres, labels, artists, customers, customer_contacts cascade`);
   const genres = [await addGenre(tx, "Hard bop"), await addGenre(tx, "Modal")];
+  const labelIds = [v7(), v7()];
+  await tx.insert(labels).values(labelIds.map((id, n) => ({ id, name: ["Blue Note", "Prestige"][n] ?? "" })));
+  const artists = [await addArtist(tx, "Art Blakey"), await addArtist(tx, "Björk"), await addArtist(tx, "Åke Persson")];
   const albums: string[] = [];
   const shelves = new Map<string, string>();
   for (const [position, album] of history.albums.entries()) {
-    const id = await addAlbum(tx, { title: `Record ${position}`, genreId: album.genre === null ? null : (genres[album.genre] ?? null), listPrice: album.price, unitCost: album.cost });
+    const id = await addAlbum(tx, { title: `Record ${position}`, genreId: album.genre === null ? null : (genres[album.genre] ?? null), labelId: album.label === null ? null : (labelIds[album.label] ?? null), artistId: album.artist === null ? null : (artists[album.artist] ?? null), year: album.year, format: album.format, listPrice: album.price, unitCost: album.cost });
     albums.push(id);
     if (album.shelf) shelves.set(id, await addStock(tx, id, album.shelf.first, { reorderPoint: album.shelf.reorderPoint, occurredAt: new Date("2026-02-01T10:00:00Z") }));
   }
@@ -66,7 +74,7 @@ export async function writeHistory(tx: Tx, history: RandomHistory): Promise<void
     }
   }
   for (const review of history.reviews) {
-    await addReview(tx, { customerId: customers[review.customer] ?? "", albumId: albums[review.album] ?? "", rating: review.rating, reviewDate: review.at });
+    await addReview(tx, { customerId: customers[review.customer] ?? "", albumId: albums[review.album] ?? "", rating: review.rating, reviewDate: review.at, ...(review.body === null ? {} : { body: review.body }) });
   }
   for (const movement of history.movements) {
     const inventoryId = shelves.get(albums[movement.album] ?? "");

@@ -20,6 +20,8 @@ export const narrowingInput = z.object({
   label: idOrNone,
   artist: idOrNone,
   album: idOrNone,
+  decade: z.string().regex(/^(\d{3}0|none)$/).optional().catch(undefined),
+  format: z.string().min(1).max(200).optional().catch(undefined),
   customer: idOrNone,
   channel: z.string().trim().min(1).max(40).optional().catch(undefined),
   weekday: count(1, 7),
@@ -36,10 +38,11 @@ export const narrowingInput = z.object({
   spend: oneOf(["0-25", "25-50", "50-100", "100-250", "250-500", "500+"]),
   cohort: z.string().regex(/^\d{4}-((0[1-9]|1[0-2])|Q[1-4])$/).optional().catch(undefined),
   active: count(0, 600),
-  band: oneOf(["out", "low", "fine"]),
+  band: oneOf(["out", "low", "fine", "below"]),
   price: word,
   age: word,
   dead: mark,
+  grade: word,
 });
 
 /** The address of the rows behind a figure: `/rows/:metric?period...&genre=...&cursor=...`; `metric` may also be one of `ROW_SETS`. */

@@ -30,6 +30,9 @@ export interface RowNarrowing {
   label?: string;
   artist?: string;
   album?: string;
+  /** The record's decade ("1950") and format ("LP"); "none" where they are not known, or the record is not. */
+  decade?: string;
+  format?: string;
   /** A customer's id; "none" for walk-ins. */
   customer?: string;
   channel?: string;
@@ -54,11 +57,12 @@ export interface RowNarrowing {
   spend?: "0-25" | "25-50" | "50-100" | "100-250" | "250-500" | "500+";
   cohort?: string;
   active?: number;
-  /** Stock: by band, by price band ("0-15", "15-25", ..., "none"), by age in days, or dead since the setting's days. */
-  band?: "out" | "low" | "fine";
+  /** Stock: by band, by price band ("0-15", "15-25", ..., "none"), by age in days, dead for 180 days, or used copies of a media grade. */
+  band?: "out" | "low" | "fine" | "below";
   price?: string;
   age?: string;
   dead?: true;
+  grade?: string;
 }
 
 /** Where the rows behind a cell are, and which of their sums is the cell. */

@@ -17,7 +17,7 @@ export const inRange = (column: SQL, days: DayRange): SQL => onDays(column, sql`
 
 const GROUPS = { genre: sql`genre_id`, label: sql`label_id`, artist: sql`artist_id` } as const;
 
-/** Rows whose album `column` fits the filter's album, genre, label and artist; "none" is what is not known. */
+/** Rows whose album `column` fits the filter's album, genre, label, artist, decade and format; "none" is what is not known. */
 export function ofAlbum(column: SQL, filter: RowFilter): SQL[] {
   const found: SQL[] = [];
   if (filter.album === "none") found.push(sql`${column} is null`);
@@ -27,6 +27,10 @@ export function ofAlbum(column: SQL, filter: RowFilter): SQL[] {
     if (id === "none") found.push(sql`not exists (select from albums ga where ga.id = ${column} and ga.${GROUPS[group]} is not null)`);
     else if (id) found.push(sql`${column} in (select ga.id from albums ga where ga.${GROUPS[group]} = ${id}::uuid)`);
   }
+  if (filter.decade === "none") found.push(sql`not exists (select from albums ga where ga.id = ${column} and ga.year is not null)`);
+  else if (filter.decade) found.push(sql`${column} in (select ga.id from albums ga where ga.year / 10 * 10 = ${Number(filter.decade)}::int)`);
+  if (filter.format === "none") found.push(sql`not exists (select from albums ga where ga.id = ${column} and ga.format <> 'none')`);
+  else if (filter.format) found.push(sql`${column} in (select ga.id from albums ga where ga.format = ${filter.format})`);
   return found;
 }
 
