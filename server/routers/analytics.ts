@@ -9,8 +9,12 @@ import { todayIn } from "../contracts/calendar.ts";
 import { albumHref, drillHref, orderHref, rowsHref } from "../contracts/links.ts";
 import type { Period } from "../contracts/period.ts";
 import { AppError } from "../errors.ts";
+import type { Runtime } from "../runtime.ts";
+import { figure } from "../services/figures/read-figure.ts";
 import { router, txProcedure } from "../trpc/procedures.ts";
 import { type FramedPeriod, frameAnalytics } from "./frame-period.ts";
+
+type Ctx = { tx: Tx; runtime: Runtime };
 
 /** The figures at the head of each tab; the first is the one the page is about. */
 const HEAD_METRICS: Record<BlockTab, readonly MetricId[]> = {
@@ -25,9 +29,10 @@ const HEAD_METRICS: Record<BlockTab, readonly MetricId[]> = {
 /** A block without its rows, as a page needs it to draw the frame. */
 const outline = ({ id, tab, track, title, words, formula, time, span, choices = [], whenEmpty }: BlockDefinition) => ({ id, tab, track, title, words, formula, time, span, choices, whenEmpty });
 
-async function readHead(tx: Tx, tab: BlockTab, { period, frame }: FramedPeriod) {
+async function readHead(ctx: Ctx, tab: BlockTab, { period, frame }: FramedPeriod) {
   const ids = HEAD_METRICS[tab];
-  const [now, before] = await computeColumns(tx, ids, frame.before ? [frame.now, frame.before] : [frame.now]);
+  const ranges = frame.before ? [frame.now, frame.before] : [frame.now];
+  const [now, before] = await figure(ctx, `analytics.${tab}.head`, ranges, () => computeColumns(ctx.tx, ids, ranges));
   if (!now) throw new Error("no figures were computed");
   return ids.map((id, index) => {
     const metric = METRICS[id];
@@ -69,7 +74,7 @@ export const analyticsRouter = router({
       grain: frame.grain,
       chosenGrain: input.grain ?? null,
       grainNotice,
-      figures: await readHead(ctx.tx, input.tab, framed),
+      figures: await readHead(ctx, input.tab, framed),
       blocks: BLOCKS[input.tab].map(outline),
     };
   }),
@@ -82,7 +87,9 @@ export const analyticsRouter = router({
     const choices = block.choices ?? [];
     const by = choices.find((choice) => choice.value === input.by)?.value ?? choices[0]?.value ?? "";
     const { currency, timeZone } = shop;
-    const data = await block.read(ctx.tx, { frame, today: todayIn(timeZone, ctx.now), currency, timeZone, by });
+    const question = { frame, today: todayIn(timeZone, ctx.now), currency, timeZone, by };
+    const read = () => block.read(ctx.tx, question);
+    const data = block.personal ? await read() : await figure(ctx, `analytics.${block.tab}.${block.id}`, question, read);
     return { ...outline(block), by, byKey: choiceKey(block.track), period, currency, comparisonLabel: period.comparison?.label ?? null, ...data, rows: data.rows.map((row) => showRow(row, period)) };
   }),
 });

@@ -3,9 +3,12 @@ import { type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchP
 import { AnalyticsBlock, AnalyticsBlockError } from "#app/components/analytics/analytics-block.tsx";
 import { AnalyticsBlockSkeleton } from "#app/components/analytics/analytics-block-skeleton.tsx";
 import type { BlockHead } from "#app/components/analytics/types.ts";
+import { AnnotationsBar } from "#app/components/annotations/annotations-bar.tsx";
+import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { Later } from "#app/components/layout/later.tsx";
 import { DateControl } from "#app/components/period/date-control.tsx";
+import { SavedViews } from "#app/components/saved-views/saved-views.tsx";
 import type { AnalyticsPage } from "#app/lib/api-types.ts";
 import { loadBlock, waitBriefly } from "#app/lib/blocks.server.ts";
 import { formatDayRange } from "#app/lib/format.ts";
@@ -28,10 +31,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { tab } = asked.data;
   const caller = await callerFor(request, context);
   const page = await caller.analytics.tab(asked.data);
+  const { from, to } = page.period;
+  const [notes, views] = await Promise.all([loadBlock(caller.annotations.list({ from, to })), loadBlock(caller.savedViews.list({ page: tab }))]);
   const until = performance.now() + BLOCK_LIMIT_MS;
   const blocks = page.blocks.map(({ id, track }) => loadBlock(caller.analytics.block({ ...asked.data, block: id, by: search.get(choiceKey(track)) ?? undefined })));
   const results = await Promise.all(blocks.map((block) => waitBriefly(block, Math.max(1, until - performance.now()))));
-  return { tab, page, results: results.map(({ now }) => now), against: describeAgainst(page.period), today: todayIn(page.shop.timeZone, context.now) };
+  return { tab, page, notes: notes.ok ? notes.data : [], views: views.ok ? views.data : [], results: results.map(({ now }) => now), against: describeAgainst(page.period), today: todayIn(page.shop.timeZone, context.now) };
 }
 
 /** Whether a block is shown as chart or table (b1, b2) changes nothing that the loader reads. */
@@ -43,7 +48,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 };
 
 export default function AnalyticsTab() {
-  const { tab, page, results, against, today } = useLoaderData<typeof loader>();
+  const { tab, page, notes, views, results, against, today } = useLoaderData<typeof loader>();
   const { shop, period } = page;
   const navigation = useNavigation();
   const [search] = useSearchParams();
@@ -56,6 +61,7 @@ export default function AnalyticsTab() {
           <h1>{TAB_LABELS[tab]}</h1>
         </div>
         <DateControl period={period} against={against} grain={{ shown: page.grain, chosen: page.chosenGrain }} since={shop.firstOrderDay} today={today} />
+        <SavedViews page={tab} views={views} />
       </div>
       {page.grainNotice ? (
         <p className="page-body quiet" role="status">
@@ -69,10 +75,13 @@ export default function AnalyticsTab() {
             const head = headOf(outline, tab, search);
             return (
               <Later key={outline.id} value={results[at] ?? { ok: false as const, sentence: "It was not read." }} fallback={<AnalyticsBlockSkeleton head={head} />}>
-                {(result) => (result.ok ? <AnalyticsBlock block={{ ...result.data, ...head, by: result.data.by, timeZone: shop.timeZone, marks: [] }} /> : <AnalyticsBlockError head={head} sentence={result.sentence} />)}
+                {(result) => (result.ok ? <AnalyticsBlock block={{ ...result.data, ...head, by: result.data.by, timeZone: shop.timeZone, marks: notes }} /> : <AnalyticsBlockError head={head} sentence={result.sentence} />)}
               </Later>
             );
           })}
+          <Block track="C1" title="Notes on these days" span={12}>
+            <AnnotationsBar notes={notes} period={{ from: period.from, to: period.to }} />
+          </Block>
         </div>
       </div>
     </>
