@@ -24,9 +24,20 @@ export const paths = {
   rows: (metric: string, search?: URLSearchParams): string => withSearch(`/rows/${metric}`, search),
   /** The page of a record, for the days of `search`. */
   album: (id: string, search?: URLSearchParams): string => withSearch(`/albums/${id}`, search),
+  /** What a record sold, bar by bar, as a file. */
+  albumCsv: (id: string, search?: URLSearchParams): string => withSearch(`/albums/${id}.csv`, search),
+  /** Where notes on days are added, changed and removed. */
+  notes: (): string => "/annotations",
   orders: (search?: URLSearchParams): string => withSearch("/orders", search),
   ordersCsv: (search?: URLSearchParams): string => withSearch("/orders.csv", search),
   order: (number: number | string): string => `/orders/${number}`,
+  inventory: (search?: URLSearchParams): string => withSearch("/inventory", search),
+  inventoryCsv: (search?: URLSearchParams): string => withSearch("/inventory.csv", search),
+  /** A place on the shelf, by its id or its record's; `act` is the form that stands open. */
+  inventoryRow: (id: string, act?: string): string => withSearch(`/inventory/${id}`, act ? new URLSearchParams({ act }) : undefined),
+  inventoryReceive: (shelf?: string): string => withSearch("/inventory/receive", shelf ? new URLSearchParams({ shelf }) : undefined),
+  inventoryNew: (search?: URLSearchParams): string => withSearch("/inventory/new", search),
+  suppliers: (): string => "/inventory/suppliers",
   /** The assistant, or one of its conversations. */
   assistant: (conversationId?: string): string => withSearch("/assistant", conversationId ? new URLSearchParams({ c: conversationId }) : undefined),
   find: (text?: string): string => withSearch("/find", text ? new URLSearchParams({ q: text }) : undefined),

@@ -1,6 +1,28 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { containing, readOrderNumber } from "./orders/list-orders.ts";
+import { CURSOR_PARTS, cutPage, decodeCursor } from "./cursor.ts";
+import { beginningFolded, containingFolded, folded } from "./fold-text.ts";
+import { readOrderNumber } from "./orders/list-orders.ts";
+import { albumsThatFit } from "./stock/search-shelf.ts";
+
+/** Hits that stand under an answer; the rest is a list of its own. */
+const FIRST_HITS = 6;
+/** Hits a page of that list holds. */
+export const HIT_PAGE_SIZE = 50;
+/** Beyond this many hits nobody counts: "more than 1,000". */
+export const MOST_COUNTED_HITS = 1_000;
+
+export interface Hits<Hit> {
+  hits: Hit[];
+  /** How many there are, at most `MOST_COUNTED_HITS` + 1. */
+  total: number;
+  nextCursor: string | null;
+}
+
+interface HitPage {
+  size?: number;
+  cursor?: string | undefined;
+}
 
 export interface AlbumHit {
   id: string;
@@ -11,15 +33,29 @@ export interface AlbumHit {
   onHand: number | null;
 }
 
-/** Records whose title, artist or catalogue number holds the text; beginnings first. */
-export async function findAlbums(tx: Tx, text: string, limit = 6): Promise<AlbumHit[]> {
-  const like = containing(text);
-  const rows = await tx.execute<{ id: string; title: string; artist: string | null; catalogue_number: string | null; on_hand: number | null }>(sql`
-    select a.id, a.title, a.artist, a.catalogue_number, i.on_hand
-    from analytics_api.albums a left join analytics_api.inventory i on i.album_id = a.id and i.condition = 'new'
-    where a.title ilike ${like} or a.artist ilike ${like} or a.catalogue_number ilike ${like}
-    order by (a.title ilike ${like.slice(1)}) desc, (a.artist ilike ${like.slice(1)}) desc, a.title, a.id limit ${limit}`);
-  return rows.map(({ catalogue_number, on_hand, ...row }) => ({ ...row, catalogueNumber: catalogue_number, onHand: on_hand }));
+const countOf = async (tx: Tx, which: SQL): Promise<number> =>
+  (await tx.execute<{ count: number }>(sql`select count(*)::int as count from (select 1 from ${which} limit ${MOST_COUNTED_HITS + 1}) x`))[0]?.count ?? 0;
+
+/**
+ * Records whose title, artist, catalogue number or barcode fits the text, as the stock list finds
+ * them. The number itself first, then titles that begin so, then artists.
+ */
+export async function findAlbums(tx: Tx, text: string, { size = FIRST_HITS, cursor }: HitPage = {}): Promise<Hits<AlbumHit>> {
+  const begins = beginningFolded(text);
+  const rank = sql`(case when lower(a.catalogue_number) = lower(${text.trim()}::text) then 0 when ${folded(sql`a.title`)} like ${begins} then 1 when ${folded(sql`a.artist`)} like ${begins} then 2 else 3 end)`;
+  const after = decodeCursor(cursor, [CURSOR_PARTS.uuid]);
+  const past = after ? sql`where (rank, title, id) > (select rank, title, id from found where id = ${after[0]}::uuid)` : sql``;
+  const rows = await tx.execute<{ id: string; title: string; artist: string | null; catalogue_number: string | null; on_hand: number | null; total: number }>(sql`
+    with found as materialized (select a.id, a.title, a.artist, a.catalogue_number, ${rank} as rank from analytics_api.albums a where a.id in (${albumsThatFit(text)}))
+    select f.id, f.title, f.artist, f.catalogue_number, i.on_hand, (select count(*)::int from (select 1 from found limit ${MOST_COUNTED_HITS + 1}) x) as total
+    from found f left join analytics_api.inventory i on i.album_id = f.id and i.condition = 'new' ${past}
+    order by f.rank, f.title, f.id limit ${size + 1}`);
+  const page = cutPage(rows, size, (row) => [row.id]);
+  return {
+    hits: page.rows.map((row) => ({ id: row.id, title: row.title, artist: row.artist, catalogueNumber: row.catalogue_number, onHand: row.on_hand })),
+    total: rows[0]?.total ?? 0,
+    nextCursor: page.nextCursor,
+  };
 }
 
 export interface CustomerHit {
@@ -30,15 +66,19 @@ export interface CustomerHit {
   revenue: string;
 }
 
-/** Customers by a part of their name, or by the shop's own number; who bought most first. */
-export async function findCustomers(tx: Tx, text: string, limit = 6): Promise<CustomerHit[]> {
+/** Customers by a part of their name however it is spelled, or by the shop's own number; who bought most first. */
+export async function findCustomers(tx: Tx, text: string, { size = FIRST_HITS, cursor }: HitPage = {}): Promise<Hits<CustomerHit>> {
   const number = readOrderNumber(text);
-  const which = number === null ? sql`c.name ilike ${containing(text)}` : sql`c.number = ${number}`;
+  const fits = number === null ? sql`customers_named(${containingFolded(text)}) as fits(id)` : sql`customers as fits where fits.number = ${number}`;
+  const after = decodeCursor(cursor, [CURSOR_PARTS.number, CURSOR_PARTS.number]);
+  const past = after ? sql`and (-coalesce(s.revenue, 0), c.number) > (-(${after[0]}::numeric), ${after[1]}::integer)` : sql``;
   const rows = await tx.execute<{ id: string; number: number; name: string | null; orders: number; revenue: string }>(sql`
     select c.id, c.number, c.name, coalesce(s.order_count, 0)::int as orders, coalesce(s.revenue, 0.00)::text as revenue
-    from customers c left join customer_stats s on s.customer_id = c.id where ${which}
-    order by coalesce(s.revenue, 0) desc, c.number limit ${limit}`);
-  return [...rows];
+    from customers c left join customer_stats s on s.customer_id = c.id
+    where c.id in (select fits.id from ${fits}) ${past}
+    order by -coalesce(s.revenue, 0), c.number limit ${size + 1}`);
+  const page = cutPage(rows, size, (row) => [row.revenue, String(row.number)]);
+  return { hits: page.rows, total: rows.length <= size && !after ? rows.length : await countOf(tx, fits), nextCursor: page.nextCursor };
 }
 
 export interface OrderHit {

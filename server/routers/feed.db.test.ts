@@ -124,7 +124,7 @@ describe("the feed", () => {
 
   it("finds pages, orders, customers and records", async () => {
     const caller = await callAs(test.db, "staff", NOW);
-    const find = async (text: string) => (await caller.search.find({ text })).map((hit) => `${hit.kind}: ${hit.title}`);
+    const find = async (text: string) => (await caller.search.find({ text })).hits.map((hit) => `${hit.kind}: ${hit.title}`);
     expect(await find("")).toContain("page: Dashboard");
     expect(await find("moan")).toEqual(["album: Moanin'"]);
     expect(await find("lindq")).toEqual(["customer: J. Lindqvist"]);

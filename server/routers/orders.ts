@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 import { MANAGERS } from "#db/policies.ts";
 import { readOrderActivities } from "#db/queries/activity/list-activities.ts";
 import { listChannels, listOrders, ORDER_EXPORT_SIZE, ORDER_PAGE_SIZE, type OrderFilter } from "#db/queries/orders/list-orders.ts";
-import { readOrderHead, readOrderLines, readOrderMovements, readOrderPaid, readOrderPayments } from "#db/queries/orders/read-order.ts";
+import { readOrderHead, readOrderLines, readOrderMoney, readOrderMovements, readOrderPayments } from "#db/queries/orders/read-order.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { todayIn } from "../contracts/calendar.ts";
 import { orderInput, type OrdersInput, ordersInput } from "../contracts/orders.ts";
@@ -50,7 +50,7 @@ export const ordersRouter = router({
       shop: { currency, timeZone },
       lines: await readOrderLines(tx, order.id),
       movements: await readOrderMovements(tx, order.id),
-      payments: mayPay ? { rows: await readOrderPayments(tx, order.id), paid: await readOrderPaid(tx, order.id) } : null,
+      payments: mayPay ? { rows: await readOrderPayments(tx, order.id), money: await readOrderMoney(tx, order.id) } : null,
       /** Why there are no payments to see; null for those who see them. */
       paymentsNote: mayPay ? null : "Managers and admins see the payments.",
       timeline: (await readOrderActivities(tx, order.id)).map(toFeedEntry),

@@ -48,7 +48,7 @@ async function findRecords(tx: Tx, title: string, artist: string | undefined): P
   if ((hits[0]?.score ?? 0) < 0.9) {
     const parts = /^(.+) by (.+)$/i.exec(title);
     if (parts?.[1] && parts[2]) return findRecords(tx, parts[1], parts[2]);
-    const byNumber = (await findAlbums(tx, title)).filter((album) => album.catalogueNumber?.toLowerCase() === title.toLowerCase());
+    const byNumber = (await findAlbums(tx, title)).hits.filter((album) => album.catalogueNumber?.toLowerCase() === title.toLowerCase());
     if (byNumber.length > 0) return { ids: byNumber.map((album) => album.id), note: null };
   }
   return pick(title, hits);

@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 import { MANAGERS } from "#db/policies.ts";
-import { readOrderHead, readOrderLines, readOrderPaid, readOrderPayments } from "#db/queries/orders/read-order.ts";
+import { readOrderHead, readOrderLines, readOrderMoney, readOrderPayments } from "#db/queries/orders/read-order.ts";
 import { albumHref, orderHref } from "#server/contracts/links.ts";
 import { todayIn } from "#server/contracts/calendar.ts";
 import { AppError } from "#server/errors.ts";
@@ -29,7 +29,7 @@ export const orderLookup = defineTool({
     const lines = await readOrderLines(tx, order.id);
     const maySee = MANAGERS.includes(person.role);
     const payments = maySee ? await readOrderPayments(tx, order.id) : [];
-    const paid: AnswerFigure[] = maySee ? [{ key: "paid", label: "Paid, less what was given back", unit: "money", value: await readOrderPaid(tx, order.id) }] : [];
+    const paid: AnswerFigure[] = maySee ? [{ key: "paid", label: "Paid, less what was given back", unit: "money", value: (await readOrderMoney(tx, order.id)).paid }] : [];
     return makeBlock(`Order ${order.orderNumber}`, shop.currency, {
       figures: [
         { key: "day", label: "Day", unit: "day", value: todayIn(shop.timeZone, order.orderDate), href: orderHref(order.orderNumber) },

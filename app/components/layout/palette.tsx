@@ -1,7 +1,7 @@
 import { useNavigate, useSubmit } from "@remix-run/react";
 import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { Disc3, FileText, LogOut, type LucideIcon, Monitor, Moon, Search, ShoppingBag, Sun, UserRound } from "lucide-react";
+import { ChartColumn, Disc3, FileText, List, LogOut, type LucideIcon, Monitor, Moon, Search, ShoppingBag, Sun, UserRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { formatCount, formatMoney } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -15,6 +15,7 @@ const TYPING_MS = 150;
 
 const GROUPS: readonly { kind: SearchHit["kind"]; heading: string; icon: LucideIcon }[] = [
   { kind: "page", heading: "Pages", icon: FileText },
+  { kind: "metric", heading: "Figures", icon: ChartColumn },
   { kind: "order", heading: "Orders", icon: ShoppingBag },
   { kind: "customer", heading: "Customers", icon: UserRound },
   { kind: "album", heading: "Records", icon: Disc3 },
@@ -80,7 +81,7 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
     placeholderData: keepPreviousData,
     retry: 1,
   });
-  const hits = found.data ?? [];
+  const { hits, more } = found.data ?? { hits: [], more: [] };
   // Every answer begins with its first line: Enter takes what was asked for, not what stood there before.
   const answer = found.dataUpdatedAt;
   const [moved, setMoved] = useState({ in: answer, to: "" });
@@ -105,7 +106,7 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
     <Command label="Find" shouldFilter={false} loop value={chosen} onValueChange={(to) => setMoved({ in: answer, to })}>
       <div className="palette-field">
         <Search className="i" aria-hidden="true" />
-        <Command.Input value={text} onValueChange={setText} placeholder="An order number, a name, a record, a page" />
+        <Command.Input value={text} onValueChange={setText} placeholder="An order number, a name, a record, a figure" />
         <button type="button" className="ib small" onClick={onDone}>
           <kbd>Esc</kbd>
           <span className="sr">Close</span>
@@ -114,6 +115,7 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
       <Command.List label="Found">
         {GROUPS.map(({ kind, heading, icon: Icon }) => {
           const ofKind = hits.filter((hit) => hit.kind === kind);
+          const rest = more.find((others) => others.kind === kind);
           if (ofKind.length === 0) return null;
           return (
             <Command.Group key={kind} heading={heading}>
@@ -127,6 +129,12 @@ function PaletteBody({ currency, onDone }: { currency: string; onDone: () => voi
                   <small>{sayBeside(hit, currency)}</small>
                 </Command.Item>
               ))}
+              {rest ? (
+                <Command.Item value={`more ${kind}`} onSelect={pick(() => navigate(rest.href))}>
+                  <List className="i" aria-hidden="true" />
+                  <span>{rest.label}</span>
+                </Command.Item>
+              ) : null}
             </Command.Group>
           );
         })}
@@ -165,6 +173,6 @@ function sayBeside(hit: SearchHit, currency: string): string {
 function sayState(text: string, count: number, found: { isError: boolean; isFetching: boolean }): string {
   if (found.isError) return "Records could not be searched just now. Pages and actions still work.";
   if (found.isFetching) return "Looking";
-  if (text === "") return "Type to find orders, customers and records.";
+  if (text === "") return "Type to find orders, customers, records and figures.";
   return count === 0 ? `Nothing is called "${text}". Try a number, or fewer letters.` : "";
 }

@@ -73,27 +73,70 @@ function LineTitle({ line }: { line: OrderDetail["lines"][number] }) {
   );
 }
 
-/** B2: money in and out, for those who may see it. */
-export function PaymentsBlock({ payments, note, shop }: { payments: OrderDetail["payments"]; note: string | null; shop: Shop }) {
+type Payment = NonNullable<OrderDetail["payments"]>["rows"][number];
+
+/** "all of the card payment of Sat 14 Nov 2026, 14:32": which payment a refund gives back. */
+function sayOriginal(payment: Payment, all: readonly Payment[], shop: Shop): string | null {
+  const original = all.find((other) => other.id === payment.refundOf);
+  if (!original) return null;
+  const method = original.method === "paypal" ? PAYMENT_METHOD_WORDS.paypal : PAYMENT_METHOD_WORDS[original.method].toLowerCase();
+  const words = `of the ${method} payment of ${formatDateTime(original.paymentDate, shop.timeZone)}`;
+  return original.amount === payment.amount ? `all ${words}` : `a part ${words}, ${formatMoney(original.amount, shop.currency)}`;
+}
+
+/** B2: money in and out, for those who may see it. A refund names the payment that it gives back. */
+export function PaymentsBlock({ payments, note, order, shop }: { payments: OrderDetail["payments"]; note: string | null; order: OrderDetail["order"]; shop: Shop }) {
   return (
-    <Block track="B2" title="Payments" tools={payments ? <span>{formatMoney(payments.paid, shop.currency)} paid in the end</span> : null}>
+    <Block track="B2" title="Payments" tools={payments ? <span>{formatMoney(payments.money.paid, shop.currency)} paid in the end</span> : null}>
       {payments === null ? (
         <p className="quiet">{note}</p>
       ) : payments.rows.length === 0 ? (
         <p className="quiet">No payment was written down. Imported history often has none.</p>
       ) : (
-        <DataTable
-          caption="Payments of the order"
-          rows={payments.rows}
-          keyOf={(payment) => payment.id}
-          meta={(payment) => `${PAYMENT_METHOD_WORDS[payment.method]} · ${formatDateTime(payment.paymentDate, shop.timeZone)}`}
-          columns={[
-            { head: "What", cell: (payment) => <b>{PAYMENT_STATUS_WORDS[payment.status]}</b> },
-            { head: "By", cell: (payment) => PAYMENT_METHOD_WORDS[payment.method] },
-            { head: "When", cell: (payment) => formatDateTime(payment.paymentDate, shop.timeZone) },
-            { head: `Amount ${currencySymbol(shop.currency)}`, numeric: true, amount: true, cell: (payment) => formatAmount(payment.status === "refunded" ? `-${payment.amount}` : payment.amount) },
-          ]}
-        />
+        <>
+          <DataTable
+            caption="Payments of the order"
+            rows={payments.rows}
+            keyOf={(payment) => payment.id}
+            meta={(payment) => `${PAYMENT_METHOD_WORDS[payment.method]} · ${formatDateTime(payment.paymentDate, shop.timeZone)}`}
+            columns={[
+              {
+                head: "What",
+                cell: (payment) => (
+                  <>
+                    <b>{PAYMENT_STATUS_WORDS[payment.status]}</b>
+                    {payment.refundOf ? <span className="by">{sayOriginal(payment, payments.rows, shop)}</span> : null}
+                  </>
+                ),
+              },
+              { head: "By", cell: (payment) => PAYMENT_METHOD_WORDS[payment.method] },
+              { head: "When", cell: (payment) => formatDateTime(payment.paymentDate, shop.timeZone) },
+              { head: `Amount ${currencySymbol(shop.currency)}`, numeric: true, amount: true, cell: (payment) => formatAmount(payment.status === "refunded" ? `-${payment.amount}` : payment.amount) },
+            ]}
+          />
+          <dl className="sums">
+            <div>
+              <dt>Received</dt>
+              <dd>{formatAmount(payments.money.received)}</dd>
+            </div>
+            {isZero(payments.money.refunded) ? null : (
+              <div>
+                <dt>Given back</dt>
+                <dd>{formatAmount(`-${payments.money.refunded}`)}</dd>
+              </div>
+            )}
+            <div className="all">
+              <dt>Paid in the end {currencySymbol(shop.currency)}</dt>
+              <dd>{formatAmount(payments.money.paid)}</dd>
+            </div>
+            {order.status === "cancelled" || isZero(payments.money.open) || !isZero(payments.money.refunded) ? null : (
+              <div>
+                <dt>{payments.money.open.startsWith("-") ? "More than asked" : "Still open"}</dt>
+                <dd>{formatAmount(payments.money.open.replace("-", ""))}</dd>
+              </div>
+            )}
+          </dl>
+        </>
       )}
     </Block>
   );
@@ -112,7 +155,14 @@ export function MovementsBlock({ movements, shop }: { movements: OrderDetail["mo
           keyOf={(movement) => movement.id}
           meta={(movement) => [MOVEMENT_WORDS[movement.movement], formatDateTime(movement.occurredAt, shop.timeZone), movement.person].filter(Boolean).join(" · ")}
           columns={[
-            { head: "Record", cell: (movement) => <b>{movement.title}</b> },
+            {
+              head: "Record",
+              cell: (movement) => (
+                <Link className="plain" to={paths.album(movement.albumId)}>
+                  <b>{movement.title}</b>
+                </Link>
+              ),
+            },
             { head: "What", cell: (movement) => MOVEMENT_WORDS[movement.movement] },
             { head: "Why", cell: (movement) => movement.reason ?? "–" },
             { head: "When", cell: (movement) => formatDateTime(movement.occurredAt, shop.timeZone) },

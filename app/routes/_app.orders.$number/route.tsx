@@ -30,7 +30,7 @@ export default function OrderPage() {
       <div className="order">
         <div className="stack">
           <LinesBlock lines={page.lines} order={order} shop={shop} />
-          <PaymentsBlock payments={page.payments} note={page.paymentsNote} shop={shop} />
+          <PaymentsBlock payments={page.payments} note={page.paymentsNote} order={order} shop={shop} />
           <MovementsBlock movements={page.movements} shop={shop} />
         </div>
         <OrderCover order={order} shop={shop} />

@@ -19,8 +19,8 @@ import { readAlbumHead } from "./read-album.ts";
 
 const numRuns = Number(process.env["RUNS"] ?? 25);
 const zone = sql`(select time_zone from settings)`;
-const rows = async <Row extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<Row[]> => [...(await tx.execute<Row>(statement))];
-const one = async <Row extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<Row> => (await rows<Row>(tx, statement))[0] ?? ({} as Row);
+const rows = async <Row extends Record<string, unknown>>(tx: Tx, statement: SQL) => [...(await tx.execute<Row>(statement))];
+const one = async <Row extends Record<string, unknown>>(tx: Tx, statement: SQL) => ((await rows<Row>(tx, statement))[0] ?? {}) as Row;
 const dayOf = (instant: SQL): SQL => sql`(${instant} at time zone ${zone})::date`;
 const frameOf = (now: DayRange, before: DayRange): Frame => ({ now, before, grain: "day", buckets: [{ start: now.from, end: now.to, before }] });
 

@@ -90,9 +90,22 @@ export function readOrderPayments(tx: Tx, orderId: string) {
     .orderBy(asc(payments.paymentDate), asc(payments.id));
 }
 
-/** What was paid, less what was given back; for those who may see payments. */
-export async function readOrderPaid(tx: Tx, orderId: string): Promise<string> {
-  const [row] = await tx.execute<{ paid: string }>(sql`
-    select coalesce(sum(case status when 'completed' then amount when 'refunded' then -amount end), 0.00)::text as paid from payments where order_id = ${orderId}`);
-  return row?.paid ?? "0.00";
+/** What came in and went out for an order, as decimal text; for those who may see payments. */
+export interface OrderMoney {
+  received: string;
+  refunded: string;
+  /** Received less refunded. */
+  paid: string;
+  /** What the order asked for and nobody has paid; below zero where more was paid. */
+  open: string;
+}
+
+/** Sums of an order's payments beside its total. */
+export async function readOrderMoney(tx: Tx, orderId: string): Promise<OrderMoney> {
+  const [row] = await tx.execute<Record<keyof OrderMoney, string>>(sql`
+    select s.received::text as received, s.refunded::text as refunded, (s.received - s.refunded)::text as paid, (o.total - s.received + s.refunded)::text as open
+    from orders o cross join lateral (select coalesce(sum(amount) filter (where status = 'completed'), 0.00) as received, coalesce(sum(amount) filter (where status = 'refunded'), 0.00) as refunded
+      from payments where order_id = o.id) s
+    where o.id = ${orderId}`);
+  return row ?? { received: "0.00", refunded: "0.00", paid: "0.00", open: "0.00" };
 }
