@@ -9,7 +9,7 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 const METHODS: Record<PaymentMethod, string> = { card: "Card", cash: "Cash", bank_transfer: "Bank transfer", paypal: "PayPal", other: "Another way" };
 const STATUSES: Record<PaymentStatus, string> = { pending: "Pending", completed: "Completed", failed: "Failed", cancelled: "Cancelled", refunded: "Refunded" };
 const BUYERS = { new: "First day of buying", returning: "Returning customers", "walk-in": "Walk-ins" } as const;
-const BANDS = { out: "Out of stock", low: "Low stock", fine: "Enough stock" } as const;
+const BANDS = { out: "Out of stock", low: "Low stock", fine: "Enough stock", below: "Below zero" } as const;
 const READ_AS = { good: "Reads well", mixed: "Reads mixed", bad: "Reads badly", none: "No words that tell" } as const;
 const NONE = { genre: "No genre", label: "No label", artist: "No artist", album: "No record named", customer: "Walk-ins" } as const;
 
@@ -40,8 +40,9 @@ export function sayNarrowing(narrow: Narrowing, names: Record<keyof typeof NONE,
     narrow.active === undefined ? null : narrow.active === 0 ? "Bought in that month" : `Bought again ${narrow.active} ${narrow.active === 1 ? "month" : "months"} later`,
     narrow.band ? BANDS[narrow.band] : null,
     narrow.price ? (narrow.price === "none" ? "Price unknown" : `Price ${narrow.price}`) : null,
-    narrow.age ? `Age ${narrow.age} days` : null,
+    narrow.age ? (narrow.age === "none" ? "Age unknown" : `Age ${narrow.age} days`) : null,
     narrow.dead ? "Not sold for long" : null,
+    narrow.grade ?? null,
   ].filter((words): words is string => words !== null);
 }
 

@@ -4,7 +4,7 @@ import type { PaymentMethod, PaymentStatus, StockMovement } from "../../enums.ts
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
 import { every, inRange, ofAlbum, ROW_PAGE_SIZE, type RowFilter } from "./filters.ts";
 import { reviewConditions } from "./review-filters.ts";
-import { stockConditions } from "./stock-filters.ts";
+import { shelfRows, stockConditions } from "./stock-filters.ts";
 
 const dateOf = (seconds: string): Date => new Date(Number(seconds) * 1000);
 
@@ -84,7 +84,7 @@ export async function listShelf(tx: Tx, filter: RowFilter, cursor: string | unde
   }>(sql`
     select i.id, i.album_id, a.title, a.artist, a.catalogue_number, i.condition, i.media_grade, i.on_hand, i.reorder_point, i.on_order, i.unit_cost::text as unit_cost, i.list_price::text as list_price,
       round(i.on_hand * i.unit_cost, 2)::text as value_cost, round(i.on_hand * i.list_price, 2)::text as value_price
-    from analytics_api.inventory i join analytics_api.albums a on a.id = i.album_id
+    from ${shelfRows(filter)} i join analytics_api.albums a on a.id = i.album_id
     where ${every(where)} order by a.title, i.id limit ${ROW_PAGE_SIZE + 1}`);
   const { rows: page, nextCursor } = cutPage(rows, ROW_PAGE_SIZE, (row) => [row.id]);
   return {

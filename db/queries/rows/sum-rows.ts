@@ -5,7 +5,7 @@ import type { RowSet } from "../analytics/block.ts";
 import { chosenCustomers } from "./customer-rows.ts";
 import { every, lineConditions, narrowsLines, ofAlbum, orderConditions, type RowFilter } from "./filters.ts";
 import { reviewConditions } from "./review-filters.ts";
-import { stockConditions } from "./stock-filters.ts";
+import { shelfRows, stockConditions } from "./stock-filters.ts";
 
 /*
  * What the rows of a set add up to, whatever page of them is shown: from the owner-rights views,
@@ -48,7 +48,7 @@ const STATEMENTS: Record<RowSet, (filter: RowFilter) => SQL> = {
     from analytics_api.reviews r where ${every([onDays(sql`r.review_date`, sql`r.day`, filter.days), ...reviewConditions(filter)])}`,
   stock: (filter) => sql`
     select count(*)::text as count, coalesce(sum(i.on_hand), 0)::text as copies, round(sum(i.on_hand * i.unit_cost), 2)::text as cost, round(sum(i.on_hand * i.list_price), 2)::text as price
-    from analytics_api.inventory i where ${every(stockConditions(filter))}`,
+    from ${shelfRows(filter)} i where ${every(stockConditions(filter))}`,
   movements: (filter) => sql`
     select count(*)::text as count, coalesce(sum(s.quantity), 0)::text as copies
     from analytics_api.stock_movements s where ${every([sql`s.day between ${filter.days.from}::date and ${filter.days.to}::date`, ...ofAlbum(sql`s.album_id`, filter)])}`,

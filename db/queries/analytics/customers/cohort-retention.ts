@@ -16,7 +16,7 @@ async function read(tx: Tx, question: BlockQuestion) {
   const { frame, today } = question;
   const until = lastDayOf(question);
   const last = monthNumber(until);
-  const wanted = Math.min(monthNumber(frame.now.from), last);
+  const wanted = monthNumber(frame.now.from);
   const first = Math.max(wanted, last - COHORT_MONTHS + 1);
   const cells = await tx.execute<Cell>(sql`
     with a as (${cohortActivity(first, last, until)}), sizes as (select cohort, customers as size from a where active = cohort)
@@ -24,7 +24,7 @@ async function read(tx: Tx, question: BlockQuestion) {
   const found = new Map(cells.map((cell) => [`${cell.cohort} ${cell.active}`, cell]));
   /** A month counts when all of its days are in the period's past. */
   const isOver = (month: number): boolean => daysOfMonth(month).to <= until && daysOfMonth(month).to < today;
-  const width = last - first + 1;
+  const width = Math.max(0, last - first + 1);
   const later = Array.from({ length: width }, (_, n) => n);
   const rows: BlockRow[] = [];
   for (let month = first; month <= last; month += 1) {

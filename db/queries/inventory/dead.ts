@@ -1,0 +1,21 @@
+import { sql, type SQL } from "drizzle-orm";
+
+/** Copies that neither sold nor were restocked for so many days are dead. The shop has no setting for it. */
+export const DEAD_STOCK_DAYS = 180;
+
+/**
+ * Dead shelf rows as of a day: copies on hand, and neither a sale nor a restock in the 180 days up
+ * to it (an undone movement never happened). A title that came lately had no time to sell and is not
+ * dead. Rows of inventory_id, last_sale, last_restock: days in the shop's time zone, null where the
+ * ledger holds none.
+ */
+export const deadShelf = (today: string): SQL => {
+  const last = (movement: "sale" | "restock"): SQL => sql`
+    (select (s.occurred_at at time zone (select time_zone from settings))::date from sales s
+      where s.inventory_id = i.id and s.movement = ${movement} and s.undoes is null and not exists (select from sales u where u.undoes = s.id)
+      order by s.occurred_at desc limit 1)`;
+  return sql`
+    select inventory_id, last_sale, last_restock
+    from (select i.id as inventory_id, ${last("sale")} as last_sale, ${last("restock")} as last_restock from analytics_api.inventory i where i.on_hand > 0) x
+    where coalesce(greatest(last_sale, last_restock) <= ${today}::date - ${DEAD_STOCK_DAYS}::int, true)`;
+};
