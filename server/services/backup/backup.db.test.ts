@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#db/client.ts";
+import { readFigureVersion } from "#db/figure-version.ts";
 import { withSystem } from "#db/rls.ts";
 import { openTestDatabase } from "#db/testing/index.ts";
 import { restoreBackup } from "./restore-backup.ts";
@@ -48,7 +49,11 @@ afterAll(async () => {
 describe("backup and restore", () => {
   test("a restored database equals the original, table by table", async () => {
     const other = await open();
+    const version = () => withSystem(other, "look", readFigureVersion, { readOnly: true, snapshot: true });
+    const empty = await version();
     const restored = await restoreBackup(other, file);
+    // Figures of the empty shop are not shown for the restored one.
+    expect(await version()).not.toBe(empty);
     const again = await writeBackup(other, join(folder, "again.gz"), NOW);
     const original = await writeBackup(shop, join(folder, "original.gz"), NOW);
     expect(again).toEqual(original);
