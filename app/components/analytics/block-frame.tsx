@@ -39,12 +39,12 @@ function Choices({ head }: { head: BlockHead }) {
   const key = `${head.track.toLowerCase()}-by`;
   const fallback = head.choices[0]?.value;
   return (
-    <nav className="choices" aria-label={`${head.title}: look at`}>
+    <div className="choices" role="group" aria-label={`${head.title}: look at`}>
       {head.choices.map(({ value, label }) => (
         <Link key={value} to={toQuery(patchSearch(search, { [key]: value === fallback ? null : value }))} replace preventScrollReset aria-current={value === head.by ? "true" : undefined}>
           {label}
         </Link>
       ))}
-    </nav>
+    </div>
   );
 }

@@ -34,7 +34,7 @@ export function BlockTable({ block }: { block: ShownBlock }) {
       const text = write(column, row);
       const said = column.unit === "text" ? <bdi>{text}</bdi> : text;
       const href = at === 0 ? hrefOfName(row, column.key) : row.links?.[column.key];
-      return href ? <Link to={href}>{said}</Link> : said;
+      return href && text !== NOTHING ? <Link to={href}>{said}</Link> : said;
     },
   }));
   const others = shown.slice(1).filter(({ key }) => key !== amount);

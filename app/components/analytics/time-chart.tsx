@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { TimeBar } from "#app/components/charts/bars-plot.tsx";
 import { MarkFlags, MarkWords } from "#app/components/charts/day-marks.tsx";
 import { DenseBars } from "#app/components/charts/dense-bars.tsx";
+import { fitLabels } from "#app/components/charts/prepare/fit-labels.ts";
 import { prepareBars } from "#app/components/charts/prepare/prepare-bars.ts";
 import { prepareLines } from "#app/components/charts/prepare/prepare-lines.ts";
 import { prepareMarks } from "#app/components/charts/prepare/prepare-marks.ts";
@@ -14,20 +15,10 @@ import type { ShownBlock } from "./types.ts";
 
 /** Bars that may be links each; with more of them one hand reads all. */
 const MOST_LINKS = 120;
-/** The narrowest plot, and the width of a letter of its axis, in pixels. */
-const NARROW_PLOT = 280;
-const LETTER = 7;
-const MOST_LABELS = 6;
 /** With more series than this the others are not named. */
 const NAMED = 5;
 
 type Chart = Extract<BlockChart, { kind: "time" }>;
-
-/** Labels that fit under the narrowest plot. */
-function labelsThatFit(words: readonly { short: string }[]): number {
-  const longest = Math.max(1, ...words.map(({ short }) => short.length));
-  return Math.max(1, Math.min(MOST_LABELS, Math.floor(NARROW_PLOT / (longest * LETTER + 12))));
-}
 
 /** Notes on days as numbers over the plot and words under it; nothing where no note falls on its days. */
 function drawMarks(block: ShownBlock, columns: readonly RowDays[]): { flags: ReactNode; words: ReactNode } {
@@ -45,11 +36,8 @@ function Bars({ block, chart }: { block: ShownBlock; chart: Chart }) {
   const y = columnOf(block, chart.y[0] ?? "");
   const { before } = chart;
   const { grain, words } = sayDays(block, chart.x);
-  const drawing = prepareBars(
-    block.rows.map(({ key, cells }) => ({ key, value: numberOf(cells[y.key]), before: before === undefined ? null : numberOf(cells[before]) })),
-    grain === "day",
-    labelsThatFit(words),
-  );
+  const labelled = fitLabels(words.map(({ short }) => short), grain === "day");
+  const drawing = { ...prepareBars(block.rows.map(({ key, cells }) => ({ key, value: numberOf(cells[y.key]), before: before === undefined ? null : numberOf(cells[before]) }))), labelled };
   const bars = block.rows.map((row, at): TimeBar => ({
     key: row.key,
     label: words[at]?.label ?? "",
@@ -71,7 +59,12 @@ function Bars({ block, chart }: { block: ShownBlock; chart: Chart }) {
       beforeLabel={against}
       annotation={null}
       marks={flags}
-      foot={markWords}
+      foot={
+        <>
+          {against && drawing.beforePath !== "" && drawing.beforeJoins > 1 ? <p className="small quiet chart-foot">The line is drawn as the mean of {drawing.beforeJoins} bars; pointing at a bar says its own.</p> : null}
+          {markWords}
+        </>
+      }
     />
   );
 }
@@ -83,7 +76,7 @@ function Lines({ block, chart }: { block: ShownBlock; chart: Chart }) {
   const { grain, words } = sayDays(block, chart.x);
   const drawing = prepareLines(
     columns.map(({ key }) => ({ key, values: block.rows.map(({ cells }) => numberOf(cells[key])) })),
-    { areDays: grain === "day", mostLabels: labelsThatFit(words), fitted: unit === "rating" },
+    { labelled: fitLabels(words.map(({ short }) => short), grain === "day"), fitted: unit === "rating" },
   );
   const series = columns.map(({ key, label }) => ({
     name: label,

@@ -70,7 +70,13 @@ export function BarsPlot({ bars, drawing, formatTick, beforeLabel, annotation, m
       onLeave={onLeave}
       marks={
         <>
-          {drawing.bars.map((bar) => (bar.height > 0 ? <rect key={bar.key} className="c-now" x={`${bar.x}%`} width={`${bar.width}%`} y={`${bar.y}%`} height={`${bar.height}%`} /> : null))}
+          {drawing.shape ? (
+            <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">
+              <path className="c-now" d={drawing.shape} />
+            </svg>
+          ) : (
+            drawing.bars.map((bar) => (bar.height > 0 ? <rect key={bar.key} className="c-now" x={`${bar.x}%`} width={`${bar.width}%`} y={`${bar.y}%`} height={`${bar.height}%`} /> : null))
+          )}
           {drawing.beforePath ? (
             <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
               <path className="l-halo" d={drawing.beforePath} />

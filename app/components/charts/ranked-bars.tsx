@@ -26,7 +26,7 @@ interface RankedBarsProps {
 /** Lying bars with their names and values, around a drawn zero where some are negative. It is a table, so it is read as one. */
 export function RankedBars({ caption, heads, bars, drawing }: RankedBarsProps) {
   return (
-    <table className="bars ranked">
+    <table className={drawing.zero > 0 ? "bars ranked signed" : "bars ranked"}>
       <caption className="sr">{caption}</caption>
       <thead className="sr">
         <tr>
@@ -90,7 +90,7 @@ function Bar({ drawing, at }: { drawing: SignedDrawing; at: number }) {
   return (
     <svg aria-hidden="true">
       {bar.width > 0 ? <rect className="c-now" x={`${bar.x}%`} width={`${bar.width}%`} height="100%" /> : null}
-      {drawing.zero > 0 ? <line className="zero" x1={`${drawing.zero}%`} x2={`${drawing.zero}%`} y1="-8" y2="26" /> : null}
+      {drawing.zero > 0 ? <line className="zero" x1={`${drawing.zero}%`} x2={`${drawing.zero}%`} y1="-14" y2="32" /> : null}
       {bar.before === null ? null : <line className="tick" x1={`${bar.before}%`} x2={`${bar.before}%`} y1="-3" y2="21" />}
     </svg>
   );

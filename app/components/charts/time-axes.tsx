@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { anchorAt } from "./prepare/anchor-at.ts";
 
 export const PLOT_HEIGHT = 236;
 const AXIS_HEIGHT = 26;
@@ -48,7 +49,7 @@ export function TimeAxes({ ticks, formatTick, zeroY, gaps = [], labels, isReadin
           </svg>
           <svg y={PLOT_HEIGHT} width="100%" height={AXIS_HEIGHT} overflow="visible">
             {labels.map(({ key, x, text }) => (
-              <text key={key} x={`${x}%`} y="18" textAnchor={x > 95 ? "end" : x < 5 ? "start" : "middle"}>
+              <text key={key} x={`${x}%`} y="18" textAnchor={anchorAt(x)}>
                 {text}
               </text>
             ))}

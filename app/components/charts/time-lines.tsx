@@ -126,8 +126,8 @@ function Names({ lines, series, shown }: { lines: readonly Line[]; series: reado
       </svg>
       <ul>
         {ends.map(({ line, index, y }, at) => (
-          <li key={line.key} className={index === shown ? "on" : undefined} style={{ top: `${Math.round((places[at] ?? y) - NAME_HEIGHT / 2)}px` }} title={series[index]?.name}>
-            <bdi>{series[index]?.name}</bdi>
+          <li key={line.key} dir="auto" className={index === shown ? "on" : undefined} style={{ top: `${Math.round((places[at] ?? y) - NAME_HEIGHT / 2)}px` }} title={series[index]?.name}>
+            {series[index]?.name}
           </li>
         ))}
       </ul>

@@ -25,16 +25,25 @@ export interface BarsDrawing {
   zeroY: number;
   /** Stretches of columns without a value: there the zero line is broken. */
   gaps: { x: number; width: number }[];
+  /** All bars as one shape in a 100 x 100 box, where they are too many to stand apart; else empty. */
+  shape: string;
   /** The comparison as a stepped path in a 100 x 100 box; empty without one. */
   beforePath: string;
+  /** How many columns each step of that path is the mean of: more than 1 where they are many. */
+  beforeJoins: number;
   /** Positions (in `bars`) of the labels on the time axis. */
   labelled: number[];
   /** Position of the highest bar, or -1 when all are zero. */
   highest: number;
 }
 
-/** Share of a bar's column that the bar itself takes. */
+/** Share of a bar's column that the bar itself takes, and the widest a bar gets, in percent of the plot. */
 const BAR_SHARE = 0.7;
+const WIDEST = 12;
+/** From so many columns on bars are less than a few pixels wide: they are drawn as one shape. */
+const MOST_APART = 150;
+/** Steps that the comparison of such a shape is drawn with. */
+const MOST_STEPS = 120;
 const TICKS = 4;
 const MOST_LABELS = 6;
 /** Air over the highest value, where its name stands. */
@@ -89,20 +98,25 @@ export function pickLabels(count: number, most: number, areDays = false): number
   return picked;
 }
 
-/** A stepped line through `ys` (percent from the top), one step per column; gaps break the line. */
-export function stepPath(ys: readonly (number | null)[]): string {
+/** The mean of the known ones; null without any. */
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+/** A stepped line through `ys` (percent from the top), one step per column, or the mean of `join` neighbours; gaps break the line. */
+export function stepPath(ys: readonly (number | null)[], join = 1): string {
   const width = 100 / ys.length;
   let path = "";
   let drawing = false;
-  ys.forEach((y, at) => {
-    if (y === null) {
-      drawing = false;
-      return;
+  for (let at = 0; at < ys.length; at += join) {
+    const y = join === 1 ? (ys[at] ?? null) : meanOf(ys.slice(at, at + join));
+    if (y !== null) {
+      path += drawing ? `V${round(y)}` : `M${round(at * width)} ${round(y)}`;
+      path += `H${round(Math.min(ys.length, at + join) * width)}`;
     }
-    path += drawing ? `V${round(y)}` : `M${round(at * width)} ${round(y)}`;
-    path += `H${round((at + 1) * width)}`;
-    drawing = true;
-  });
+    drawing = y !== null;
+  }
   return path;
 }
 
@@ -116,6 +130,12 @@ function findGaps(points: readonly BarPoint[], column: number): BarsDrawing["gap
     else gaps.push({ from: at, to: at + 1 });
   });
   return gaps.map(({ from, to }) => ({ x: round(from * column), width: round((to - from) * column) }));
+}
+
+/** The outline of columns without air between them; columns without a value fall to the zero. */
+function shapeOf(ys: readonly number[], zeroY: number): string {
+  const column = 100 / ys.length;
+  return `M0 ${zeroY}${ys.map((y, at) => `V${y}H${round((at + 1) * column)}`).join("")}V${zeroY}Z`;
 }
 
 /**
@@ -133,6 +153,7 @@ export function prepareBars(points: readonly BarPoint[], areDays = false, mostLa
   const { bottom, top, ticks } = scaleOver(low * HEADROOM, isFlat ? 1 : high * HEADROOM);
   const scale = (value: number) => round(100 - ((value - bottom) / (top - bottom)) * 100);
   const column = points.length > 0 ? 100 / points.length : 100;
+  const width = Math.min(WIDEST, column * BAR_SHARE);
   // A comparison in which nothing happened is no line: it would lie under the zero.
   const hasBefore = points.some((point) => (point.before ?? 0) !== 0);
   const beforeYs = points.map((point) => (point.before === null || !hasBefore ? null : scale(point.before)));
@@ -142,20 +163,24 @@ export function prepareBars(points: readonly BarPoint[], areDays = false, mostLa
     const y = Math.min(zeroY, end);
     return {
       key: point.key,
-      x: round(at * column + (column * (1 - BAR_SHARE)) / 2),
-      width: round(column * BAR_SHARE),
+      x: round(at * column + (column - width) / 2),
+      width: round(width),
       y,
       height: round(Math.max(zeroY, end) - y),
       beforeY: beforeYs[at] ?? null,
     };
   });
+  const areMany = points.length > MOST_APART;
+  const beforeJoins = areMany ? Math.ceil(points.length / MOST_STEPS) : 1;
   const highest = points.reduce((best, point, at) => ((point.value ?? 0) > (points[best]?.value ?? 0) ? at : best), -1);
   return {
     bars,
     ticks: (isFlat ? [0] : ticks).map((value) => ({ value, y: scale(value) })),
     zeroY,
     gaps: findGaps(points, column),
-    beforePath: hasBefore ? stepPath(beforeYs) : "",
+    shape: areMany ? shapeOf(points.map(({ value }) => scale(value ?? 0)), zeroY) : "",
+    beforePath: hasBefore ? stepPath(beforeYs, beforeJoins) : "",
+    beforeJoins,
     labelled: pickLabels(points.length, mostLabels, areDays),
     highest,
   };

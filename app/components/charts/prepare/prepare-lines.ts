@@ -1,4 +1,4 @@
-import { pickLabels, scaleBetween, scaleOver } from "./prepare-bars.ts";
+import { scaleBetween, scaleOver } from "./prepare-bars.ts";
 
 /** One line over time; a value for each column, null where there is none. */
 export interface LineSeries {
@@ -28,7 +28,7 @@ export interface LinesDrawing {
   /** Height of the drawn zero; null where zero is not on the scale. */
   zeroY: number | null;
   /** Positions of the labels on the time axis. */
-  labelled: number[];
+  labelled: readonly number[];
 }
 
 /** With more series than this, only the largest five are named. */
@@ -72,7 +72,7 @@ function strokeOf(points: readonly ({ x: number; y: number } | null)[]): { path:
  * the values alone, as stars do. Colours follow the order of the series, not their size, so that a
  * line keeps its colour when another grows past it.
  */
-export function prepareLines(series: readonly LineSeries[], options: { areDays: boolean; mostLabels: number; fitted: boolean }): LinesDrawing {
+export function prepareLines(series: readonly LineSeries[], options: { labelled: readonly number[]; fitted: boolean }): LinesDrawing {
   const columns = Math.max(0, ...series.map(({ values }) => values.length));
   let [low, high] = [Infinity, -Infinity];
   for (const { values } of series) {
@@ -101,7 +101,7 @@ export function prepareLines(series: readonly LineSeries[], options: { areDays: 
     lines,
     ticks: (isEmpty || isFlat ? [0] : ticks).map((value) => ({ value, y: scale(value) })),
     zeroY: bottom <= 0 && top >= 0 ? scale(0) : null,
-    labelled: pickLabels(columns, options.mostLabels, options.areDays),
+    labelled: options.labelled,
   };
 }
 

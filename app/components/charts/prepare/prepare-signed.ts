@@ -15,6 +15,8 @@ export interface SignedDrawing {
 
 /** The longest bar leaves a little room, so that its comparison's tick is not cut. */
 const REACH = 98.5;
+/** A value that is not zero is never too short to see. */
+const LEAST = 0.4;
 
 /**
  * Lying bars around a zero: negative values go left of it, positive ones right, on one scale. The
@@ -30,7 +32,8 @@ export function prepareSigned(rows: readonly { value: number | null; before: num
   const zero = place(0);
   const bars = rows.map(({ value, before }) => {
     const end = place(value ?? 0);
-    return { x: Math.min(zero, end), width: round(Math.abs(end - zero)), before: before === null ? null : place(before) };
+    const width = value ? Math.max(LEAST, Math.abs(end - zero)) : 0;
+    return { x: round((value ?? 0) < 0 ? zero - width : zero), width: round(width), before: before === null ? null : place(before) };
   });
   return { zero, bars };
 }
