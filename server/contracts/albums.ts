@@ -16,7 +16,7 @@ const album = z.object({
   supplierId: maybeId,
   unitCost: maybePrice,
   /** Said by a person who was shown the records like it. */
-  evenIfKnown: z.preprocess((value) => value === true || value === "yes", z.boolean()),
+  evenIfKnown: z.preprocess((value) => value === true || value === "yes", z.boolean()).default(false),
 });
 
 /** `key` becomes the record's id. */

@@ -17,25 +17,25 @@ export function wholeNumber({ least, most, sentence }: { least: number; most: nu
 }
 
 /** The same, where nothing is an answer too. */
-export const maybeWholeNumber = (bounds: { least: number; most: number; sentence: string }) => z.preprocess(empty, wholeNumber(bounds).optional());
+export const maybeWholeNumber = (bounds: { least: number; most: number; sentence: string }) => z.preprocess(empty, wholeNumber(bounds).optional()).optional();
 
 /** A price of one copy as decimal text with up to four places; nothing means that it is unknown. */
 export const maybePrice = z.preprocess((value) => {
   const given = empty(value);
   if (typeof given === "number") return String(given);
   return typeof given === "string" ? given.trim().replace(/^(\d+),(\d{1,4})$/, "$1.$2") : given;
-}, z.string("Enter a price such as 24.50.").regex(/^\d{1,8}(\.\d{1,4})?$/, "Enter a price such as 24.50.").optional());
+}, z.string("Enter a price such as 24.50.").regex(/^\d{1,8}(\.\d{1,4})?$/, "Enter a price such as 24.50.").optional()).optional();
 
 /** A line of text; only spaces are nothing. Control characters and line breaks become spaces. */
 export const maybeLine = (most: number, sentence = `At most ${most} characters.`) =>
-  z.preprocess((value) => (typeof value === "string" ? empty(value.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim()) : value), z.string().max(most, sentence).optional());
+  z.preprocess((value) => (typeof value === "string" ? empty(value.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim()) : value), z.string().max(most, sentence).optional()).optional();
 
 /** A line of text that has to be there. */
 export const line = (most: number, missing: string) =>
   z.preprocess((value) => (typeof value === "string" ? value.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim() : value), z.string({ error: missing }).min(1, missing).max(most, `At most ${most} characters.`));
 
 /** The id of a row chosen from a list; nothing is no choice. */
-export const maybeId = z.preprocess(empty, z.uuid().optional());
+export const maybeId = z.preprocess(empty, z.uuid().optional()).optional();
 
 /** Made with the form: however often it is sent, it is one act. */
 export const actKey = z.uuid();

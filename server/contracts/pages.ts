@@ -19,6 +19,10 @@ export const PAGES: readonly Page[] = [
   { label: "Payments", href: "/analytics/payments", words: "analytics failed pending refunds methods", roles: USER_ROLES },
   { label: "Explorer", href: "/analytics/explorer", words: "analytics tables data rows", roles: USER_ROLES },
   { label: "Orders", href: "/orders", words: "sales invoices list", roles: USER_ROLES },
+  { label: "Inventory", href: "/inventory", words: "stock shelf count records barcode reorder", roles: USER_ROLES },
+  { label: "Receive a box", href: "/inventory/receive", words: "delivery restock scan barcode", roles: ["buyer", "manager", "admin"] },
+  { label: "New record", href: "/inventory/new", words: "add album title", roles: ["buyer", "manager", "admin"] },
+  { label: "Suppliers", href: "/inventory/suppliers", words: "lead time order from", roles: USER_ROLES },
   { label: "Assistant", href: "/assistant", words: "ask question chat help answer ai", roles: USER_ROLES },
 ];
 

@@ -31,7 +31,7 @@ export const shelfListInput = z.object({
 export type ShelfListInput = z.output<typeof shelfListInput>;
 
 /** A place on the shelf, by its id or by its record's. */
-export const shelfInput = z.object({ id: z.uuid(), act: maybeId.catch(undefined), cursor: text(200) });
+export const shelfInput = z.object({ id: z.uuid(), act: z.uuid().optional().catch(undefined), cursor: text(200) });
 export const actInput = z.object({ act: z.uuid() });
 export const findShelvesInput = z.object({ text: z.string().trim().max(200).catch("") });
 
@@ -60,7 +60,7 @@ export const returnInput = z.object({
   key: actKey,
   shelf: z.uuid(),
   quantity: copies(),
-  order: z.preprocess((value) => (typeof value === "string" ? value.trim().replace(/^#/, "") : value), maybeWholeNumber({ least: 0, most: 2_147_483_647, sentence: "Enter the order's number, such as 14012." })),
+  order: z.preprocess((value) => (typeof value === "string" ? value.trim().replace(/^#/, "") : value), maybeWholeNumber({ least: 0, most: 2_147_483_647, sentence: "Enter the order's number, such as 14012." })).optional(),
   reason: line(200, "Say why it came back."),
 });
 export type ReturnInput = z.output<typeof returnInput>;
@@ -91,7 +91,7 @@ export const planInput = z.object({
   shelf: z.uuid(),
   reorderPoint: level,
   desiredLevel: level,
-  onOrder: z.preprocess((value) => (value === "" || value === undefined ? 0 : value), wholeNumber({ least: 0, most: MOST, sentence: "Enter a whole number, such as 10." })),
+  onOrder: z.preprocess((value) => (value === "" ? 0 : value), wholeNumber({ least: 0, most: MOST, sentence: "Enter a whole number, such as 10." })).default(0),
   location: maybeLine(80),
 });
 export type PlanInput = z.output<typeof planInput>;

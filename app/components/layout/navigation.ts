@@ -1,4 +1,4 @@
-import { ChartColumn, LayoutDashboard, type LucideIcon, MessageSquareText, Search, ShoppingBag } from "lucide-react";
+import { ChartColumn, Disc3, LayoutDashboard, type LucideIcon, MessageSquareText, Search, ShoppingBag } from "lucide-react";
 import { paths } from "#app/lib/paths.ts";
 
 export interface NavigationEntry {
@@ -15,7 +15,7 @@ export interface NavigationGroup {
 /** Every page that has an entry. An entry appears with its page; all of these are open to every role. */
 export const NAVIGATION: readonly NavigationGroup[] = [
   { label: "Desk", entries: [{ label: "Dashboard", to: paths.dashboard(), icon: LayoutDashboard }, { label: "Analytics", to: paths.analytics(), icon: ChartColumn }] },
-  { label: "Shop", entries: [{ label: "Orders", to: paths.orders(), icon: ShoppingBag }] },
+  { label: "Shop", entries: [{ label: "Orders", to: paths.orders(), icon: ShoppingBag }, { label: "Inventory", to: paths.inventory(), icon: Disc3 }] },
   { label: "Ask", entries: [{ label: "Assistant", to: paths.assistant(), icon: MessageSquareText }] },
 ];
 
