@@ -41,14 +41,26 @@ export type ExplorerInput = z.output<typeof explorerInput>;
 
 const list = (search: URLSearchParams, name: string): string[] => search.getAll(name).flatMap((value) => value.split(",")).filter(Boolean);
 
+/** A question as an address holds it, before anything is checked. */
+export interface ExplorerSearch {
+  table: string | undefined;
+  cols: string[];
+  sort: string | undefined;
+  dir: SortDirection | undefined;
+  f: string[];
+  q: string | undefined;
+  after: string | undefined;
+  before: string | undefined;
+}
+
 /** The question of an address. `col`, as a form of checkboxes sends it, is taken for `cols`. */
-export function readExplorerSearch(search: URLSearchParams): z.input<typeof explorerInput> {
+export function readExplorerSearch(search: URLSearchParams): ExplorerSearch {
   const get = (name: string) => search.get(name) ?? undefined;
   return {
     table: get("table"),
     cols: [...list(search, "cols"), ...list(search, "col")],
     sort: get("sort"),
-    dir: get("dir") as SortDirection | undefined,
+    dir: SORT_DIRECTIONS.find((dir) => dir === get("dir")),
     f: search.getAll("f"),
     q: get("q"),
     after: get("after"),

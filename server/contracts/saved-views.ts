@@ -46,3 +46,26 @@ export type SaveViewInput = z.output<typeof saveViewInput>;
 export const changeViewInput = z.object({ id, name: name.optional(), search: search.optional(), isShared: z.boolean().optional() });
 export type ChangeViewInput = z.output<typeof changeViewInput>;
 export const removeViewInput = z.object({ id });
+
+/** What was done; a deleted view is told whole, so that it can come back. */
+export interface SavedViewResult {
+  said: "saved" | "restored" | "renamed" | "updated" | "shared" | "unshared" | "deleted";
+  removed?: { id: string; page: string; name: string; search: string; isShared: boolean };
+}
+
+/** Why a form without script was sent back, as its address says it. */
+export const SAVED_VIEW_TROUBLES = {
+  name: `A view needs a name of at most ${SAVED_VIEW_NAME_LENGTH} characters.`,
+  taken: "You have a view of that name here already.",
+  limit: `You have ${MOST_SAVED_VIEWS} saved views, which is the most. Delete one first.`,
+  gone: "This view is not there any more, or it is not yours to change.",
+} as const;
+export type SavedViewTrouble = keyof typeof SAVED_VIEW_TROUBLES;
+
+/** What could not be done, and what had been entered. */
+export interface SavedViewFailure {
+  error: string;
+  intent: string;
+  id: string | null;
+  name: string;
+}

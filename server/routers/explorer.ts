@@ -67,6 +67,7 @@ const describeTable = (table: ExplorerTable) => ({
     key: column.key,
     label: column.label,
     kind: column.kind,
+    plain: column.plain ?? false,
     values: column.values ?? null,
     ops: opsOf(column),
     sortable: column.sort !== undefined,

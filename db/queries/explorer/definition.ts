@@ -45,6 +45,8 @@ export interface ExplorerColumn {
   nullable?: true;
   /** A number without decimals. */
   whole?: true;
+  /** A number that is a name, such as a year: written without separators. */
+  plain?: true;
   /** All values of an enumeration. */
   values?: readonly string[];
   /** Shown unless columns were chosen. */
