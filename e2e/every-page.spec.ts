@@ -4,7 +4,7 @@ import { signIn } from "./people.ts";
 
 /* What must hold on every page: nothing to scroll sideways on a telephone, accessible in light and dark, no script or style refused. */
 
-const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/assistant", "/no-such-page"];
+const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/find?q=blue&kind=album", "/annotations", "/assistant", "/no-such-page"];
 
 /** Collects what the browser complains about: refused scripts and styles, failed requests, errors in scripts. */
 function listen(page: Page): string[] {
@@ -21,6 +21,12 @@ async function anOrder(page: Page): Promise<string> {
   await page.goto("/orders");
   const href = await page.locator("main a[href^='/orders/']").first().getAttribute("href");
   return href ?? "/orders";
+}
+
+async function aRecord(page: Page): Promise<string> {
+  await page.goto("/find?q=blue");
+  const href = await page.locator("main a[href^='/albums/']").first().getAttribute("href");
+  return href ?? "/find?q=blue";
 }
 
 /** Waits until late parts are in and nothing moves any more. */
@@ -40,7 +46,7 @@ test("at 390 px no page scrolls sideways", async ({ page }) => {
   };
   await check("/login");
   await signIn(page, "Manager");
-  for (const path of [...PAGES, await anOrder(page)]) await check(path);
+  for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await check(path);
   expect(wide).toEqual([]);
 });
 
@@ -61,7 +67,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     };
     await check("/login");
     await signIn(page, "Manager");
-    for (const path of [...PAGES, await anOrder(page)]) await check(path);
+    for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await check(path);
     expect(found).toEqual([]);
   });
 }
@@ -69,7 +75,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("the browser refuses nothing and reports no error on any page", async ({ page }) => {
   const complaints = listen(page);
   await signIn(page, "Manager");
-  for (const path of [...PAGES, await anOrder(page)]) {
+  for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) {
     const response = await page.goto(path);
     expect(response?.headers()["content-security-policy"], path).toMatch(/script-src 'self' 'nonce-[^']+';/);
     await settle(page);

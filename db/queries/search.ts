@@ -44,7 +44,7 @@ export async function findAlbums(tx: Tx, text: string, { size = FIRST_HITS, curs
   const begins = beginningFolded(text);
   const rank = sql`(case when lower(a.catalogue_number) = lower(${text.trim()}::text) then 0 when ${folded(sql`a.title`)} like ${begins} then 1 when ${folded(sql`a.artist`)} like ${begins} then 2 else 3 end)`;
   const after = decodeCursor(cursor, [CURSOR_PARTS.uuid]);
-  const past = after ? sql`where (rank, title, id) > (select rank, title, id from found where id = ${after[0]}::uuid)` : sql``;
+  const past = after ? sql`where (f.rank, f.title, f.id) > (select rank, title, id from found where id = ${after[0]}::uuid)` : sql``;
   const rows = await tx.execute<{ id: string; title: string; artist: string | null; catalogue_number: string | null; on_hand: number | null; total: number }>(sql`
     with found as materialized (select a.id, a.title, a.artist, a.catalogue_number, ${rank} as rank from analytics_api.albums a where a.id in (${albumsThatFit(text)}))
     select f.id, f.title, f.artist, f.catalogue_number, i.on_hand, (select count(*)::int from (select 1 from found limit ${MOST_COUNTED_HITS + 1}) x) as total

@@ -77,7 +77,6 @@ function NoteLine({ note, withYear, onRemove }: { note: ChartNote; withYear: boo
             Change<span className="sr"> “{note.text}”</span>
           </summary>
           <NoteForm
-            key={`${note.day} ${note.text}`}
             draft={note}
             onDone={() => {
               if (fold.current) fold.current.open = false;

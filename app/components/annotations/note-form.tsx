@@ -49,11 +49,11 @@ export function NoteForm({ draft, answer, redirectTo, onDone }: NoteFormProps) {
       <input type="hidden" name="redirectTo" value={redirectTo ?? pathname + search} />
       <label>
         Day
-        <input type="date" name="day" required defaultValue={wrong?.day ?? draft.day} aria-invalid={wrong?.fields["day"] ? true : undefined} aria-describedby={wrong?.fields["day"] ? `${id}-day` : undefined} />
+        <input key={draft.day} type="date" name="day" required defaultValue={wrong?.day ?? draft.day} aria-invalid={wrong?.fields["day"] ? true : undefined} aria-describedby={wrong?.fields["day"] ? `${id}-day` : undefined} />
       </label>
       <label className="grow">
         What happened
-        <input type="text" name="text" required maxLength={200} defaultValue={wrong?.text ?? draft.text} dir="auto" autoComplete="off" aria-invalid={wrong?.fields["text"] ? true : undefined} aria-describedby={wrong?.fields["text"] ? `${id}-text` : undefined} />
+        <input key={draft.text} type="text" name="text" required maxLength={200} defaultValue={wrong?.text ?? draft.text} dir="auto" autoComplete="off" aria-invalid={wrong?.fields["text"] ? true : undefined} aria-describedby={wrong?.fields["text"] ? `${id}-text` : undefined} />
       </label>
       <button className="btn go s" type="submit" aria-disabled={sending || undefined}>
         {intent === "add" ? "Add the note" : "Keep the change"}

@@ -5,17 +5,24 @@ import type { AlbumDetail } from "#app/lib/api-types.ts";
 
 const numberOf = (value: string | number | null): number | null => (value === null ? null : Number(value));
 
+/** There is no half copy: of a short scale only the whole steps are named. */
+const inWholeCopies = (drawing: BarsDrawing): BarsDrawing => ({ ...drawing, ticks: drawing.ticks.filter(({ value }) => Number.isInteger(value)) });
+
 /** Copies sold per bar. */
 export const drawSales = ({ bars, grain }: AlbumDetail): BarsDrawing =>
-  prepareBars(
-    bars.map((bar) => ({ key: bar.start, value: Number(bar.units), before: numberOf(bar.before) })),
-    grain === "day",
+  inWholeCopies(
+    prepareBars(
+      bars.map((bar) => ({ key: bar.start, value: Number(bar.units), before: numberOf(bar.before) })),
+      grain === "day",
+    ),
   );
 
 /** Copies on the shelf at the end of each bar. */
 export const drawLevels = ({ levels, grain }: AlbumDetail): BarsDrawing =>
-  prepareBars(
-    levels.map((level) => ({ key: level.start, value: level.copies, before: null })),
-    grain === "day",
-    4,
+  inWholeCopies(
+    prepareBars(
+      levels.map((level) => ({ key: level.start, value: level.copies, before: null })),
+      grain === "day",
+      4,
+    ),
   );

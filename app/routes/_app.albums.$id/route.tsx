@@ -55,11 +55,6 @@ export default function AlbumPage() {
         <p className="label">Record · {formatDayRange(period.from, period.to)}</p>
         <DateControl period={period} against={against} since={shop.firstOrderDay} today={today} />
       </div>
-      {period.notice ? (
-        <p className="page-body note" role="status">
-          {period.notice}
-        </p>
-      ) : null}
       <div className={leaving ? "page-body album busy" : "page-body album"} aria-busy={leaving || undefined}>
         <div className="tab-figures">
           <AlbumCover page={page} />
