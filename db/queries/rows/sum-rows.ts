@@ -19,12 +19,14 @@ const ordersAndLines = (filter: RowFilter): SQL => sql`
   from analytics_api.orders o join analytics_api.order_lines l on l.order_id = o.id
   where ${every([...orderConditions(filter), ...lineConditions(filter)])}`;
 
-/** Orders are counted also where they have no line; narrowed to lines, only those with such a line. */
+/** Orders are counted also where they have no line; narrowed to lines, only those with such a line. Their sums are of all their lines. */
 function orderSums(filter: RowFilter): SQL {
-  const lines = narrowsLines(filter) ? sql`and exists (select from analytics_api.order_lines l where l.order_id = o.id and ${every(lineConditions(filter))})` : sql``;
-  return sql`select count(*)::text as count, count(*)::text as orders, coalesce(sum(l.revenue), 0.00)::text as revenue, coalesce(sum(l.units), 0)::text as units, count(distinct o.customer_id)::text as customers
-    from analytics_api.orders o cross join lateral (select sum(line_total) as revenue, sum(quantity) as units from analytics_api.order_lines where order_id = o.id) l
-    where ${every(orderConditions(filter))} ${lines}`;
+  const withLine = narrowsLines(filter) ? sql`and exists (select from analytics_api.order_lines l where l.order_id = o.id and ${every(lineConditions(filter))})` : sql``;
+  return sql`
+    with chosen as materialized (select o.id, o.customer_id from analytics_api.orders o where ${every(orderConditions(filter))} ${withLine})
+    select c.count::text as count, c.count::text as orders, c.customers::text as customers, coalesce(l.revenue, 0.00)::text as revenue, coalesce(l.units, 0)::text as units
+    from (select count(*) as count, count(distinct customer_id) as customers from chosen) c
+    cross join (select sum(l.line_total) as revenue, sum(l.quantity) as units from chosen join analytics_api.order_lines l on l.order_id = chosen.id) l`;
 }
 
 const STATEMENTS: Record<RowSet, (filter: RowFilter) => SQL> = {
