@@ -37,6 +37,8 @@ beforeAll(async () => {
     // A refund whose id sorts before the payment it gives back.
     await tx.execute(sql`insert into payments (id, order_id, status, method, amount, payment_date, refund_of) select '01960000-0000-7000-8005-000000000001', order_id, 'refunded', 'card', 5, payment_date, id from payments order by id limit 1`);
     await tx.execute(sql`insert into sales (id, inventory_id, movement, quantity, occurred_at) select ('01970000-0000-7000-8006-' || right(id::text, 12))::uuid, id, 'restock', 7, ${NOW.toISOString()}::timestamptz from inventory`);
+    await tx.execute(sql`insert into customers (id, name) values ('01970000-0000-7000-8007-000000000001', 'Ada')`);
+    await tx.execute(sql`insert into reviews (id, customer_id, album_id, rating, body, review_date) select ('01970000-0000-7000-8008-' || right(id::text, 12))::uuid, '01970000-0000-7000-8007-000000000001', id, 4, 'A great sleeve, warped record', ${NOW.toISOString()}::timestamptz from albums`);
   });
   await writeBackup(shop, file, NOW);
 });
@@ -60,6 +62,7 @@ describe("backup and restore", () => {
     expect(restored).toEqual(original);
     expect(original["payments"]?.rows).toBe(601);
     expect(original["daily_order_stats"]?.rows).toBeGreaterThan(50);
+    expect(original["review_sentiments"]?.rows).toBe(40);
   });
 
   test("after a restore numbers go on, and triggers count again", async () => {
@@ -70,6 +73,9 @@ describe("backup and restore", () => {
       expect(row?.order_number).toBe(601);
       const [day] = await tx.execute<{ order_count: number }>(sql`select order_count from daily_order_stats where channel = 'late'`);
       expect(day?.order_count).toBe(1);
+      await tx.execute(sql`update reviews set body = 'Wonderful' where id = (select id from reviews order by id limit 1)`);
+      const read = await tx.execute<{ label: string; n: number }>(sql`select label, count(*)::int as n from review_sentiments group by label order by n`);
+      expect([...read]).toEqual([{ label: "good", n: 1 }, { label: "bad", n: 39 }]);
     });
   });
 
