@@ -25,7 +25,7 @@ export function BlockFrame({ head, hasChart, busy = false, children }: BlockFram
   const title = <Term id={`def-${head.track.toLowerCase()}`} label={head.title} definition={head.words + WHEN[head.time]} formula={head.formula} />;
   const tools = hasChart ? <ViewSwitch track={head.track} title={head.title} csvHref={head.csvHref} /> : <CsvLink title={head.title} href={head.csvHref} />;
   return (
-    <Block track={head.track} title={title} span={head.span} busy={busy} tools={tools}>
+    <Block track={head.track} title={title} name={head.title} span={head.span} busy={busy} tools={tools}>
       <Choices head={head} />
       <div className="block-body">{children}</div>
     </Block>
