@@ -41,6 +41,8 @@ export interface Reading {
 export const TOPICS = [
   "overview", "over time", "comparison", "top albums", "top customers", "stock", "failed payments", "pending payments", "genres", "labels", "artists",
   "ratings", "payment methods", "channels", "customer", "album", "order", "order list", "names",
+  "why", "customer groups", "retention", "order frequency", "new and returning", "customer value", "weekdays and hours", "discounts", "review words",
+  "stock of a record", "slow stock", "sell-through", "running out", "rows",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

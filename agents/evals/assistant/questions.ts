@@ -1,6 +1,8 @@
 import type { Question } from "./question.ts";
+import { BUSY } from "./questions/busy.ts";
 import { COMPARISON } from "./questions/comparison.ts";
 import { CUSTOMERS } from "./questions/customers.ts";
+import { CUSTOMER_GROUPS } from "./questions/groups.ts";
 import { IMPOSSIBLE } from "./questions/impossible.ts";
 import { NAMES } from "./questions/names.ts";
 import { OPEN } from "./questions/open.ts";
@@ -10,8 +12,12 @@ import { OVERVIEW } from "./questions/overview.ts";
 import { PAYMENTS } from "./questions/payments.ts";
 import { PERFORMANCE } from "./questions/performance.ts";
 import { RECORDS } from "./questions/albums.ts";
+import { REVIEW_WORDS } from "./questions/review-words.ts";
+import { ROWS } from "./questions/rows.ts";
+import { SHELF_WORK } from "./questions/shelf.ts";
 import { STOCK } from "./questions/stock.ts";
 import { TOP_LISTS } from "./questions/top-lists.ts";
+import { WHY } from "./questions/why.ts";
 
 /*
  * The exam of the shop's assistant.
@@ -37,6 +43,10 @@ import { TOP_LISTS } from "./questions/top-lists.ts";
  * - 2026-11-22, after the fourth run: the grader took the cents of an amount and the day on the next line for two days
  *   of a month ("€858.70", then "- 23 Jun"), so it missed amounts in a list by day; no question changed.
  *
+ * - 2026-11-22, part 3: the questions in why, groups, busy, review-words, shelf and rows, and 13 more that cannot be
+ *   answered, were written before the offline model was changed for the tools they are about, by someone who had read those
+ *   tools and the model. None of the 35 that could not be answered can be now. Only their SQL was tried on the shop first.
+ *
  * Rules
  * - Nobody tunes a question to an answer. A question that is itself wrong is mended and listed above, with the reason.
  * - The shop is the demo shop as `npm run seed -- demo --until 2026-06-30` makes it; it is Tuesday 2026-06-30, 20:00 in Berlin.
@@ -47,4 +57,4 @@ import { TOP_LISTS } from "./questions/top-lists.ts";
  * - A question with two readings (`open`) is right when the answer names the readings and asks, or says which one it took and is right for that.
  * - A question about days without data is right when the answer says that there is nothing; it is no reason to decline.
  */
-export const QUESTIONS: readonly Question[] = [...OVERVIEW, ...COMPARISON, ...OVER_TIME, ...TOP_LISTS, ...STOCK, ...PAYMENTS, ...PERFORMANCE, ...CUSTOMERS, ...RECORDS, ...ORDERS, ...NAMES, ...OPEN, ...IMPOSSIBLE];
+export const QUESTIONS: readonly Question[] = [...OVERVIEW, ...COMPARISON, ...OVER_TIME, ...TOP_LISTS, ...STOCK, ...PAYMENTS, ...PERFORMANCE, ...CUSTOMERS, ...RECORDS, ...ORDERS, ...NAMES, ...WHY, ...CUSTOMER_GROUPS, ...BUSY, ...REVIEW_WORDS, ...SHELF_WORK, ...ROWS, ...OPEN, ...IMPOSSIBLE];
