@@ -12,20 +12,18 @@ const isWholeMonths = ({ start, end }: TimeBucket): boolean => {
 };
 
 /**
- * What each album sold in each bar: rows of position (from 1), album_id and revenue. Bars of whole
- * months read the sums of months, the others one row per day and album, each day once.
+ * What each album sold in each bar: rows of position (from 1), album_id and revenue, many per album.
+ * Bars of whole months read the sums of months, the others one row per day and album, each day once.
  */
 function barSales(buckets: readonly TimeBucket[]): SQL {
   const flags = sql`unnest(${sql.param(`{${buckets.map(isWholeMonths).join(",")}}`)}::boolean[]) with ordinality w(whole, position)`;
   return sql`
     with bars as (select b.position, b.start_day, b.end_day, w.whole from ${bucketRows(buckets)} join ${flags} on w.position = b.position),
     days as (select position, generate_series(start_day::timestamp, end_day::timestamp, interval '1 day')::date as day from bars where not whole)
-    select position, album_id, sum(revenue) as revenue from (
-      select b.position, m.album_id, m.revenue from bars b join analytics_api.album_months m on m.month between b.start_day and b.end_day where b.whole
-      union all
-      select d.position, x.album_id, x.revenue from days d join analytics_api.album_days x on x.day = d.day
-        where x.day between (select min(day) from days) and (select max(day) from days)) s
-    group by position, album_id`;
+    select b.position, m.album_id, m.revenue from bars b join analytics_api.album_months m on m.month between b.start_day and b.end_day where b.whole
+    union all
+    select d.position, x.album_id, x.revenue from days d join analytics_api.album_days x on x.day = d.day
+      where x.day between (select min(day) from days) and (select max(day) from days)`;
 }
 
 type Cell = { position: number; start: string; end: string; series: string | null; name: string | null; revenue: string | null };

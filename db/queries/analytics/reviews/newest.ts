@@ -21,11 +21,14 @@ export const newest = defineBlock({
   whenEmpty: "No review with a text was written in these days. Choose other days.",
   async read(tx, { frame: { now } }) {
     const found = await tx.execute<{ id: string; album_id: string; at: string; stars: number; title: string; customer: string; body: string; label: ReviewSentiment; total: number }>(sql`
+      with page as materialized (
+        select r.id, r.album_id, r.customer_id, r.review_date, r.rating, btrim(r.body) as body
+        from reviews r where btrim(r.body) <> '' and ${inRange(sql`r.review_date`, now)} order by r.review_date desc, r.id desc limit ${SHOWN})
       select r.id, r.album_id, to_char(r.review_date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, r.rating::int as stars, a.title, coalesce(c.name, 'Customer ' || c.number) as customer,
-        case when length(btrim(r.body)) > ${TEXT_SHOWN}::int then rtrim(left(btrim(r.body), ${TEXT_SHOWN}::int - 1)) || '…' else btrim(r.body) end as body, s.label,
+        case when length(r.body) > ${TEXT_SHOWN}::int then rtrim(left(r.body, ${TEXT_SHOWN}::int - 1)) || '…' else r.body end as body, s.label,
         (select count(*) from reviews r where btrim(r.body) <> '' and ${inRange(sql`r.review_date`, now)})::int as total
-      from reviews r join albums a on a.id = r.album_id join customers c on c.id = r.customer_id join review_sentiments s on s.review_id = r.id
-      where btrim(r.body) <> '' and ${inRange(sql`r.review_date`, now)} order by r.review_date desc, r.id desc limit ${SHOWN}`);
+      from page r join albums a on a.id = r.album_id join customers c on c.id = r.customer_id join review_sentiments s on s.review_id = r.id
+      order by r.review_date desc, r.id desc`);
     return {
       columns: [
         { key: "at", label: "Written", unit: "time" },

@@ -1,13 +1,17 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { bucketRows } from "../../dashboard/frame.ts";
 import type { DayRange } from "../../../metrics/types.ts";
 import { defineBlock, type Drill } from "../block.ts";
 import { barDays, timeChart, timeColumns } from "../over-time.ts";
+import { givenReviews } from "./given-reviews.ts";
 
-/** Mean and number of the reviews of a bar; the wide bounds are for the index, as in the metric. */
-const given = (from: ReturnType<typeof sql>, to: ReturnType<typeof sql>) => sql`
-  select round(avg(rating), 2)::text as mean, count(*)::text as count from analytics_api.reviews
-  where review_date >= (${from} - 2)::timestamptz and review_date < (${to} + 3)::timestamptz and day between ${from} and ${to}`;
+/** Stars and number of reviews by day, over all days from the first to the last of `ranges`. */
+function byDay(ranges: readonly DayRange[]): SQL {
+  const days = ranges.flatMap(({ from, to }) => [from, to]).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (!from || !to) return sql`select null::date as day, 0::bigint as stars, 0::bigint as count where false`;
+  return sql`select r.day, sum(r.rating) as stars, count(*) as count from ${givenReviews({ from, to })} group by r.day`;
+}
 
 export const ratingOverTime = defineBlock({
   id: "rating-over-time",
@@ -22,8 +26,12 @@ export const ratingOverTime = defineBlock({
   async read(tx, question) {
     const { buckets, before: compared } = question.frame;
     const found = await tx.execute<{ start: string; end: string; mean: string | null; count: string; before: string | null }>(sql`
-      select b.start_day::text as start, b.end_day::text as "end", n.mean, n.count, p.mean as before
-      from ${bucketRows(buckets)} cross join lateral (${given(sql`b.start_day`, sql`b.end_day`)}) n cross join lateral (${given(sql`b.before_start`, sql`b.before_end`)}) p
+      with n as materialized (${byDay(buckets.map(({ start, end }) => ({ from: start, to: end })))}),
+      p as materialized (${byDay(buckets.flatMap(({ before }) => before ?? []))})
+      select b.start_day::text as start, b.end_day::text as "end", round(x.stars::numeric / nullif(x.count, 0), 2)::text as mean, coalesce(x.count, 0)::text as count, y.mean::text as before
+      from ${bucketRows(buckets)}
+      cross join lateral (select sum(stars) as stars, sum(count) as count from n where day between b.start_day and b.end_day) x
+      cross join lateral (select round(sum(stars)::numeric / nullif(sum(count), 0), 2) as mean from p where day between b.before_start and b.before_end) y
       order by b.position`);
     const days = barDays(question);
     const drill = (measure: "mean" | "count", range: DayRange): Drill => ({ set: "reviews", measure, days: range, narrow: {}, metric: measure === "mean" ? "average_rating" : "review_count" });
