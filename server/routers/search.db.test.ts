@@ -26,7 +26,10 @@ const titles = async (text: string) => (await find(text)).hits.map((hit) => `${h
 describe("find", () => {
   it("finds names however they are spelled, in the palette and in the order list", async () => {
     for (const text of ["Chloe", "CHLOË", "chloe fourn", "Chloe\u0308"]) expect(await titles(text), text).toEqual(["customer: Chloë Fournier"]);
-    expect((await find("orsted")).hits).toMatchObject([{ kind: "album", detail: "Niels-Henning Ørsted Pedersen", href: expect.stringMatching(/^\/albums\/[0-9a-f-]{36}$/) }]);
+    const [pedersen, ...others] = (await find("orsted")).hits;
+    expect(pedersen).toMatchObject({ kind: "album", detail: "Niels-Henning Ørsted Pedersen" });
+    expect(pedersen?.href).toMatch(/^\/albums\/[0-9a-f-]{36}$/);
+    expect(others).toEqual([]);
     expect((await (await callAs(test.db, "staff", NOW)).orders.list({ q: "chloe" })).orders.map((order) => order.customerName)).toEqual(["Chloë Fournier"]);
     expect(await titles("Ω")).toHaveLength(1);
     expect(await titles("%")).toEqual([]);

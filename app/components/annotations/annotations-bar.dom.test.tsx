@@ -57,7 +57,7 @@ test("adds a note without leaving the page, and says beside the field what is wr
   await screen.findByRole("region", { name: "Notes on days" });
   const field = screen.getByLabelText("What happened");
   const form = field.closest("form") as HTMLFormElement;
-  expect((within(form).getByLabelText("Day") as HTMLInputElement).value).toBe("2026-04-30");
+  expect(within(form).getByLabelText<HTMLInputElement>("Day").value).toBe("2026-04-30");
   fireEvent.change(field, { target: { value: "  " } });
   fireEvent.submit(form);
   expect((await screen.findByRole("alert")).textContent).toBe("Say what happened.");

@@ -13,12 +13,12 @@ export function AlbumFigures({ page: { figures, period, shop } }: { page: AlbumD
     <ul className="figure-list" aria-label="Figures of the period">
       {figures.map((figure, at) => (
         <li key={figure.id} id={`a${at + 2}`}>
-          <h3>
+          <h2>
             <span className="track" aria-hidden="true">
               A{at + 2}
             </span>
             <Term id={`def-${figure.id}`} label={figure.label} definition={figure.definition} formula={figure.formula} />
-          </h3>
+          </h2>
           {figure.value === null ? (
             <span className="v">–</span>
           ) : (

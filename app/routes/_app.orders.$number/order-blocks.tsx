@@ -153,7 +153,7 @@ export function MovementsBlock({ movements, shop }: { movements: OrderDetail["mo
           caption="Stock movements of the order"
           rows={movements}
           keyOf={(movement) => movement.id}
-          meta={(movement) => [MOVEMENT_WORDS[movement.movement], formatDateTime(movement.occurredAt, shop.timeZone), movement.person].filter(Boolean).join(" · ")}
+          meta={(movement) => [MOVEMENT_WORDS[movement.movement], movement.reason, formatDateTime(movement.occurredAt, shop.timeZone), movement.person].filter(Boolean).join(" · ")}
           columns={[
             {
               head: "Record",
@@ -167,7 +167,7 @@ export function MovementsBlock({ movements, shop }: { movements: OrderDetail["mo
             { head: "Why", cell: (movement) => movement.reason ?? "–" },
             { head: "When", cell: (movement) => formatDateTime(movement.occurredAt, shop.timeZone) },
             { head: "Who", cell: (movement) => movement.person ?? "–" },
-            { head: "Copies", numeric: true, amount: true, cell: (movement) => formatCount(movement.quantity) },
+            { head: "Copies", numeric: true, amount: true, cell: (movement) => `${movement.quantity > 0 ? "+" : ""}${formatCount(movement.quantity)}` },
           ]}
         />
       )}
