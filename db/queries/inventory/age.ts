@@ -18,6 +18,6 @@ export const ageOfStock = (today: string): SQL => sql`
       select s.inventory_id, s.movement, s.quantity, i.on_hand, ${today}::date - (s.occurred_at at time zone (select time_zone from settings))::date as days,
         coalesce(sum(s.quantity) over (partition by s.inventory_id order by s.occurred_at desc, s.id desc rows between unbounded preceding and 1 preceding), 0) as newer
       from sales s join analytics_api.inventory i on i.id = s.inventory_id
-      where s.quantity > 0 and i.on_hand > 0 and s.undoes is null and not exists (select from sales u where u.undoes = s.id)) ins
+      where s.quantity > 0 and i.on_hand > 0 and s.undoes is null and s.id <> all (array(select undoes from sales where undoes is not null))) ins
     where newer < on_hand) x
   group by inventory_id, age`;

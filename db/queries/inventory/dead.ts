@@ -12,7 +12,7 @@ export const DEAD_STOCK_DAYS = 180;
 export const deadShelf = (today: string): SQL => {
   const last = (movement: "sale" | "restock"): SQL => sql`
     (select (s.occurred_at at time zone (select time_zone from settings))::date from sales s
-      where s.inventory_id = i.id and s.movement = ${movement} and s.undoes is null and not exists (select from sales u where u.undoes = s.id)
+      where s.inventory_id = i.id and s.movement = ${movement} and s.undoes is null and s.id <> all (array(select undoes from sales where undoes is not null))
       order by s.occurred_at desc limit 1)`;
   return sql`
     select inventory_id, last_sale, last_restock

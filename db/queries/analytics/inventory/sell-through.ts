@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../../client.ts";
-import { shelfDemand } from "../../../metrics/demand.ts";
+import { shelfFlow } from "../../../metrics/demand.ts";
 import { NO_GROUP, stockGroup } from "../../inventory/groups.ts";
 import { type BlockQuestion, type BlockRow, type Drill, defineBlock } from "../block.ts";
 import { sayPriceBand } from "./words.ts";
@@ -26,7 +26,7 @@ async function read(tx: Tx, { frame, by: asked, currency, today }: BlockQuestion
   const found = await tx.execute<Group>(sql`
     with sums as (
       select ${key} as key, ${name} as name, sum(d.opening) as opening, sum(d.received) as received, sum(d.sold) as sold
-      from (${shelfDemand(frame.now)}) d join analytics_api.inventory i on i.id = d.inventory_id join albums a on a.id = i.album_id ${join}
+      from (${shelfFlow(frame.now)}) d join analytics_api.inventory i on i.id = d.inventory_id join albums a on a.id = i.album_id ${join}
       group by 1, 2 having bool_or(d.opening <> 0 or d.received <> 0 or d.sold <> 0)),
     ranked as (select s.*, least(row_number() over (order by sold desc, opening + received desc, key = 'none', name, key), ${SHOWN}::int + 1) as slot from sums s)
     select slot::int as slot, min(key) as key, min(name) as name, count(*)::int as groups, sum(opening)::int as opening, sum(received)::int as received, sum(sold)::int as sold,
