@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "../client.ts";
 import { withSystem } from "../rls.ts";
+import { refreshStatistics } from "../statistics.ts";
 import { GENRES } from "./catalogue/types.ts";
 import { type Day, dayFromIso, isoFromDay } from "./days.ts";
 import { idOf } from "./ids.ts";
@@ -63,6 +64,7 @@ export async function seedDatabase(db: Database, options: SeedOptions): Promise<
     await loadBatch(tx, batch, rowsPerStatement(db.kind));
     await reserveNumbers(tx, DEMO_ORDERS, batch.customers.length);
     await writeOrigin(tx, { dataOrigin: "seeded", demoScenario: "demo", demoSeed: seed, demoOrders: DEMO_ORDERS, demoFirstDay: isoFromDay(firstDay), demoLastDay: options.until, shopName: DEMO_SHOP_NAME });
+    await refreshStatistics(tx);
   });
   log(`Loaded the demo shop: ${batch.orders.length.toLocaleString("en")} orders, ${batch.items.length.toLocaleString("en")} lines, ${batch.customers.length.toLocaleString("en")} customers`);
   return simulation;

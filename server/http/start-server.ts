@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { probeModel } from "#agents/runtime/probe-model.ts";
 import { currentHolder, DirectoryLockedError } from "#db/embedded/index.ts";
 import { onSystemTransaction, withSystem } from "#db/rls.ts";
+import { refreshStaleStatistics } from "#db/statistics.ts";
 import { startActivityFeed } from "../activity-feed.ts";
 import { preparePeople } from "../auth/prepare-people.ts";
 import { SessionCookies } from "../auth/session-cookies.ts";
@@ -112,6 +113,8 @@ export function startServer(options: ServerOptions): Server {
     readiness.working(env.demo ? "the demo shop is being prepared" : "the people are being looked up");
     const setupToken = await preparePeople(runtime, runtime.now());
     const demo = await prepareDemo(runtime, options.announce);
+
+    if (await withSystem(runtime.db, "see whether the planner knows the tables", refreshStaleStatistics)) logger.info("the planner's statistics were counted anew");
 
     readiness.working("the live feed and the jobs are being started");
     const feed = await startActivityFeed(runtime.db, events, logger);

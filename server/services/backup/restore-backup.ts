@@ -7,6 +7,7 @@ import type { Database, Tx } from "#db/client.ts";
 import { stepFigureVersion } from "#db/figure-version.ts";
 import { appliedMigrations } from "#db/migrate.ts";
 import { withSystem } from "#db/rls.ts";
+import { refreshStatistics } from "#db/statistics.ts";
 import { listTables, readRowTexts, type TableInfo } from "#db/tables.ts";
 import { AppError } from "../../errors.ts";
 import type { TableSums } from "./write-backup.ts";
@@ -121,6 +122,7 @@ export async function restoreBackup(db: Database, file: string): Promise<TableSu
       }
       // Versions of figures are no part of a backup; what was computed from the empty shop must not be shown again.
       await stepFigureVersion(tx);
+      await refreshStatistics(tx);
       const found = await sumTables(tx, tables);
       const different = tables.filter((table) => JSON.stringify(found[table.name]) !== JSON.stringify(expected[table.name]));
       if (different.length > 0) throw broken(`these tables differ from their sums: ${different.map((table) => table.name).join(", ")}`);

@@ -30,14 +30,14 @@ function groups(kind: string, limit: number, prefix = ""): RawBlock {
     const { now, before } = question.frame;
     const past = before ?? { from: "1900-01-01", to: "1900-01-01" };
     const unit = question.by === "units";
-    const measure = unit ? sql`l.quantity` : sql`l.line_total`;
-    const inside = (range: { from: string; to: string }) => sql`from ${LINES} where ${counted(range)} and ${id} is not distinct from k.id`;
+    const measure = unit ? sql`k.quantity` : sql`k.line_total`;
+    const inside = (range: { from: string; to: string }) => sql`filter (where k.day between ${range.from}::date and ${range.to}::date)`;
     const figures = sql`
-      with k as (select distinct ${id} as id from ${LINES} where o.status <> 'cancelled'),
-      f as (select k.id, ${name} as name, (select coalesce(sum(l.line_total), 0) ${inside(now)}) as revenue, (select coalesce(sum(l.quantity), 0) ${inside(now)}) as units,
-          (select coalesce(sum(${measure}), 0) ${inside(now)}) as value, (select coalesce(sum(${measure}), 0) ${inside(past)}) as before,
-          (select coalesce(sum(l.quantity), 0) ${inside(past)}) as units_before,
-          (select sum(${measure}) from ${LINES} where ${counted(now)}) as whole from k),
+      with lines as materialized (select ${id} as id, ${dayOf(sql`o.order_date`)} as day, l.line_total, l.quantity from ${LINES} where o.status <> 'cancelled'),
+      f as (select k.id, ${name} as name, coalesce(sum(k.line_total) ${inside(now)}, 0) as revenue, coalesce(sum(k.quantity) ${inside(now)}, 0) as units,
+          coalesce(sum(${measure}) ${inside(now)}, 0) as value, coalesce(sum(${measure}) ${inside(past)}, 0) as before,
+          coalesce(sum(k.quantity) ${inside(past)}, 0) as units_before,
+          (select sum(${measure}) ${inside(now)} from lines k) as whole from lines k group by k.id),
       o as (select f.*, case when id is null then 'none'
           when units > 0 and (select count(*) from f b where b.id is not null and b.units > 0 and
             (b.value > f.value or (b.value = f.value and (case when ${unit} then b.revenue else b.units end) > (case when ${unit} then f.revenue else f.units end))

@@ -13,7 +13,7 @@ const shelf = sql`shelf as materialized (
   from inventory i join albums a on a.id = i.album_id)`;
 
 /** Movements that stayed: neither undone nor an undoing. */
-const stayed = sql`s.undoes is null and s.id not in (select undoes from sales where undoes is not null)`;
+const stayed = sql`s.undoes is null and not exists (select from sales u where u.undoes = s.id)`;
 
 const PRICES = sql`(values ('0-15', 0, 15), ('15-25', 15, 25), ('25-35', 25, 35), ('35-50', 35, 50), ('50+', 50, 10000000))`;
 
@@ -76,10 +76,11 @@ const sellThrough: RawBlock = (tx, { frame: { now }, by }) => {
 };
 
 const dead: RawBlock = (tx, { today }) => {
-  const last = (movement: string): SQL => sql`(select max(${dayOf(sql`s.occurred_at`)}) from sales s where s.inventory_id = h.id and s.movement = ${movement} and ${stayed})`;
+  const last = (movement: string): SQL => sql`max(${dayOf(sql`s.occurred_at`)}) filter (where s.movement = ${movement})`;
   return read(
     tx,
-    sql`with ${shelf}, judged as (select h.*, ${last("sale")} as sold, ${last("restock")} as came from shelf h where h.on_hand > 0),
+    sql`with ${shelf}, last as materialized (select s.inventory_id, ${last("sale")} as sold, ${last("restock")} as came from sales s where ${stayed} group by s.inventory_id),
+      judged as (select h.*, l.sold, l.came from shelf h left join last l on l.inventory_id = h.id where h.on_hand > 0),
       quiet as (select * from judged where (sold is null or ${today}::date - sold >= 180) and (came is null or ${today}::date - came >= 180))
       select q.album_id as key, sum(on_hand)::int as copies, round(sum(on_hand * cost), 2)::text as cost, min(${today}::date - sold) as since_sale, min(${today}::date - came) as since_restock
       from quiet q join albums a on a.id = q.album_id group by q.album_id, a.title order by coalesce(sum(on_hand * cost), 0) desc, sum(on_hand) desc, a.title, q.album_id limit 50`,
@@ -101,14 +102,19 @@ const age: RawBlock = (tx, { today }) =>
 
 const lasting: RawBlock = (tx, { frame: { now }, by }: BlockQuestion) => {
   const day = dayOf(sql`m.occurred_at`);
-  const until = (where: SQL): SQL => sql`(select coalesce(sum(m.quantity), 0) from sales m where m.inventory_id = s.id and ${where})`;
   return read(
     tx,
-    sql`with ${shelf}, paced as (
-        select s.*, -${until(sql`m.movement = 'sale' and ${day} between ${now.from}::date and ${now.to}::date`)} as sold,
-          (select count(*) from generate_series(${now.from}::date, ${now.to}::date, interval '1 day') d
-            where ${until(sql`${day} < d::date`)} + ${until(sql`m.quantity > 0 and ${day} = d::date`)} > 0) as days_in_stock
-        from shelf s where s.condition = 'new' and s.on_hand > 0)
+    sql`with ${shelf}, moved as materialized (
+        select m.inventory_id, ${day} as day, sum(m.quantity) as net, coalesce(sum(m.quantity) filter (where m.quantity > 0), 0) as came, -coalesce(sum(m.quantity) filter (where m.movement = 'sale'), 0) as sold
+        from sales m group by 1, 2),
+      opened as materialized (select inventory_id, sum(net) as stock from moved where day < ${now.from}::date group by inventory_id),
+      grid as (
+        select s.id, coalesce(m.came, 0) as came, coalesce(m.sold, 0) as sold,
+          coalesce(o.stock, 0)
+            + coalesce(sum(m.net) over (partition by s.id order by d rows between unbounded preceding and 1 preceding), 0) as began
+        from shelf s cross join generate_series(${now.from}::date, ${now.to}::date, interval '1 day') d left join moved m on m.inventory_id = s.id and m.day = d::date left join opened o on o.inventory_id = s.id
+        where s.condition = 'new' and s.on_hand > 0),
+      paced as (select s.*, g.sold, g.days_in_stock from shelf s join (select id, sum(sold) as sold, count(*) filter (where began + came > 0) as days_in_stock from grid group by id) g on g.id = s.id)
       select p.album_id as key, p.on_hand, p.on_order, sold::int as sold, days_in_stock::int as days_in_stock, round(sold::numeric / days_in_stock, 3)::text as per_day, round(on_hand * days_in_stock / sold::numeric, 1)::text as days
       from paced p join albums a on a.id = p.album_id where sold > 0 and days_in_stock > 0
       order by on_hand * days_in_stock / sold::numeric * ${by === "longest" ? sql`-1` : sql`1`}, sold desc, a.title, p.album_id limit 20`,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
+import { refreshStaleStatistics } from "#db/statistics.ts";
 import { AppError } from "#server/errors.ts";
 import { recordImport } from "../record-import.ts";
 import type { ApplyContext, ImportInput, ImportPlan, ImportReport, RowError, ShopSettings } from "../types.ts";
@@ -109,4 +110,5 @@ async function completeBatch({ tx, batchId }: ApplyContext, input: ImportInput, 
   if (completed.length === 0) throw new AppError("CONFLICT", "The import was withdrawn while it ran; nothing of it was taken. Run it again.");
   if (outcome.imported > 0) await tx.execute(sql`update settings set data_origin = 'imported' where data_origin = 'fresh'`);
   await recordImport(tx, input, batchId, "import.completed");
+  await refreshStaleStatistics(tx);
 }
