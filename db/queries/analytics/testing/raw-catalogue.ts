@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { BlockQuestion } from "../block.ts";
-import { bars, byKey, counted, dayOf, type RawRows } from "./raw-days.ts";
+import { bars, byKey, dayOf, type RawRows } from "./raw-days.ts";
 import type { RawBlock } from "./raw.ts";
 
 /* Every line by itself, with the album it names; nothing is summed beforehand. */
