@@ -23,6 +23,8 @@ export function sayNarrowing(narrow: Narrowing, names: Record<keyof typeof NONE,
   const named = (["genre", "label", "artist", "album", "customer"] as const).map((key) => (narrow[key] === "none" ? NONE[key] : narrow[key] ? (names[key] ?? "Something that is gone") : null));
   return [
     ...named,
+    narrow.decade === "none" ? "Year not known" : narrow.decade ? `${narrow.decade}s` : null,
+    narrow.format === "none" ? "Format not known" : (narrow.format ?? null),
     narrow.channel ?? null,
     narrow.weekday === undefined ? null : (WEEKDAYS[narrow.weekday - 1] ?? null),
     narrow.hour === undefined ? null : sayHour(narrow.hour),

@@ -14,7 +14,7 @@ interface Word {
   theme: string | null;
 }
 
-export type Words = ReadonlyMap<string, Word>;
+type Words = ReadonlyMap<string, Word>;
 
 /** The list of words. Needs the owner's rights. */
 export async function loadWords(tx: Tx): Promise<Words> {
