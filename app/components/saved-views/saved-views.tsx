@@ -1,6 +1,7 @@
 import { Link, useFetcher, useLocation, useSearchParams } from "@remix-run/react";
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import type { SavedViews as Views } from "#app/lib/api-types.ts";
+import { useAwake } from "#app/lib/use-awake.ts";
 import { normaliseSearch, SAVED_VIEW_NAME_LENGTH, SAVED_VIEW_TROUBLES, type SavedViewFailure, savedViewHref, type SavedViewPage, type SavedViewResult } from "#server/contracts/saved-views.ts";
 
 type View = Views[number];
@@ -22,9 +23,6 @@ interface Sender {
   redirectTo: string;
 }
 const SenderContext = createContext<Sender | null>(null);
-
-/** Nothing to listen to: a page wakes up once. */
-const never = () => () => undefined;
 
 const isFailure = (answer: Answer | undefined): answer is SavedViewFailure => answer !== undefined && "error" in answer;
 
@@ -61,7 +59,7 @@ export function SavedViews({ page, search, views }: SavedViewsProps) {
   const location = useLocation();
   const [asked] = useSearchParams();
   const fetcher = useFetcher<Answer>({ key: `saved-views-${page}` });
-  const isAwake = useSyncExternalStore(never, () => true, () => false);
+  const isAwake = useAwake();
   const now = normaliseSearch(search ?? location.search);
   const failure = isFailure(fetcher.data) ? fetcher.data : fetcher.data ? null : failureInAddress(asked);
   const done = fetcher.data && !isFailure(fetcher.data) ? fetcher.data : null;

@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useState } from "react";
+import { useAwake } from "#app/lib/use-awake.ts";
 import type { ExplorerAddress } from "#server/contracts/explorer.ts";
 import { hiddenFields, toAddress } from "./explorer-address.ts";
 import type { ExplorerColumn } from "./say-cell.ts";
@@ -54,6 +55,7 @@ export function FilterForm({ column, address }: FilterFormProps) {
 function FilterFields({ column }: { column: ExplorerColumn }) {
   const { kind, label, ops, values } = column;
   const [op, setOp] = useState(ops[0] ?? "is");
+  const isAwake = useAwake();
   if (kind === "enum") {
     return (
       <fieldset className="ticks">
@@ -100,7 +102,7 @@ function FilterFields({ column }: { column: ExplorerColumn }) {
         {number ? "Value" : "Text"}
         <input name="fv" inputMode={number ? "decimal" : "text"} maxLength={120} autoFocus />
       </label>
-      {number && op === "between" ? (
+      {number && (op === "between" || !isAwake) ? (
         <label>
           to
           <input name="fv2" inputMode="decimal" maxLength={40} />

@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { containingFolded } from "../fold-text.ts";
 import { containing, readOrderNumber } from "../orders/list-orders.ts";
 import type { ColumnKind, ExplorerTable, SearchPlace } from "./definition.ts";
 import { columnOf, findTable } from "./tables.ts";
@@ -103,9 +104,9 @@ function placeSql(place: SearchPlace, words: string, number: number | null): SQL
   }
   const like = containing(words);
   if (!place.fold) return sql`${name(place.text)} ilike ${like}`;
-  // The function of the index; wildcards that a person typed are escaped before it, and it keeps the escapes.
-  const fold = sql.identifier(place.fold);
-  return sql`${fold}(${name(place.text)}) like ${fold}(${like}::text)`;
+  if (place.fold === "fold_text") return sql`fold_text(${name(place.text)}) like ${containingFolded(words)}`;
+  // Wildcards that a person typed are escaped before the function, and it keeps the escapes.
+  return sql`search_fold(${name(place.text)}) like search_fold(${like}::text)`;
 }
 
 /** True for rows that hold what was typed, in any of the places that the table is searched in. */
