@@ -93,7 +93,7 @@ async function capacity(name: string, ask: () => Promise<Response>): Promise<{ s
 }
 
 /** P6: what our own way adds to the model's first word. P7: live streams at once, beside the SDK's stock route. */
-export async function benchChat(place: Place): Promise<Figure[]> {
+export async function* benchChat(place: Place): AsyncGenerator<Figure> {
   const size = place.sizes[0] ?? 10_000;
   const shop = await place.openShop(size);
   const model = (tokens: number): ChosenModel => ({ model: tickingModel(tokens, 1_000 / TOKENS_PER_SECOND), id: "ticking", provider: "openai-compatible", offline: false });
@@ -129,7 +129,7 @@ export async function benchChat(place: Place): Promise<Figure[]> {
   const ours = await capacity("ours", route(tokens));
   const theirs = await capacity("stock", stock(tokens));
   const p6 = percentile(first, 0.95);
-  return [
+  yield* [
     { id: `P6 first word over the bare model, p95 (${place.kind})`, size, ours: p6, other: null, ratio: null, goal: "<= 8 ms", reached: p6 <= 8, equal: null, unit: "ms", note: `median ${percentile(first, 0.5).toFixed(1)} ms; question, run and context saved and read` },
     {
       ...ratioFigure({ id: `P7 live streams within ${LAG_GOAL_MS} ms (${place.kind})`, size, ours: ours.streams, other: theirs.streams, equal: null, unit: "streams", note: `p95 ${ours.p95.toFixed(0)} ms` }, { atLeast: 2 }),

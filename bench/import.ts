@@ -96,8 +96,8 @@ const sums = async (db: Database): Promise<string> => {
 };
 
 /** P5: the import command on a CSV against COPY into the same indexed tables, and its memory against that of a small file. */
-export async function benchImport(place: Place): Promise<Figure[]> {
-  if (place.kind === "embedded") return []; // COPY does not exist behind the embedded database's socket
+export async function* benchImport(place: Place): AsyncGenerator<Figure> {
+  if (place.kind === "embedded") return; // COPY does not exist behind the embedded database's socket
   const rows = place.sizes.at(-1) ?? 10_000;
   const folder = await mkdtemp(join(tmpdir(), "misty-bench-import-"));
   try {
@@ -120,7 +120,7 @@ export async function benchImport(place: Place): Promise<Figure[]> {
     const copy = await time(() => copyRows(client, rows));
     await client.end();
     const equal = (await sums(large.db)) === (await sums(copied.db));
-    return [
+    yield* [
       ratioFigure({ id: "P5 import (native)", size: rows, ours: rows / (large.ms / 1000), other: rows / (copy.ms / 1000), equal, unit: "rows/s" }, { atLeast: 0.3 }),
       ...(large.peakMiB === null || small.peakMiB === null
         ? []

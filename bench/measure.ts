@@ -35,13 +35,15 @@ export async function time<T>(fn: () => Promise<T>): Promise<{ ms: number; value
 
 /**
  * Medians of both sides over `rounds` turns, each side first in every other turn, so that
- * whatever else the machine does meets both. One turn before that is not counted.
+ * whatever else the machine does meets both. One turn before that is not counted. Past
+ * `budgetMs` no further turn begins.
  */
-export async function measurePair<A, B>(ours: () => Promise<A>, other: () => Promise<B>, rounds: number): Promise<{ ours: number; other: number; a: A; b: B }> {
+export async function measurePair<A, B>(ours: () => Promise<A>, other: () => Promise<B>, rounds: number, budgetMs = Infinity): Promise<{ ours: number; other: number; a: A; b: B }> {
+  const end = performance.now() + budgetMs;
   const times = { ours: [] as number[], other: [] as number[] };
   let a: A = await ours();
   let b: B = await other();
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds && (round === 0 || performance.now() < end); round++) {
     const turns = [
       async () => {
         const { ms, value } = await time(ours);

@@ -6,17 +6,12 @@ import { readTiles } from "#db/queries/dashboard/figures.ts";
 import { readRevenueByGenre, readRevenueOverTime } from "#db/queries/dashboard/revenue.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { type FramedPeriod, framePeriod } from "#server/routers/frame-period.ts";
+import { STRESS_NOW } from "./bench-runtime.ts";
+import { lastMonths } from "./block-questions.ts";
 import { type Figure, measurePair, median, ratioFigure, time } from "./measure.ts";
 import type { Place } from "./place.ts";
 import { type PanelAnswers, readRawPanels } from "./raw-panels.ts";
-import { STRESS_LAST_DAY } from "./stress.ts";
 
-const NOW = new Date(`${STRESS_LAST_DAY}T18:00:00Z`);
-
-const monthsBack = (months: number): string => {
-  const [year = 0, month = 0] = STRESS_LAST_DAY.split("-").map(Number);
-  return new Date(Date.UTC(year, month - months, 1)).toISOString().slice(0, 10);
-};
 
 /** The panels' blocks one by one, so that a slow one shows itself. */
 const BLOCKS: Record<string, (tx: Tx, framed: FramedPeriod) => Promise<unknown>> = {
@@ -34,7 +29,7 @@ function readPanels(db: Database, params: { p: string; from?: string; to?: strin
     db,
     MANAGER,
     async (tx) => {
-      const framed = await framePeriod(tx, NOW, { ...params, against: "none" });
+      const framed = await framePeriod(tx, STRESS_NOW, { ...params, against: "none" });
       const { frame } = framed;
       const tiles = await readTiles(tx, frame, framed.period.days);
       const overTime = await readRevenueOverTime(tx, frame);
@@ -58,48 +53,44 @@ function readPanels(db: Database, params: { p: string; from?: string; to?: strin
 }
 
 async function readRaw(db: Database, params: { p: string; from?: string; to?: string }): Promise<PanelAnswers> {
-  const framed = await withRls(db, MANAGER, (tx) => framePeriod(tx, NOW, { ...params, against: "none" }), { readOnly: true });
+  const framed = await withRls(db, MANAGER, (tx) => framePeriod(tx, STRESS_NOW, { ...params, against: "none" }), { readOnly: true });
   return withSystem(db, "bench: raw panels", (tx) => readRawPanels(tx, framed.frame.now, framed.buckets.map((bucket) => bucket.start)), { readOnly: true, statementTimeoutMs: 300_000 });
 }
 
-const months36 = { p: "custom", from: monthsBack(36), to: STRESS_LAST_DAY };
-const months12 = { p: "custom", from: monthsBack(12), to: STRESS_LAST_DAY };
+const months36 = lastMonths(36);
+const months12 = lastMonths(12);
 
 /** P1: the panels over 36 months and over 30 days against raw SQL, at every size of the place. */
-export async function benchPanels(place: Place): Promise<Figure[]> {
-  const figures: Figure[] = [];
+export async function* benchPanels(place: Place): AsyncGenerator<Figure> {
   for (const size of place.sizes) {
     const { db } = await place.openShop(size);
     for (const [name, params, goal] of [["36 months", months36, 0.05], ["30 days", { p: "30" }, 1]] as const) {
       const { ours, other, a, b } = await measurePair(() => readPanels(db, params), () => readRaw(db, params), size >= 1_000_000 ? 3 : 5);
       const different = (Object.keys(a) as (keyof PanelAnswers)[]).filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]));
-      figures.push(ratioFigure({ id: `P1 panels ${name} (${place.kind})`, size, ours, other, equal: different.length === 0, unit: "ms", ...(different.length > 0 ? { note: `different: ${different.join(", ")}` } : {}) }, { atMost: goal }));
+      yield ratioFigure({ id: `P1 panels ${name} (${place.kind})`, size, ours, other, equal: different.length === 0, unit: "ms", ...(different.length > 0 ? { note: `different: ${different.join(", ")}` } : {}) }, { atMost: goal });
     }
   }
-  return figures;
 }
 
 /** P2: the 12-month panels in the largest shop against a tenth of it, as a whole and block by block. */
-export async function benchGrowth(place: Place): Promise<Figure[]> {
+export async function* benchGrowth(place: Place): AsyncGenerator<Figure> {
   const [small, large] = place.sizes.slice(-2);
-  if (!small || !large) return [];
+  if (!small || !large) return;
   const shops = { small: (await place.openShop(small)).db, large: (await place.openShop(large)).db };
-  const figures: Figure[] = [];
   const { ours, other } = await measurePair(() => readPanels(shops.large, months12), () => readPanels(shops.small, months12), 9);
-  figures.push(ratioFigure({ id: `P2 panels 12 months (${place.kind})`, size: large, ours, other, equal: null, unit: "ms", note: `against ${small} orders` }, { atMost: 1.5 }));
+  yield ratioFigure({ id: `P2 panels 12 months (${place.kind})`, size: large, ours, other, equal: null, unit: "ms", note: `against ${small} orders` }, { atMost: 1.5 });
   for (const [name, block] of Object.entries(BLOCKS)) {
     const read = (db: Database) => async () => {
       const times: number[] = [];
       for (let i = 0; i < 5; i++) {
         times.push(await withRls(db, MANAGER, async (tx) => {
-          const framed = await framePeriod(tx, NOW, { ...months12, against: "none" });
+          const framed = await framePeriod(tx, STRESS_NOW, { ...months12, against: "none" });
           return (await time(() => block(tx, framed))).ms;
         }, { readOnly: true }));
       }
       return median(times);
     };
     const { a, b } = await measurePair(read(shops.large), read(shops.small), 1);
-    figures.push(ratioFigure({ id: `P2 ${name} (${place.kind})`, size: large, ours: a, other: b, equal: null, unit: "ms", note: `against ${small} orders` }, { atMost: 1.5 }));
+    yield ratioFigure({ id: `P2 ${name} (${place.kind})`, size: large, ours: a, other: b, equal: null, unit: "ms", note: `against ${small} orders` }, { atMost: 1.5 });
   }
-  return figures;
 }

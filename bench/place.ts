@@ -66,6 +66,26 @@ export async function openNativePlace(adminUrl: string, sizes: number[]): Promis
   );
 }
 
+/** Stress shops that were loaded before and stay, by their number of orders; only read. */
+export function openKeptPlace(urls: ReadonlyMap<number, string>): Place {
+  const opened = new Map<number, Database>();
+  return {
+    kind: "native",
+    sizes: [...urls.keys()].sort((a, b) => a - b),
+    openEmpty: () => Promise.reject(new Error("a place of kept shops makes no database")),
+    openShop(orders) {
+      const url = urls.get(orders);
+      if (!url) return Promise.reject(new Error(`no shop of ${orders} orders is kept`));
+      const db = opened.get(orders) ?? connect({ kind: "server", url });
+      opened.set(orders, db);
+      return Promise.resolve({ db, address: { DATABASE_URL: url } });
+    },
+    async close() {
+      for (const db of opened.values()) await db.close();
+    },
+  };
+}
+
 /** Embedded databases in directories of their own, removed by `close`. */
 export function openEmbeddedPlace(sizes: number[]): Promise<Place> {
   const closers: (() => Promise<void>)[] = [];

@@ -29,8 +29,7 @@ async function difference(db: Database): Promise<number> {
 }
 
 /** P3: a whole sale through its service, and a bulk load of 100,000 lines, with read models against without. */
-export async function benchSale(place: Place): Promise<Figure[]> {
-  const figures: Figure[] = [];
+export async function* benchSale(place: Place): AsyncGenerator<Figure> {
   const size = place.sizes[0] ?? 10_000;
   const { db } = await place.openShop(size);
   const person = MANAGER;
@@ -52,13 +51,12 @@ export async function benchSale(place: Place): Promise<Figure[]> {
   await setCounting(db, true);
   await withSystem(db, "bench: rebuild", (tx) => tx.execute(sql`select rebuild_read_models()`));
   for (let i = 0; i < 20; i++) await sell();
-  figures.push(ratioFigure({ id: `P3 sale (${place.kind})`, size, ours: median(times.on), other: median(times.off), equal: (await difference(db)) === 0, unit: "ms" }, { atMost: 1.5 }));
+  yield ratioFigure({ id: `P3 sale (${place.kind})`, size, ours: median(times.on), other: median(times.off), equal: (await difference(db)) === 0, unit: "ms" }, { atMost: 1.5 });
 
   const empty = { on: await place.openEmpty(), off: await place.openEmpty() };
   await setCounting(empty.off.db, false);
   const loaded = { on: await time(() => loadLines(empty.on.db)), off: await time(() => loadLines(empty.off.db)) };
-  figures.push(ratioFigure({ id: `P3 bulk load (${place.kind})`, size: LINES, ours: loaded.on.ms, other: loaded.off.ms, equal: (await difference(empty.on.db)) === 0, unit: "ms" }, { atMost: 2 }));
-  return figures;
+  yield ratioFigure({ id: `P3 bulk load (${place.kind})`, size: LINES, ours: loaded.on.ms, other: loaded.off.ms, equal: (await difference(empty.on.db)) === 0, unit: "ms" }, { atMost: 2 });
 }
 
 /** 100,000 lines of 50,000 orders over three years and 2,000 albums, in pieces of 5,000 orders. */

@@ -44,7 +44,7 @@ async function startOnce(environment: Record<string, string>, rest: boolean): Pr
 }
 
 /** P10: from the command to ready, warm, and memory at rest. Needs a build. */
-export async function benchStart(place: Place): Promise<Figure[]> {
+export async function* benchStart(place: Place): AsyncGenerator<Figure> {
   const folder = await mkdtemp(join(tmpdir(), "misty-bench-start-"));
   try {
     const address = place.kind === "native" ? (await place.openEmpty()).address : null;
@@ -54,7 +54,7 @@ export async function benchStart(place: Place): Promise<Figure[]> {
     const last = await startOnce(environment, true);
     const ms = Math.min(...[...warm, last].map((run) => run.ms));
     const size = 14_000;
-    return [
+    yield* [
       absoluteFigure({ id: `P10 start to ready, warm (${place.kind})`, size, ours: ms, equal: null, unit: "ms" }, place.kind === "native" ? 3_000 : 5_000),
       ...(last.restMiB === null ? [] : [absoluteFigure({ id: `P10 memory at rest (${place.kind})`, size, ours: last.restMiB, equal: null, unit: "MiB", ...(place.kind === "embedded" ? { note: "the goal is for PostgreSQL" } : {}) }, 250)]),
     ];
@@ -64,7 +64,7 @@ export async function benchStart(place: Place): Promise<Figure[]> {
 }
 
 /** P10b: how late the main loop's timers are while an import runs in the same process. */
-export async function benchLoopLag(place: Place): Promise<Figure[]> {
+export async function* benchLoopLag(place: Place): AsyncGenerator<Figure> {
   const folder = await mkdtemp(join(tmpdir(), "misty-bench-lag-"));
   try {
     const rows = 50_000;
@@ -83,7 +83,7 @@ export async function benchLoopLag(place: Place): Promise<Figure[]> {
     });
     lag.disable();
     // The histogram counts its own 5 ms between two looks.
-    return [absoluteFigure({ id: `P10b loop lag p99 during an import (${place.kind})`, size: rows, ours: Math.max(0, lag.percentile(99) / 1e6 - 5), equal: null, unit: "ms" }, 20)];
+    yield* [absoluteFigure({ id: `P10b loop lag p99 during an import (${place.kind})`, size: rows, ours: Math.max(0, lag.percentile(99) / 1e6 - 5), equal: null, unit: "ms" }, 20)];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -46,6 +46,12 @@ const STALE_ATTEMPTS = 20;
 /** How long a transaction waits for the embedded database to come back after its thread was ended. */
 const EMBEDDED_RESTART_MS = 8_000;
 
+/**
+ * A server that expects a statement to be dear compiles it first, which took half a second to
+ * seconds where the statement itself took a tenth; none of ours runs long enough to win it back.
+ */
+const WITHOUT_JIT = sql`set_config('jit', 'off', true)`;
+
 async function transact<T>(db: Database, begin: (tx: Tx) => Promise<void>, fn: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
   let readAgain = options.readOnly === true;
   const restartedBy = performance.now() + EMBEDDED_RESTART_MS;
@@ -106,7 +112,7 @@ export function withRls<T>(db: Database, person: Person, fn: (tx: Tx) => Promise
     async (tx) => {
       // One bound statement; pasting the claims into the text would be an injection.
       await tx.execute(
-        sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true), set_config('statement_timeout', ${timeout}, true), set_config('transaction_read_only', ${readOnly}, true)`,
+        sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true), set_config('statement_timeout', ${timeout}, true), set_config('transaction_read_only', ${readOnly}, true), ${WITHOUT_JIT}`,
       );
     },
     fn,
@@ -124,7 +130,7 @@ export function withSystem<T>(db: Database, reason: string, fn: (tx: Tx) => Prom
   return transact(
     db,
     async (tx) => {
-      await tx.execute(sql`select set_config('statement_timeout', ${timeout}, true), set_config('transaction_read_only', ${options.readOnly ? "on" : "off"}, true)`);
+      await tx.execute(sql`select set_config('statement_timeout', ${timeout}, true), set_config('transaction_read_only', ${options.readOnly ? "on" : "off"}, true), ${WITHOUT_JIT}`);
     },
     fn,
     options,
