@@ -106,6 +106,8 @@ export const payments = pgTable(
     // A refund belongs to the order of the payment it gives back.
     foreignKey({ name: "payments_refund_of", columns: [t.orderId, t.refundOf], foreignColumns: [t.orderId, t.id] }),
     index("payments_date").on(t.paymentDate, t.id),
+    // The few that did not arrive, for the lists of them; a sale that is paid never touches it.
+    index("payments_open").on(t.paymentDate, t.id).where(sql`${t.status} in ('pending', 'failed')`),
     index("payments_amount").on(t.amount, t.id),
     index("payments_refund").on(t.refundOf),
     index("payments_import_batch").on(t.importBatchId),

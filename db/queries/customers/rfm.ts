@@ -43,7 +43,8 @@ const above = (value: SQL, cuts: SQL): SQL => sql.join([1, 2, 3, 4].map((k) => s
  * - rfm_cuts: one row of arrays days, orders, revenue, each the values at 20, 40, 60 and 80 % of
  *   those customers from below (percentile_disc: values that occur);
  * - rfm_scored: customer_id, days_since, orders, revenue, r, f, m. R is 5 less the cut points its
- *   days since the last order lie above, F and M are 1 more than those their value lies above.
+ *   days since the last order lie above, F and M are 1 more than those their value lies above. Kept
+ *   as they are: the groups name each score many times, and would work it out each time.
  */
 export const rfmParts = (asOf: string): SQL => sql`
   rfm_totals as materialized (select customer_id, ${asOf}::date - last_day as days_since, orders, revenue from (${totals(asOf)}) t),
@@ -52,7 +53,7 @@ export const rfmParts = (asOf: string): SQL => sql`
       percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by orders) as orders,
       percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by revenue) as revenue
     from rfm_totals),
-  rfm_scored as (
+  rfm_scored as materialized (
     select t.customer_id, t.days_since, t.orders, t.revenue,
       5 - (${above(sql`t.days_since`, sql`c.days`)}) as r, 1 + ${above(sql`t.orders`, sql`c.orders`)} as f, 1 + ${above(sql`t.revenue`, sql`c.revenue`)} as m
     from rfm_totals t cross join rfm_cuts c)`;

@@ -1,0 +1,1 @@
+CREATE INDEX "payments_open" ON "payments" USING btree ("payment_date","id") WHERE "payments"."status" in ('pending', 'failed');
