@@ -1,7 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "./cursor.ts";
-import { beginningFolded, containingFolded, folded } from "./fold-text.ts";
+import { beginningFolded, folded } from "./fold-text.ts";
+import { customersNamed } from "./lookup/customers-named.ts";
 import { readOrderNumber } from "./orders/list-orders.ts";
 import { albumsThatFit } from "./stock/search-shelf.ts";
 
@@ -33,8 +34,8 @@ export interface AlbumHit {
   onHand: number | null;
 }
 
-const countOf = async (tx: Tx, which: SQL): Promise<number> =>
-  (await tx.execute<{ count: number }>(sql`select count(*)::int as count from (select 1 from ${which} limit ${MOST_COUNTED_HITS + 1}) x`))[0]?.count ?? 0;
+/** How many rows a relation of the statement around has, counted no further than anybody wants to know. */
+const countOf = (relation: SQL): SQL => sql`(select count(*)::int from (select 1 from ${relation} limit ${MOST_COUNTED_HITS + 1}) counted)`;
 
 /**
  * Records whose title, artist, catalogue number or barcode fits the text, as the stock list finds
@@ -47,7 +48,7 @@ export async function findAlbums(tx: Tx, text: string, { size = FIRST_HITS, curs
   const past = after ? sql`where (f.rank, f.title, f.id) > (select rank, title, id from found where id = ${after[0]}::uuid)` : sql``;
   const rows = await tx.execute<{ id: string; title: string; artist: string | null; catalogue_number: string | null; on_hand: number | null; total: number }>(sql`
     with found as materialized (select a.id, a.title, a.artist, a.catalogue_number, ${rank} as rank from analytics_api.albums a where a.id in (${albumsThatFit(text)}))
-    select f.id, f.title, f.artist, f.catalogue_number, i.on_hand, (select count(*)::int from (select 1 from found limit ${MOST_COUNTED_HITS + 1}) x) as total
+    select f.id, f.title, f.artist, f.catalogue_number, i.on_hand, ${countOf(sql`found`)} as total
     from found f left join analytics_api.inventory i on i.album_id = f.id and i.condition = 'new' ${past}
     order by f.rank, f.title, f.id limit ${size + 1}`);
   const page = cutPage(rows, size, (row) => [row.id]);
@@ -66,19 +67,20 @@ export interface CustomerHit {
   revenue: string;
 }
 
-/** Customers by a part of their name however it is spelled, or by the shop's own number; who bought most first. */
+/** Customers by a part of their name however it is spelled (`customersNamed`), or by the shop's own number; who bought most first. */
 export async function findCustomers(tx: Tx, text: string, { size = FIRST_HITS, cursor }: HitPage = {}): Promise<Hits<CustomerHit>> {
   const number = readOrderNumber(text);
-  const fits = number === null ? sql`customers_named(${containingFolded(text)}) as fits(id)` : sql`customers as fits where fits.number = ${number}`;
+  const fits = number === null ? customersNamed(text) : sql`select id from customers where number = ${number}`;
   const after = decodeCursor(cursor, [CURSOR_PARTS.number, CURSOR_PARTS.number]);
   const past = after ? sql`and (-coalesce(s.revenue, 0), c.number) > (-(${after[0]}::numeric), ${after[1]}::integer)` : sql``;
-  const rows = await tx.execute<{ id: string; number: number; name: string | null; orders: number; revenue: string }>(sql`
-    select c.id, c.number, c.name, coalesce(s.order_count, 0)::int as orders, coalesce(s.revenue, 0.00)::text as revenue
+  const rows = await tx.execute<CustomerHit & { total: number } & Record<string, unknown>>(sql`
+    with fits as materialized (${fits})
+    select c.id, c.number, c.name, coalesce(s.order_count, 0)::int as orders, coalesce(s.revenue, 0.00)::text as revenue, ${countOf(sql`fits`)} as total
     from customers c left join customer_stats s on s.customer_id = c.id
-    where c.id in (select fits.id from ${fits}) ${past}
+    where c.id in (select fits.id from fits) ${past}
     order by -coalesce(s.revenue, 0), c.number limit ${size + 1}`);
   const page = cutPage(rows, size, (row) => [row.revenue, String(row.number)]);
-  return { hits: page.rows, total: rows.length <= size && !after ? rows.length : await countOf(tx, fits), nextCursor: page.nextCursor };
+  return { hits: page.rows.map(({ id, number: known, name, orders, revenue }) => ({ id, number: known, name, orders, revenue })), total: rows[0]?.total ?? 0, nextCursor: page.nextCursor };
 }
 
 export interface OrderHit {

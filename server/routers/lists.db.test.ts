@@ -93,7 +93,7 @@ describe("the order list", () => {
     expect(forStaff.lines).toMatchObject([{ title: "Blue Train", quantity: 1, lineTotal: "10.00" }]);
     expect(forStaff.payments).toBeNull();
     expect(forStaff.paymentsNote).toMatch(/Managers/);
-    expect((await (await callAs(test.db, "manager", NOW)).orders.byNumber({ number: 7 })).payments).toEqual({ rows: [], paid: "0.00" });
+    expect((await (await callAs(test.db, "manager", NOW)).orders.byNumber({ number: 7 })).payments).toEqual({ rows: [], money: { received: "0.00", refunded: "0.00", paid: "0.00", open: "10.00" } });
     await expect((await callAs(test.db, "staff", NOW)).orders.byNumber({ number: 999_999 })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -33,6 +33,11 @@ describe("find", () => {
     expect((await (await callAs(test.db, "staff", NOW)).orders.list({ q: "chloe" })).orders.map((order) => order.customerName)).toEqual(["Chloë Fournier"]);
     expect(await titles("Ω")).toHaveLength(1);
     expect(await titles("%")).toEqual([]);
+    // One or two letters begin a word, three stand anywhere in it.
+    expect(await titles("fo")).toContain("customer: Chloë Fournier");
+    expect(await titles("fö")).toContain("customer: Chloë Fournier");
+    expect(await titles("ou")).not.toContain("customer: Chloë Fournier");
+    expect(await titles("our")).toContain("customer: Chloë Fournier");
     expect(await titles("chlo_")).toEqual([]);
   });
 

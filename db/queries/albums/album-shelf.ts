@@ -44,11 +44,11 @@ export interface ShelfLevel {
 export async function readShelfLevels(tx: Tx, albumId: string, frame: Frame): Promise<ShelfLevel[]> {
   const rows = await tx.execute<{ start: string; end: string; copies: number | null }>(sql`
     with zone as (select time_zone from settings),
-    shelf as (select id, on_hand from inventory where album_id = ${albumId}::uuid),
-    moved as (
+    shelf as materialized (select id, on_hand from inventory where album_id = ${albumId}::uuid),
+    moved as materialized (
       select (s.occurred_at at time zone (select time_zone from zone))::date as day, sum(s.quantity) as quantity
       from shelf i join sales s on s.inventory_id = i.id where s.occurred_at >= (${frame.now.from}::date - 2)::timestamptz group by 1),
-    first as (select min((select min(s.occurred_at) from sales s where s.inventory_id = i.id) at time zone (select time_zone from zone))::date as day from shelf i)
+    first as materialized (select min((select min(s.occurred_at) from sales s where s.inventory_id = i.id) at time zone (select time_zone from zone))::date as day from shelf i)
     select b.start_day::text as start, b.end_day::text as "end",
       (case when b.end_day >= (select day from first) then (select sum(on_hand) from shelf) - coalesce((select sum(quantity) from moved m where m.day > b.end_day), 0) end)::int as copies
     from ${bucketRows(frame.buckets)} order by b.position`);

@@ -5,7 +5,7 @@ import { onDays } from "../../metrics/sources.ts";
 import type { DayRange } from "../../metrics/types.ts";
 import { customers, orders } from "../../schema/index.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
-import { containingFolded } from "../fold-text.ts";
+import { customersNamed } from "../lookup/customers-named.ts";
 
 export interface OrderFilter {
   /** Null for all of the shop's history. */
@@ -53,7 +53,7 @@ function conditions(filter: OrderFilter): SQL[] {
   if (filter.customer !== undefined) found.push(sql`customer_id = (select c.id from customers c where c.number = ${filter.customer})`);
   if (filter.q) {
     const number = readOrderNumber(filter.q);
-    found.push(number === null ? sql`customer_id in (select named.id from customers_named(${containingFolded(filter.q)}) as named(id))` : sql`order_number = ${number}`);
+    found.push(number === null ? sql`customer_id in (${customersNamed(filter.q)})` : sql`order_number = ${number}`);
   }
   return found;
 }
