@@ -7,7 +7,8 @@ import { FIND, NAVIGATION, ROLE_WORDS } from "./navigation.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 const MENU_ID = "menu";
-const TABS = NAVIGATION.flatMap((group) => group.entries).slice(0, 2);
+/** What a person at the counter opens most. */
+const TABS = NAVIGATION.flatMap((group) => group.entries).filter(({ to }) => to === paths.dashboard() || to === paths.inventory());
 
 interface TabBarProps {
   person: { name: string; role: UserRole };

@@ -61,7 +61,7 @@ export function AlbumFields({ choices, values, errors }: AlbumFieldsProps) {
 export function Twins({ twins }: { twins: readonly Twin[] }) {
   if (twins.length === 0) return null;
   return (
-    <div className="note wide">
+    <div className="note wide" role="alert">
       <b>{twins.length === 1 ? "This one is there already" : "These are there already"}</b>
       <ul className="twins">
         {twins.map((twin) => (

@@ -36,7 +36,7 @@ interface FormProps {
 export function ActBar({ act }: { act: Act }) {
   const [search] = useSearchParams();
   return (
-    <nav className="thumb acts-bar" aria-label="What to do">
+    <nav className="thumb at-thumb acts-bar" aria-label="What to do">
       {ACTS.map((to) => (
         <Link key={to} to={toQuery(patchSearch(search, { act: to, done: null, saved: null, cursor: null }))} aria-current={to === act ? "true" : undefined} preventScrollReset replace>
           {ACT_WORDS[to]}
@@ -56,7 +56,7 @@ export function ActForm({ act, ...props }: FormProps & { act: Act }) {
       <input type="hidden" name="intent" value={act} />
       <input type="hidden" name="key" value={answer?.values["key"] ?? props.formKey} />
       <input type="hidden" name="shelf" value={props.page.shelf.inventoryId ?? props.page.shelf.albumId} />
-      <FormNote sentence={answer?.sentence} title={answer?.conflict ? "It changed meanwhile, or is there already" : "Not saved"} />
+      {answer && answer.twins.length > 0 ? null : <FormNote sentence={answer?.sentence} title={answer?.conflict ? "It changed meanwhile" : "Not saved"} />}
       <Fields {...props} answer={answer} />
     </Form>
   );

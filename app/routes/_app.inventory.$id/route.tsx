@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Band } from "#app/components/layout/band.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
@@ -41,6 +41,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return takeAct(await callerFor(request, context), form);
 }
 
+/** A refused form usually reads nothing anew; where somebody was faster, the page shows what they did. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => actionStatus === 409 || defaultShouldRevalidate;
+
 const ACT_TITLES: Readonly<Record<Act, string>> = { count: "Count", adjust: "Adjust", receive: "Receive", return: "A customer brings it back", price: "Reprice", plan: "Plan", record: "Edit the record" };
 
 /** One place on the shelf: what is there, what to do with it, what happened to it. */
@@ -61,18 +64,22 @@ export default function ShelfPage() {
       ) : null}
       {answer?.intent === "undo" ? <FormNote sentence={answer.sentence} title="Not undone" /> : null}
       <div className="shelf-columns">
-        <div className="stack">
+        <div className="at-act">
           {mayWork ? (
-            <Block track="A2" title={ACT_TITLES[act]}>
+            <Block track="A1" title={ACT_TITLES[act]}>
               <ActBar act={act} />
               <ActForm act={act} page={page} choices={choices} formKey={formKey} answer={answer} />
             </Block>
           ) : (
             <p className="quiet">Stock is changed by buyers, managers and admins.</p>
           )}
+        </div>
+        <div className="at-facts">
+          <FactsBlock page={page} />
+        </div>
+        <div className="at-ledger">
           <LedgerBlock page={page} formKey={undoKey} />
         </div>
-        <FactsBlock page={page} />
       </div>
     </div>
   );

@@ -32,7 +32,7 @@ export function FactsBlock({ page }: { page: ShelfPage }) {
     ["Barcode", shelf.barcode],
   ];
   return (
-    <Block track="A3" title="The record" tools={<Link to={paths.album(shelf.albumId)}>Its page</Link>}>
+    <Block track="A2" title="The record" tools={<Link to={paths.album(shelf.albumId)}>Album page</Link>}>
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -39,8 +39,20 @@ export default function InventoryPage() {
   return (
     <div className="page-body list-page inventory">
       <Band label="Inventory" title="The shelf" figure={formatCount(short)}>
-        <p>{short === 1 ? "title is out or low" : "titles are out or low"}, of {formatCount(bands.titles)} that the shop knows.</p>
+        <p>Titles that are out or low, of {formatCount(bands.titles)} that the shop knows.</p>
       </Band>
+      {mayWork ? (
+        <nav className="thumb at-thumb" aria-label="Work on the shelf">
+          <Link className="btn go" to={paths.inventoryReceive()}>
+            <PackagePlus className="i" aria-hidden="true" />
+            Receive a box
+          </Link>
+          <Link className="btn" to={paths.inventoryNew()}>
+            <Plus className="i" aria-hidden="true" />
+            New record
+          </Link>
+        </nav>
+      ) : null}
       <Block
         track="A1"
         title="Records"
@@ -77,18 +89,6 @@ export default function InventoryPage() {
           </div>
         )}
       </Block>
-      {mayWork ? (
-        <nav className="thumb" aria-label="Work on the shelf">
-          <Link className="btn go" to={paths.inventoryReceive()}>
-            <PackagePlus className="i" aria-hidden="true" />
-            Receive a box
-          </Link>
-          <Link className="btn" to={paths.inventoryNew()}>
-            <Plus className="i" aria-hidden="true" />
-            New record
-          </Link>
-        </nav>
-      ) : null}
     </div>
   );
 }

@@ -61,7 +61,7 @@ export function ShelfSearch({ view, bands, choices }: ShelfSearchProps) {
       </nav>
       <details className="more" open={chosen > 0}>
         <summary>
-          Filter and sort{chosen > 0 ? <span className="quiet"> · {chosen} chosen</span> : null}
+          Filter and sort{chosen > 0 ? `, ${chosen} chosen` : ""}
         </summary>
         <div className="filters" key={[view.copies, view.supplier, view.label, view.genre, view.sort, view.dir].join()}>
           <Choice name="copies" label="Copies" value={view.copies} options={Object.entries(COPIES_WORDS)} />

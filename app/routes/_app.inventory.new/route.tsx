@@ -52,7 +52,7 @@ export default function NewRecordPage() {
         {mayWork ? (
           <Form method="post" className="act-form">
             <input type="hidden" name="key" value={answer?.values["key"] ?? formKey} />
-            <FormNote sentence={answer?.sentence} title={answer?.conflict ? "Look at these first" : "Not saved"} />
+            {answer && answer.twins.length > 0 ? null : <FormNote sentence={answer?.sentence} />}
             <Twins twins={answer?.twins ?? []} />
             <Block track="A1" title="What it is">
               <div className="fields">
