@@ -47,6 +47,36 @@ const ASKED: readonly [Name, object][] = [
   ["listOrders", { sort: "largest", limit: 4 }],
   ["listOrders", { status: "open", channel: "shop" }],
   ["findNames", { text: "blue" }],
+  ["explainChange", MARCH],
+  ["explainChange", { by: "customers", ...MARCH, againstFrom: "2026-02-01", againstTo: "2026-02-28" }],
+  ["explainChange", { by: "record", from: "2026-06-01" }],
+  ["weekdaySales", MARCH],
+  ["busyHours", {}],
+  ["busyHours", { by: "revenue", ...MARCH }],
+  ["discountShare", { grain: "month", from: "2026-01-01" }],
+  ["newAndReturning", MARCH],
+  ["newAndReturning", { by: "customers", grain: "month", from: "2026-01-01" }],
+  ["newCustomers", { compareWith: "year" }],
+  ["orderFrequency", {}],
+  ["rfmGroups", {}],
+  ["rfmGroups", { to: "2025-12-31" }],
+  ["cohortRetention", {}],
+  ["customerValue", { by: "month", from: "2025-01-01" }],
+  ["reviewThemes", MARCH],
+  ["reviewSentiment", {}],
+  ["stockLookup", { text: "BLP 1577" }],
+  ["stockLookup", { text: "blue", limit: 3 }],
+  ["sellThrough", { by: "label", ...MARCH }],
+  ["deadStock", { limit: 3 }],
+  ["stockAge", {}],
+  ["daysOfStock", { by: "longest" }],
+  ["listRows", { what: "lines", genre: "Hard bop", weekday: "saturday", ...MARCH }],
+  ["listRows", { what: "orders", channel: "web", limit: 3 }],
+  ["listRows", { what: "customers", group: "at-risk" }],
+  ["listRows", { what: "reviews", stars: 1, from: "2026-01-01" }],
+  ["listRows", { what: "payments", status: "failed" }],
+  ["listRows", { what: "stock", label: "ECM" }],
+  ["listRows", { what: "movements", from: "2026-06-29" }],
 ];
 
 /** What makes no sense, or asks for what there is not. */
@@ -101,7 +131,7 @@ describe("the demo shop's tools", () => {
       if (table) {
         expect(table.total).toBeGreaterThanOrEqual(table.rows.length);
         for (const row of table.rows) expect(table.columns.filter((column) => !(column.key in row))).toEqual([]);
-        for (const row of table.rows) if (typeof row["href"] === "string") expect(row["href"]).toMatch(/^\/(rows|orders)/);
+        for (const row of table.rows) if (typeof row["href"] === "string") expect(row["href"]).toMatch(/^\/(rows|orders|albums)/);
         if (block.chart) expect(table.columns.map((column) => column.key)).toEqual(expect.arrayContaining([block.chart.x, block.chart.y, ...(block.chart.before ? [block.chart.before] : [])]));
       }
     }

@@ -28,5 +28,5 @@ it("tells its tools apart", () => {
   const tools = Object.values(TOOLS);
   expect(new Set(tools.map((tool) => tool.label)).size).toBe(tools.length);
   expect(new Set(tools.map((tool) => tool.description)).size).toBe(tools.length);
-  expect(tools).toHaveLength(19);
+  expect(tools).toHaveLength(37);
 });

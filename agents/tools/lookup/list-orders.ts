@@ -1,27 +1,15 @@
 import { z } from "zod/v4";
-import type { Tx } from "#db/client.ts";
 import { ORDER_STATUSES } from "#db/enums.ts";
-import { listChannels, listOrders as readOrders, sumOrders } from "#db/queries/orders/list-orders.ts";
+import { listOrders as readOrders, sumOrders } from "#db/queries/orders/list-orders.ts";
 import { orderHref } from "#server/contracts/links.ts";
-import { AppError } from "#server/errors.ts";
 import { defineTool } from "#agents/define-tool.ts";
-import { plural, sayList, sayMoney, sayValue } from "#agents/words.ts";
+import { plural, sayMoney, sayValue } from "#agents/words.ts";
 import { cutNote, makeBlock, makeTable, outsideBlock } from "../shared/blocks.ts";
 import { describeFigures, describeRows, joinWords, sayHead } from "../shared/describe.ts";
 import { DEFAULT_ROWS, limitField, nameField, periodFields } from "../shared/inputs.ts";
 import { sayCustomer } from "../shared/people.ts";
 import { readPeriod } from "../shared/period.ts";
-
-const CALLED: Readonly<Record<string, string>> = { online: "web", website: "web", webshop: "web", internet: "web", store: "shop", counter: "shop", till: "shop" };
-
-/** The shop's own word for a channel. Throws NOT_FOUND naming those there are. */
-async function resolveChannel(tx: Tx, text: string): Promise<string> {
-  const known = await listChannels(tx);
-  const wanted = text.toLowerCase();
-  const found = known.find((channel) => channel.toLowerCase() === wanted) ?? known.find((channel) => channel === CALLED[wanted]);
-  if (!found) throw new AppError("NOT_FOUND", `There is no channel called "${text}". Orders came through ${sayList(known)}.`);
-  return found;
-}
+import { resolveChannel } from "../shared/resolve-channel.ts";
 
 /** Orders of a period, one by one. */
 export const listOrders = defineTool({

@@ -1,26 +1,50 @@
 import { z } from "zod/v4";
-import { PAYMENT_METHODS, PAYMENT_STATUSES } from "#db/enums.ts";
+import { PAYMENT_METHODS, PAYMENT_STATUSES, REVIEW_THEMES } from "#db/enums.ts";
 import { MANAGERS } from "#db/policies.ts";
+import { findRfmGroup, RFM_GROUPS } from "#db/queries/customers/rfm.ts";
 import type { RowFilter } from "#db/queries/rows/filters.ts";
 import { listRows as readRows } from "#db/queries/rows/list-rows.ts";
 import { sumRows } from "#db/queries/rows/sum-rows.ts";
 import { drillHref, orderHref } from "#server/contracts/links.ts";
-import { DEFAULT_MEASURE, describeMeasure } from "#server/contracts/row-words.ts";
+import { DEFAULT_MEASURE, describeMeasure, sayNarrowing } from "#server/contracts/row-words.ts";
 import { ROW_SETS } from "#server/contracts/rows.ts";
+import { AppError } from "#server/errors.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import type { AnswerTable, Cell } from "#agents/contracts/blocks.ts";
-import { sayValue } from "#agents/words.ts";
+import { sayList, sayValue } from "#agents/words.ts";
 import { cutNote, makeBlock, makeTable, outsideBlock } from "../shared/blocks.ts";
 import { describeFigures, describeRows, joinWords, sayHead } from "../shared/describe.ts";
 import { albumFilterFields, DEFAULT_ROWS, limitField, periodFields } from "../shared/inputs.ts";
 import { sayCustomer } from "../shared/people.ts";
-import { readPeriod } from "../shared/period.ts";
+import { readPeriod, readWholeHistory } from "../shared/period.ts";
+import { resolveChannel } from "../shared/resolve-channel.ts";
 import { resolveAlbumFilter } from "../shared/resolve-name.ts";
 
 type Page = Awaited<ReturnType<typeof readRows>>;
 
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 const TITLES: Record<(typeof ROW_SETS)[number], string> = { lines: "Order lines", orders: "Orders", customers: "Customers who bought", reviews: "Reviews", payments: "Payments", stock: "Shelf", movements: "Stock movements" };
+
+type Set = (typeof ROW_SETS)[number];
+
+/** What each set can be narrowed by; anything else would be passed over in silence. */
+const OF_ALBUMS = ["genre", "label", "artist"] as const;
+const NARROWED_BY: Record<Set, readonly string[]> = {
+  lines: [...OF_ALBUMS, "channel", "weekday"],
+  orders: [...OF_ALBUMS, "channel", "weekday"],
+  customers: ["group"],
+  reviews: [...OF_ALBUMS, "stars", "theme"],
+  payments: ["status", "method"],
+  stock: OF_ALBUMS,
+  movements: OF_ALBUMS,
+};
+const NARROWING = ["genre", "label", "artist", "channel", "weekday", "stars", "theme", "status", "method", "group"] as const;
+
+/** Throws BAD_REQUEST where something is asked for that these rows do not have. */
+function refuseOthers(what: Set, input: Partial<Record<(typeof NARROWING)[number], unknown>>): void {
+  const wrong = NARROWING.filter((key) => input[key] !== undefined && !NARROWED_BY[what].includes(key));
+  if (wrong.length > 0) throw new AppError("BAD_REQUEST", `${TITLES[what]} cannot be narrowed by ${sayList(wrong, "or")}; they can be by ${sayList(NARROWED_BY[what], "or")}.`);
+}
 
 /** The rows of a page as a table, each set with its own columns. */
 function tableOf(page: Page, total: number): AnswerTable {
@@ -79,25 +103,30 @@ export const listRows = defineTool({
   access: "read",
   minRole: "staff",
   input: z.object({
-    what: z.enum(ROW_SETS).describe("Which rows: lines (order lines, sales one by one), orders, customers (who bought), reviews (with their words), payments, stock (the shelf now), movements (stock movements: received, counted, returned)."),
+    what: z.enum(ROW_SETS).describe("Which rows: lines (order lines, sales one by one), orders, customers (who bought, or of an RFM group), reviews (with their words), payments, stock (the shelf now), movements (stock movements: received, counted, returned)."),
     ...periodFields,
     ...albumFilterFields,
     channel: z.string().trim().min(1).max(40).optional().describe("Only orders through this channel, such as shop, web or discogs."),
     weekday: z.enum(WEEKDAYS).optional().describe("Only orders of this day of the week, such as saturday."),
     stars: z.int().min(1).max(5).optional().describe("Only reviews with this many stars, 1 to 5."),
+    theme: z.enum(REVIEW_THEMES).optional().describe("Only reviews that talk about this."),
+    group: z.enum(RFM_GROUPS.map(({ id }) => id)).optional().describe("Only customers of this RFM group, such as champions or at-risk, by all they ever bought."),
     status: z.enum(PAYMENT_STATUSES).optional().describe("Only payments that are pending, completed, failed, cancelled or refunded."),
     method: z.enum(PAYMENT_METHODS).optional().describe("Only payments by card, cash, bank_transfer, paypal or other."),
     limit: limitField,
   }),
   async run({ tx, person, shop, today }, input) {
-    const { what, channel, weekday, stars, status, method, limit = DEFAULT_ROWS } = input;
+    const { what, weekday, stars, theme, group, status, method, limit = DEFAULT_ROWS } = input;
     const { currency } = shop;
+    refuseOthers(what, input);
+    const channel = input.channel && (await resolveChannel(tx, input.channel));
     const { filter: albums, names, notes } = await resolveAlbumFilter(tx, input);
-    const asked = readPeriod({ shop, today }, input);
-    const title = [TITLES[what], ...names, ...(stars === undefined ? [] : [`with ${stars} ${stars === 1 ? "star" : "stars"}`])].join(" ");
+    const asked = (group ? readWholeHistory : readPeriod)({ shop, today }, input);
+    const narrow = { genre: albums.genreId, label: albums.labelId, artist: albums.artistId, channel, weekday: weekday && WEEKDAYS.indexOf(weekday) + 1, stars, theme, group, status, method };
+    const others = sayNarrowing({ ...narrow, genre: undefined, label: undefined, artist: undefined, group: undefined }, { genre: null, label: null, artist: null, album: null, customer: null });
+    const title = [[TITLES[what], ...names].join(" "), ...(group ? [findRfmGroup(group)?.label ?? group] : []), ...others].join(", ");
     if (asked.outside && what !== "stock") return outsideBlock(title, currency, asked);
     const days = { from: asked.now.from, to: asked.now.to };
-    const narrow = { genre: albums.genreId, label: albums.labelId, artist: albums.artistId, channel, weekday: weekday && WEEKDAYS.indexOf(weekday) + 1, stars, status, method };
     const filter: RowFilter = { days, ...narrow };
     const sums = await sumRows(tx, what, filter);
     const measure = DEFAULT_MEASURE[what];

@@ -1,13 +1,14 @@
 import { z } from "zod/v4";
 import { explainChange as explain } from "#db/queries/analytics/explain/explain-change.ts";
 import { CONTRIBUTOR_KINDS } from "#db/queries/analytics/explain/types.ts";
+import { countDays } from "#server/contracts/calendar.ts";
 import { drillHref } from "#server/contracts/links.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import type { AnswerBlock, Cell } from "#agents/contracts/blocks.ts";
 import { sayIn, sayMoney } from "#agents/words.ts";
 import { changeOf, makeBlock, makeTable, outsideBlock } from "../shared/blocks.ts";
 import { describeFigures, joinWords } from "../shared/describe.ts";
-import { compareField, periodFields } from "../shared/inputs.ts";
+import { compareField, dayField, periodFields } from "../shared/inputs.ts";
 import { readPeriod } from "../shared/period.ts";
 
 const TITLE = "Why revenue changed";
@@ -27,20 +28,26 @@ export const explainChange = defineTool({
     by: z.enum(["parts", "customers", ...CONTRIBUTOR_KINDS]).optional().describe("How it is taken apart: parts (volume, price and mix; the default), customers (new, returning, walk-in), genre, record (titles, albums), channel."),
     ...periodFields,
     compareWith: compareField,
+    againstFrom: dayField("First day of the other, usually earlier, period that it is held against, where both are named."),
+    againstTo: dayField("Last day of the other period, included."),
   }),
   async run({ tx, shop, today }, input) {
     const { by = "parts" } = input;
     const { currency } = shop;
-    const asked = readPeriod({ shop, today }, input, input.compareWith === "none" ? "previous" : (input.compareWith ?? "previous"));
-    if (asked.outside) return outsideBlock(TITLE, currency, asked);
-    if (!asked.before) return makeBlock(TITLE, currency, { period: asked.now, notes: asked.notes.length > 0 ? asked.notes : ["There are no days to compare these with."] });
-    const question = { now: { from: asked.now.from, to: asked.now.to }, before: { from: asked.before.from, to: asked.before.to }, currency };
+    const asked = readPeriod({ shop, today }, input, input.compareWith && input.compareWith !== "none" ? input.compareWith : "previous");
+    const other = input.againstFrom || input.againstTo ? readPeriod({ shop, today }, { from: input.againstFrom, to: input.againstTo }) : null;
+    const outside = asked.outside ? asked : other?.outside ? other : null;
+    if (outside) return outsideBlock(TITLE, currency, outside);
+    const past = other ? other.now : asked.before;
+    if (!past) return makeBlock(TITLE, currency, { period: asked.now, notes: asked.notes.length > 0 ? asked.notes : ["There are no days to compare these with."] });
+    const question = { now: { from: asked.now.from, to: asked.now.to }, before: { from: past.from, to: past.to }, currency };
+    const [days, daysBefore] = [countDays(asked.now.from, asked.now.to), countDays(past.from, past.to)];
     const { total, parts, buyers, contributors, notes } = await explain(tx, question);
     const rows = (days: { from: string; to: string }) => drillHref({ set: "lines", measure: "revenue", days, narrow: {}, metric: "revenue" });
     const moved = by === "parts" ? [] : by === "customers" ? buyers : contributors[by];
     return makeBlock(TITLE, currency, {
       period: asked.now,
-      against: asked.before,
+      against: past,
       figures: [{ key: "revenue", label: "Revenue", unit: "money", value: total.now, before: total.before, change: changeOf(total.now, total.before), href: rows(question.now) }],
       table:
         by === "parts"
@@ -51,7 +58,8 @@ export const explainChange = defineTool({
               moved.length,
             ),
       chart: { kind: "bars", x: "name", y: "change" },
-      notes: [...asked.notes, ...notes],
+      // What is said of a comparison that was not asked for would only confuse.
+      notes: [...(other ? other.notes : asked.notes), ...notes, ...(days === daysBefore ? [] : [`The periods differ in length: ${days} and ${daysBefore} days.`])],
     });
   },
   describe: (block: AnswerBlock) =>

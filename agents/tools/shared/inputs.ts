@@ -19,11 +19,16 @@ export const periodFields = {
   to: dayField("Last day of the period, included, such as 2026-03-31. Without it: today."),
 };
 
-/** The same where nothing said means all of the shop's history. */
-export const wholeHistoryFields = {
-  from: dayField("First day of the period, included. Without from and to: all of the shop's history."),
+/** The same where nothing said means a longer time, such as "the last 12 months". */
+export const sinceFields = (span: string) => ({
+  from: dayField(`First day of the period, included. Without from and to: ${span}.`),
   to: dayField("Last day of the period, included. Without it: today."),
-};
+});
+
+/** The same where nothing said means all of the shop's history. */
+export const wholeHistoryFields = sinceFields("all of the shop's history");
+
+export const grainField = z.enum(["day", "week", "month"]).optional().describe("How long a step is: day (daily), week (weekly) or month (monthly). Without it the period decides.");
 
 export const compareField = z
   .enum(COMPARISONS)

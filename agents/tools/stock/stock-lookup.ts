@@ -4,7 +4,7 @@ import { addDays } from "#server/contracts/calendar.ts";
 import { albumHref } from "#server/contracts/links.ts";
 import { AppError } from "#server/errors.ts";
 import { defineTool } from "#agents/define-tool.ts";
-import { plural } from "#agents/words.ts";
+import { plural, sayValue } from "#agents/words.ts";
 import { makeBlock, makeTable } from "../shared/blocks.ts";
 import { describeRows, joinWords, sayRecord } from "../shared/describe.ts";
 import { DEFAULT_ROWS, limitField } from "../shared/inputs.ts";
@@ -55,7 +55,7 @@ export const stockLookup = defineTool({
       `${block.title} now:`,
       describeRows(block, (row) => {
         const left = row["on_hand"] === null ? "never counted" : Number(row["on_hand"]) <= 0 ? "out of stock" : plural(row["on_hand"] ?? 0, "copy", "copies");
-        return `${sayRecord(row["title"], row["artist"])}${row["copy"] === "new" ? "" : ` (${row["copy"]})`}: ${left}${Number(row["on_order"]) > 0 ? `, ${row["on_order"]} on order` : ""}${row["days_of_stock"] === null ? "" : `, lasts about ${plural(Math.round(Number(row["days_of_stock"])), "day")}`}`;
+        return `${sayRecord(row["title"], row["artist"])}${row["copy"] === "new" ? "" : ` (${row["copy"]})`}: ${left}${Number(row["on_order"]) > 0 ? `, ${row["on_order"]} on order` : ""}${row["days_of_stock"] === null ? "" : `, lasts ${sayValue(row["days_of_stock"] ?? null, "days", block.currency)} at its pace`}`;
       }),
     ),
 });
