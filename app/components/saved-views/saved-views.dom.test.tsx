@@ -19,7 +19,7 @@ function stub(answer: (sent: Record<string, string>) => SavedViewResult | SavedV
     {
       path: "/saved-views",
       action: async ({ request }) => {
-        const form = Object.fromEntries([...(await request.formData())].map(([key, value]) => [key, String(value)]));
+        const form = Object.fromEntries([...(await request.formData())].map(([key, value]) => [key, typeof value === "string" ? value : value.name]));
         sent.push(form);
         return answer(form);
       },
@@ -66,10 +66,13 @@ test("a deleted view comes back by undo, as it was", async () => {
   const { Stub, sent } = stub((form) => (form["intent"] === "delete" ? { said: "deleted", removed } : { said: "restored" }));
   render(<Stub initialEntries={["/analytics/sales"]} />);
   fireEvent.click(screen.getByRole("button", { name: "Delete مبيعات 🎷", hidden: true }));
-  fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+  const undo = await screen.findByRole("button", { name: "Undo" });
+  expect(screen.queryByRole("link", { name: removed.name })).toBeNull();
+  fireEvent.click(undo);
   await waitFor(() => expect(sent).toHaveLength(2));
   expect(sent[1]).toMatchObject({ intent: "restore", id: removed.id, name: removed.name, search: "p=365", isShared: "1" });
   expect(await screen.findByText("It is back.")).toBeTruthy();
+  expect(screen.getByRole("link", { name: removed.name })).toBeTruthy();
 });
 
 test("drawn on the server its forms go there and back, and say what went wrong", () => {

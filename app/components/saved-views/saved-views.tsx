@@ -63,13 +63,19 @@ export function SavedViews({ page, search, views }: SavedViewsProps) {
   const now = normaliseSearch(search ?? location.search);
   const failure = isFailure(fetcher.data) ? fetcher.data : fetcher.data ? null : failureInAddress(asked);
   const done = fetcher.data && !isFailure(fetcher.data) ? fetcher.data : null;
-  const [own, shared] = [views.filter((view) => view.isOwn), views.filter((view) => !view.isOwn)];
-  const current = views.find((view) => view.search === now);
+  // Off the list as soon as it is deleted, not when the page has been read again.
+  const goneId = done?.removed?.id ?? (fetcher.formData?.get("intent") === "delete" ? fetcher.formData.get("id") : null);
+  const left = views.filter((view) => view.id !== goneId);
+  const [own, shared] = [left.filter((view) => view.isOwn), left.filter((view) => !view.isOwn)];
+  const current = left.find((view) => view.search === now);
   const saveFailed = failure?.intent === "save";
   return (
     <SenderContext.Provider value={{ page, fetcher, isAwake, redirectTo: location.pathname + location.search }}>
       <details className="views" open={failure !== null || undefined}>
-        <summary>{current ? <bdi className="long">{current.name}</bdi> : `Saved views${views.length > 0 ? ` (${views.length})` : ""}`}</summary>
+        <summary>
+          Saved views{current ? ": " : left.length > 0 ? ` (${left.length})` : ""}
+          {current ? <bdi className="long">{current.name}</bdi> : null}
+        </summary>
         <div className="views-body">
           <div role="status">{done ? <Said result={done} /> : null}</div>
           {failure && !saveFailed ? (
