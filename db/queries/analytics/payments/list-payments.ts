@@ -33,8 +33,10 @@ export async function listPaymentRows(tx: Tx, question: BlockQuestion, { status,
     select p.id, to_char(p.payment_date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, o.id as order_id, o.order_number,
       case when o.customer_id is null then 'Walk-in' else coalesce(c.name, 'Customer ' || c.number) end as customer, p.method::text as method, p.amount::text as amount,
       ${today}::date - (p.payment_date at time zone (select time_zone from settings))::date as age
-    from payments p join orders o on o.id = p.order_id left join customers c on c.id = o.customer_id
-    where ${IS[status]} and ${inRange(sql`p.payment_date`, frame.now)} order by p.payment_date ${direction}, p.id ${direction} limit ${SHOWN}`);
+    from (
+      select p.id, p.order_id, p.payment_date, p.method, p.amount from payments p
+      where ${IS[status]} and ${inRange(sql`p.payment_date`, frame.now)} order by p.payment_date ${direction}, p.id ${direction} limit ${SHOWN}) p
+    join orders o on o.id = p.order_id left join customers c on c.id = o.customer_id order by p.payment_date ${direction}, p.id ${direction}`);
   const total = Number(sums.count);
   const notes: string[] = [];
   if (total > 0) notes.push(`${sayCount(total, one, many)}, ${sayMoney(sums.amount, currency)} together.`);
