@@ -33,4 +33,3 @@ export type RepriceInput = z.output<typeof repriceInput>;
 
 /** What a new record may already be known as. */
 export const twinsInput = z.object({ title: z.string().max(400), artist: maybeLine(300), barcode: maybeLine(60), except: maybeId });
-export type TwinsInput = z.output<typeof twinsInput>;

@@ -32,7 +32,6 @@ export const tabInput = periodInput.extend({ tab: z.enum(ANALYTICS_TABS), grain 
 
 /** One block of a tab; `by` is one of its choices, anything else its first. */
 export const blockInput = tabInput.extend({ block: z.string().max(60), by: z.string().max(60).optional().catch(undefined) });
-export type BlockInput = z.input<typeof blockInput>;
 
 /** The bars of a period by a chosen grain, how long they are, and a sentence where the choice could not be kept. */
 export function chooseBuckets(period: Period, chosen: ChosenGrain | undefined): { grain: ChosenGrain; buckets: Bucket[]; notice: string | null } {

@@ -3,15 +3,12 @@ import { actKey, line, maybeId, maybeLine, maybePrice, maybeWholeNumber, wholeNu
 
 /** How a title's new copies stand, as on the dashboard; `none` was never counted, or is below zero. */
 export const STOCK_BANDS = ["out", "low", "fine", "none"] as const;
-export type ShelfBand = (typeof STOCK_BANDS)[number];
 
 /** Which copies: what can be on the shelf (used ones that are gone left out), one kind, or used ones that are gone. */
 export const SHELF_COPIES = ["shelf", "new", "used", "gone"] as const;
-export type ShelfCopies = (typeof SHELF_COPIES)[number];
 
 /** `best` puts the exact number first and then the title that begins so; without a search it is the title. */
 export const SHELF_SORTS = ["best", "title", "onhand", "price"] as const;
-export type ShelfSort = (typeof SHELF_SORTS)[number];
 
 const text = (most: number) => z.string().trim().max(most).transform((value) => value || undefined).optional().catch(undefined);
 const chosen = z.uuid().optional().catch(undefined);

@@ -21,8 +21,6 @@ export const RFM_GROUPS = [
   { id: "prospects", label: "Prospects", rule: "no order yet" },
 ] as const;
 
-export type RfmGroup = (typeof RFM_GROUPS)[number]["id"];
-
 /** The group of an id that came from outside, or null. */
 export const findRfmGroup = (id: string): (typeof RFM_GROUPS)[number] | null => RFM_GROUPS.find((group) => group.id === id) ?? null;
 
