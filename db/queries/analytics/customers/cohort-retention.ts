@@ -12,11 +12,15 @@ interface Cell extends Record<string, unknown> {
   share: string;
 }
 
+/** Cohorts that are shown at least, however short the period. */
+const FEWEST_COHORTS = 12;
+
 async function read(tx: Tx, question: BlockQuestion) {
   const { frame, today } = question;
   const until = lastDayOf(question);
   const last = monthNumber(until);
-  const wanted = monthNumber(frame.now.from);
+  // A month or two say nothing of who comes back.
+  const wanted = Math.min(monthNumber(frame.now.from), last - FEWEST_COHORTS + 1);
   const first = Math.max(wanted, last - COHORT_MONTHS + 1);
   const cells = await tx.execute<Cell>(sql`
     with a as (${cohortActivity(first, last, until)}), sizes as (select cohort, customers as size from a where active = cohort)
@@ -64,7 +68,7 @@ export const cohortRetention = defineBlock({
   tab: "customers",
   track: "B3",
   title: "Cohort retention",
-  words: "Customers by the calendar month of their first order, for every month that the period touches, and the share of them that bought again so many months later.",
+  words: "Customers by the calendar month of their first order, for every month that the period touches and at least the last twelve, and the share of them that bought again so many months later.",
   formula: "customers of the cohort with an order in month n / customers of the cohort",
   time: "as-of",
   span: 12,

@@ -1,11 +1,14 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../../../client.ts";
-import { daysOfCohort } from "../../customers/cohorts.ts";
+import { daysOfCohort, monthNumber, monthOf } from "../../customers/cohorts.ts";
 import { type BlockQuestion, type BlockRow, defineBlock } from "../block.ts";
 import { lastDayOf } from "./people.ts";
 
 /** After so many months the value is read. */
 const AGES = [1, 3, 6, 12, 24] as const;
+/** Cohorts that are shown at least, however short the period: by quarter and by month. */
+const FEWEST_QUARTERS = 8;
+const FEWEST_MONTHS = 12;
 type Age = (typeof AGES)[number];
 const age = (months: Age) => sql.identifier(`m${months}`);
 
@@ -40,7 +43,10 @@ const nameOf = (start: string, by: string): string => (by === "month" ? start.sl
 async function read(tx: Tx, question: BlockQuestion) {
   const { frame, by } = question;
   const until = lastDayOf(question);
-  const { from } = daysOfCohort(nameOf(frame.now.from, by));
+  // A quarter or two say nothing of how a customer's value grows.
+  const fewest = by === "month" ? FEWEST_MONTHS : FEWEST_QUARTERS * 3;
+  const first = monthOf(Math.min(monthNumber(frame.now.from), monthNumber(until) - fewest + 1));
+  const { from } = daysOfCohort(nameOf(`${first}-01`, by));
   const found = await tx.execute<Cohort>(cohortValues(by, from, until));
   const rows = found.map((row): BlockRow => {
     const cohort = nameOf(row.start, by);
@@ -78,7 +84,7 @@ export const lifetimeValue = defineBlock({
   tab: "customers",
   track: "B7",
   title: "Value of a customer",
-  words: "Revenue per customer within 1, 3, 6, 12 and 24 months of the first order and so far, for every quarter or month of first orders that the period touches.",
+  words: "Revenue per customer within 1, 3, 6, 12 and 24 months of the first order and so far, for every quarter or month of first orders that the period touches, and at least the last eight quarters or twelve months.",
   formula: "sum(line_total) within n months of the first order / customers of the cohort",
   time: "as-of",
   span: 12,

@@ -73,7 +73,7 @@ const cohorts: RawBlock = async (tx, question) => {
   const day = until(question);
   const rows = await tx.execute<{ key: string; customers: number; shares: Record<string, string | null> }>(sql`
     with ${orders}, months as (
-        select g::date as month, (g + interval '1 month')::date as next from generate_series(greatest(date_trunc('month', ${frame.now.from}::timestamp), date_trunc('month', ${day}::timestamp) - interval '35 months'), ${day}::timestamp, interval '1 month') g),
+        select g::date as month, (g + interval '1 month')::date as next from generate_series(greatest(least(date_trunc('month', ${frame.now.from}::timestamp), date_trunc('month', ${day}::timestamp) - interval '11 months'), date_trunc('month', ${day}::timestamp) - interval '35 months'), ${day}::timestamp, interval '1 month') g),
       cohort as (select m.month, m.next, array_agg(distinct o.customer_id) as people from months m join orders_by_hand o on o.customer_id is not null and o.first_day >= m.month and o.first_day < m.next and o.first_day <= ${day}::date group by m.month, m.next)
     select to_char(c.month, 'YYYY-MM') as key, cardinality(c.people) as customers,
       (select jsonb_object_agg('m' || n, case when c.month + n * interval '1 month' > ${day}::timestamp then null
@@ -124,7 +124,7 @@ const lifetime: RawBlock = (tx, question) => {
     tx,
     sql`with ${orders}, cohort as (
         select date_trunc(${unit}, first_day::timestamp) as start, count(distinct customer_id)::int as people, sum(revenue) as revenue from orders_by_hand
-        where customer_id is not null and first_day <= ${day}::date and day <= ${day}::date and date_trunc(${unit}, first_day::timestamp) >= date_trunc(${unit}, ${frame.now.from}::timestamp) group by 1)
+        where customer_id is not null and first_day <= ${day}::date and day <= ${day}::date and date_trunc(${unit}, first_day::timestamp) >= date_trunc(${unit}, least(${frame.now.from}::timestamp, date_trunc('month', ${day}::timestamp) - ${by === "month" ? sql`interval '11 months'` : sql`interval '23 months'`})) group by 1)
       select ${by === "month" ? sql`to_char(start, 'YYYY-MM')` : sql`to_char(start, 'YYYY-"Q"Q')`} as key, people as customers, revenue::text as revenue,
         ${within(1)} as m1, ${within(3)} as m3, ${within(6)} as m6, ${within(12)} as m12, ${within(24)} as m24, round(revenue / people, 2)::text as to_date from cohort c`,
   );
