@@ -65,7 +65,7 @@ describe("the version of figures", () => {
 
   it("steps with every way to change a watched table", async () => {
     for (const table of watched) {
-      if (table === "daily_order_stats") continue; // by its delete alone, below
+      if (table === "daily_order_stats" || table === "review_sentiments") continue; // by their delete alone, below
       const [column] = await session.unsafe<{ name: string }[]>(`select attname::text as name from pg_attribute where attrelid = '${table}'::regclass and attnum = 1`);
       const key = table === "settings" ? "shop_name" : (column?.name ?? "");
       expect.soft(await steps(`insert into ${table} (${key}) select ${key} from ${table} where false`), `insert into ${table}`).toBe(true);

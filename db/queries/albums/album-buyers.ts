@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
 import type { OrderStatus } from "../../enums.ts";
 import type { DayRange } from "../../metrics/types.ts";
@@ -47,14 +47,17 @@ export interface AlbumOrder {
  * per day, so that of a record sold ten thousand times only the last few orders are read.
  */
 export async function listAlbumOrders(tx: Tx, albumId: string, limit: number): Promise<AlbumOrder[]> {
-  const rows = await tx.execute<{ id: string; order_number: number; seconds: string; time_known: boolean; status: OrderStatus; name: string | null; number: number | null; units: number; line_total: string }>(sql`
-    with recent as (
-      select day from (select day, sum(sum(line_count)) over (order by day desc) as lines_since from analytics_api.album_days where album_id = ${albumId}::uuid group by day) d
-      where lines_since >= ${limit}::int order by day desc limit 1)
+  const recent = sql`
+    select day - 2 from (select day, sum(sum(line_count)) over (order by day desc) as lines_since from analytics_api.album_days where album_id = ${albumId}::uuid group by day) d
+    where lines_since >= ${limit}::int order by day desc limit 1`;
+  const read = (since: SQL) => tx.execute<{ id: string; order_number: number; seconds: string; time_known: boolean; status: OrderStatus; name: string | null; number: number | null; units: number; line_total: string }>(sql`
     select o.id, o.order_number, extract(epoch from o.order_date)::text as seconds, o.time_known, o.status, c.name, c.number, sum(l.quantity)::int as units, sum(l.line_total)::text as line_total
     from order_items l join orders o on o.id = l.order_id left join customers c on c.id = o.customer_id
-    where l.album_id = ${albumId}::uuid and o.order_date >= coalesce((select day - 2 from recent)::timestamptz, '-infinity')
+    where l.album_id = ${albumId}::uuid and o.order_date >= ${since}
     group by o.id, c.id order by o.order_date desc, o.id desc limit ${limit}`);
+  const newest = await read(sql`coalesce((${recent})::timestamptz, '-infinity')`);
+  // An order may hold the record on several lines: then so many lines are fewer orders.
+  const rows = newest.length < limit ? await read(sql`'-infinity'::timestamptz`) : newest;
   return rows.map((row) => ({
     id: row.id,
     orderNumber: row.order_number,
