@@ -122,7 +122,7 @@ describe("on small pasts of every kind", () => {
           await checkCsv(test, caller, NOW, { tab, id }, asked);
         }
       }),
-      { numRuns: Math.ceil(RUNS / 5), endOnFailure: true },
+      { numRuns: Math.ceil(RUNS / 12), endOnFailure: true },
     );
   });
 });
@@ -151,7 +151,7 @@ describe("on the demo shop", () => {
         const by = choices.length > 0 ? choices[choice % choices.length]?.value : undefined;
         await checkBlock(test, caller, NOW, { tab, id }, { ...period, against, grain, by }, pick);
       }),
-      { numRuns: Math.max(2, Math.ceil(RUNS / 12)), endOnFailure: true },
+      { numRuns: Math.ceil(RUNS / 25), endOnFailure: true },
     );
   });
 });

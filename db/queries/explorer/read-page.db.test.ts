@@ -94,7 +94,7 @@ describe("a table of the explorer", () => {
         expect(counted).toMatchObject({ count: wanted.length, counted: "exact" });
         rows += wanted.length;
       }),
-      { numRuns: runs() * 4, endOnFailure: true },
+      { numRuns: runs() * 2, endOnFailure: true },
     );
     expect(rows).toBeGreaterThan(runs());
   });

@@ -49,7 +49,7 @@ describe("the blocks of the tab customers", () => {
           });
         }
       }),
-      { numRuns: Math.ceil(runs() / 2), endOnFailure: true },
+      { numRuns: Math.ceil(runs() / 4), endOnFailure: true },
     );
   });
 
@@ -80,7 +80,7 @@ describe("the blocks of the tab customers", () => {
           }
         });
       }),
-      { numRuns: runs(), endOnFailure: true },
+      { numRuns: Math.ceil(runs() / 2), endOnFailure: true },
     );
   });
 });

@@ -74,7 +74,7 @@ describe("the blocks of the tab inventory", () => {
           });
         }
       }),
-      { numRuns: Math.ceil(runs() / 2), endOnFailure: true },
+      { numRuns: Math.ceil(runs() / 4), endOnFailure: true },
     );
   });
 
@@ -99,7 +99,7 @@ describe("the blocks of the tab inventory", () => {
           else expect(metrics?.sell_through.value).toBeNull();
         });
       }),
-      { numRuns: runs(), endOnFailure: true },
+      { numRuns: Math.ceil(runs() / 2), endOnFailure: true },
     );
   });
 
