@@ -5,7 +5,7 @@ import type { BlockColumn, BlockData, BlockQuestion } from "./block.ts";
 import { METHOD_WORDS } from "./payment-words.ts";
 
 /** Count, amount and share by method of the payments with one status, largest amount first, as a block's table; `label` names its count. */
-export async function readByMethod(tx: Tx, { frame }: BlockQuestion, status: PaymentStatus, { label, metric }: { label: string; metric?: "refunds" }): Promise<BlockData> {
+export async function readByMethod(tx: Tx, { frame }: BlockQuestion, status: PaymentStatus, { label }: { label: string }): Promise<BlockData> {
   const { now, before } = frame;
   const past = before ? sql`union all select method, 0 as payment_count, 0.00 as amount, amount as before from analytics_api.payment_days where status = ${status} and day between ${before.from}::date and ${before.to}::date` : sql``;
   const rows = await tx.execute<{ method: PaymentMethod; count: string; amount: string; share: string | null; before: string }>(sql`
@@ -26,7 +26,7 @@ export async function readByMethod(tx: Tx, { frame }: BlockQuestion, status: Pay
     columns,
     rows: rows.map((row) => {
       const narrow = { method: row.method, status };
-      const drill = { set: "payments", narrow, ...(metric ? { metric } : {}) } as const;
+      const drill = { set: "payments", narrow } as const;
       return {
         key: row.method,
         cells: { method: METHOD_WORDS[row.method], amount: row.amount, share: row.share, count: row.count, ...(before ? { before: row.before } : {}) },

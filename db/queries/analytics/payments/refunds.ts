@@ -16,5 +16,5 @@ export const refunds = defineBlock({
     { value: "method", label: "By method" },
   ],
   whenEmpty: "Nothing was given back in these days.",
-  read: (tx, question) => (question.by === "method" ? readByMethod(tx, question, "refunded", { label: "Refunds", metric: "refunds" }) : readAmountOverTime(tx, question, "refunded", { label: "Refunded", metric: "refunds" })),
+  read: (tx, question) => (question.by === "method" ? readByMethod(tx, question, "refunded", { label: "Refunds" }) : readAmountOverTime(tx, question, "refunded", { label: "Refunded" })),
 });
