@@ -33,7 +33,7 @@ import { frameAnalytics } from "./frame-period.ts";
 const RAW: Record<string, Record<string, RawBlock>> = { sales: RAW_SALES, customers: RAW_CUSTOMERS, inventory: RAW_INVENTORY, catalogue: RAW_CATALOGUE, reviews: RAW_REVIEWS, payments: RAW_PAYMENTS };
 const RUNS = Number(process.env["RUNS"] ?? 25);
 /** References that compare every customer with every other, or walk each day of each shelf: on the demo shop they take minutes, so there their blocks' rows are added up, and the figures are compared on small pasts. */
-const SLOW_BY_HAND: ReadonlySet<string> = new Set(["customers/new-returning", "customers/rfm", "customers/cohort-retention", "customers/order-frequency", "customers/lifetime-value", "inventory/dead-stock", "inventory/stock-age", "inventory/days-of-stock", "inventory/sell-through", "reviews/sentiment", "reviews/themes"]);
+const SLOW_BY_HAND: ReadonlySet<string> = new Set(["catalogue/genre-trend", "customers/new-returning", "customers/rfm", "customers/cohort-retention", "customers/order-frequency", "customers/lifetime-value", "inventory/dead-stock", "inventory/stock-age", "inventory/days-of-stock", "inventory/sell-through", "reviews/sentiment", "reviews/themes"]);
 /** Cells whose rows are added up per block and question. */
 const DRILLED = 4;
 
