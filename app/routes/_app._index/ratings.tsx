@@ -1,10 +1,9 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { LengthBar } from "#app/components/charts/length-bar.tsx";
-import { prepareLengths } from "#app/components/charts/prepare/prepare-shares.ts";
+import { StarBars } from "#app/components/charts/star-bars.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { CsvLink } from "#app/components/layout/view-switch.tsx";
 import type { Ratings } from "#app/lib/api-types.ts";
-import { formatCount, formatRating, plural } from "#app/lib/format.ts";
+import { plural } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
 import { patchSearch, pickPeriod } from "#app/lib/search-params.ts";
 
@@ -14,7 +13,6 @@ const TITLE = "Ratings";
 export function RatingsBlock({ data }: { data: Ratings }) {
   const [search] = useSearchParams();
   const period = pickPeriod(search);
-  const lengths = prepareLengths(data.stars.map((star) => ({ value: star.count, before: null })));
   return (
     <Block
       track="B3"
@@ -29,32 +27,7 @@ export function RatingsBlock({ data }: { data: Ratings }) {
       {data.average === null ? (
         <p className="quiet">No reviews in this period.</p>
       ) : (
-        <div className="rating">
-          <p className="big">
-            <span aria-hidden="true">{formatRating(data.average)}</span>
-            <span className="sr">Average {formatRating(data.average)} of 5</span>
-          </p>
-          <table className="bars">
-            <caption className="sr">Reviews by stars</caption>
-            <tbody>
-              {data.stars.map((star, at) => (
-                <tr key={star.stars}>
-                  <th scope="row">
-                    <Link className="plain" to={paths.rows("average_rating", patchSearch(period, { stars: String(star.stars) }))}>
-                      {plural(star.stars, "star")}
-                    </Link>
-                  </th>
-                  <td>
-                    <LengthBar length={lengths[at]?.length ?? 0} height={12} />
-                  </td>
-                  <td className="num">
-                    <b>{formatCount(star.count)}</b>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <StarBars mean={data.average} stars={data.stars} hrefOf={(stars) => paths.rows("average_rating", patchSearch(period, { stars: String(stars) }))} />
       )}
     </Block>
   );

@@ -1,44 +1,21 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { LengthBar } from "#app/components/charts/length-bar.tsx";
-import { prepareLengths } from "#app/components/charts/prepare/prepare-shares.ts";
+import { StarBars } from "#app/components/charts/star-bars.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { sayCustomer } from "#app/components/ui/order-words.ts";
 import type { AlbumDetail } from "#app/lib/api-types.ts";
-import { formatCount, formatDayOfYear, formatRating, inShopTime, plural } from "#app/lib/format.ts";
+import { formatDayOfYear, inShopTime, plural } from "#app/lib/format.ts";
 import { patchSearch, toQuery } from "#app/lib/search-params.ts";
 
 /** B5: what people say of it, over all of its history. */
 export function AlbumReviewsBlock({ page: { reviews, shop } }: { page: AlbumDetail }) {
   const [search] = useSearchParams();
-  const lengths = prepareLengths(reviews.stars.map((star) => ({ value: star.count, before: null })));
   return (
     <Block track="B5" title="Reviews" span={5} tools={reviews.count > 0 ? <span>{plural(reviews.count, "review")}, all time</span> : null}>
       {reviews.mean === null ? (
         <p className="quiet">Nobody has reviewed it yet.</p>
       ) : (
         <>
-          <div className="rating">
-            <p className="big">
-              <span aria-hidden="true">{formatRating(reviews.mean)}</span>
-              <span className="sr">Average {formatRating(reviews.mean)} of 5</span>
-            </p>
-            <table className="bars">
-              <caption className="sr">Reviews by stars</caption>
-              <tbody>
-                {reviews.stars.map((star, at) => (
-                  <tr key={star.stars}>
-                    <th scope="row">{plural(star.stars, "star")}</th>
-                    <td>
-                      <LengthBar length={lengths[at]?.length ?? 0} height={12} />
-                    </td>
-                    <td className="num">
-                      <b>{formatCount(star.count)}</b>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <StarBars mean={reviews.mean} stars={reviews.stars} />
           <ul className="album-reviews">
             {reviews.newest.map((review) => (
               <li key={review.id}>
