@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { Link, type ShouldRevalidateFunction, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { AnalyticsBlock, AnalyticsBlockError } from "#app/components/analytics/analytics-block.tsx";
 import { AnalyticsBlockSkeleton } from "#app/components/analytics/analytics-block-skeleton.tsx";
 import type { BlockHead } from "#app/components/analytics/types.ts";
@@ -52,6 +52,7 @@ export default function AnalyticsTab() {
   const { shop, period } = page;
   const navigation = useNavigation();
   const [search] = useSearchParams();
+  if (shop.isEmpty) return <EmptyShop title={TAB_LABELS[tab]} />;
   const leaving = navigation.state === "loading" && navigation.location?.pathname === paths.analytics(tab);
   return (
     <>
@@ -82,6 +83,31 @@ export default function AnalyticsTab() {
           <Block track="C1" title="Notes on these days" span={12}>
             <AnnotationsBar notes={notes} period={{ from: period.from, to: period.to }} />
           </Block>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A shop without orders and records: what to do first instead of a page of zeros. */
+function EmptyShop({ title }: { title: string }) {
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <p className="label">Analytics</p>
+          <h1>{title}</h1>
+        </div>
+      </div>
+      <div className="page-body">
+        <div className="note hollow" role="status">
+          <b>Nothing to count yet</b>
+          The shop holds neither an order nor a record. Figures and charts appear here with the first ones.
+          <span className="acts">
+            <Link className="btn s" to={paths.dashboard()}>
+              What to do first
+            </Link>
+          </span>
         </div>
       </div>
     </>

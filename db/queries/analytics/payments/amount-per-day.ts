@@ -10,6 +10,6 @@ export const amountPerDay = defineBlock({
   formula: "sum(amount) of payments with status completed, by payment_date",
   time: "range",
   span: 7,
-  whenEmpty: "These days hold no bar to draw. Choose a longer period.",
+  whenEmpty: "No payment was made in these days. Choose other days.",
   read: (tx, question) => readAmountOverTime(tx, question, "completed", { label: "Received" }),
 });

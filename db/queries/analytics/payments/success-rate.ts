@@ -18,7 +18,7 @@ export const successRate = defineBlock({
   formula: "completed / (completed + failed), by payment_date",
   time: "range",
   span: 5,
-  whenEmpty: "These days hold no bar to draw. Choose a longer period.",
+  whenEmpty: "No payment was made in these days. Choose other days.",
   async read(tx, question) {
     const { frame } = question;
     const rows = await tx.execute<{ start: string; end: string; completed: string; failed: string; rate: string | null; before: string | null }>(sql`

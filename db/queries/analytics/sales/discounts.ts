@@ -19,7 +19,7 @@ export const discounts = defineBlock({
   formula: "sum(discount) / (sum(line_total) + sum(discount)), orders not cancelled; nothing sold: no value",
   time: "range",
   span: 12,
-  whenEmpty: "These days hold no bar to draw. Choose a longer period.",
+  whenEmpty: "Nothing was sold in these days. Choose other days.",
   async read(tx, question) {
     const { frame, currency } = question;
     const rows = await tx.execute<{ start: string; end: string; share: string | null; discount: string; revenue: string; before: string | null }>(sql`

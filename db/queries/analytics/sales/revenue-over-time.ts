@@ -29,7 +29,7 @@ export const revenueOverTime = defineBlock({
   time: "range",
   span: 12,
   choices: (Object.keys(DRAWN) as Drawn[]).map((metric) => ({ value: metric, label: METRICS[metric].label })),
-  whenEmpty: "These days hold no bar to draw. Choose a longer period.",
+  whenEmpty: "Nothing was sold in these days. Choose other days.",
   async read(tx, question) {
     const metric = drawnBy(question.by);
     const { label, unit } = METRICS[metric];

@@ -19,7 +19,7 @@ export const weekdays = defineBlock({
   formula: "sum(line_total) on the weekday / number of such days in the period; orders not cancelled",
   time: "range",
   span: 6,
-  whenEmpty: "These days have not come yet. Choose days up to today.",
+  whenEmpty: "Nothing was sold in these days, or they have not come yet. Choose other days.",
   async read(tx, { frame, today }) {
     // Days to come would count as days without a sale.
     const cut = frame.now.to > today;
