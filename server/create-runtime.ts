@@ -9,11 +9,12 @@ import type { Logger } from "./logger.ts";
 import type { Runtime } from "./runtime.ts";
 import { fingerprintCode } from "./ports/cache/code-fingerprint.ts";
 import { openCache } from "./ports/cache/open-cache.ts";
+import { SecretBox } from "./ports/secrets/secret-box.ts";
 import { FigureCache } from "./services/figures/read-figure.ts";
 import { TurnCounter } from "./turn-counter.ts";
 
-/** Seals what nobody gets: processes that serve no pages make no cookie. */
-const NO_COOKIES = "this process serves no pages and seals no cookie";
+/** Seals what nobody gets: processes that serve no pages make no cookie and keep no secret. */
+const NO_SECRET = "this process serves no pages and seals no cookie";
 
 type Given = { env: Env; db: Database; logger: Logger; cache?: "by environment" | "off" } & Partial<Omit<Runtime, "env" | "db" | "logger">>;
 
@@ -29,7 +30,8 @@ export function createRuntime({ env, db, logger, cache = "by environment", ...gi
     now: () => env.fixedNow ?? new Date(),
     events: new EventHub(),
     passwords: new PasswordHasher(),
-    sessionCookies: given.sessionCookies ?? new SessionCookies([NO_COOKIES], false),
+    sessionCookies: given.sessionCookies ?? new SessionCookies([NO_SECRET], false),
+    secrets: given.secrets ?? new SecretBox([NO_SECRET]),
     models: given.models ?? createModels(env),
     tracing: given.tracing ?? createTracing(env, logger),
     figureCache: given.figureCache ?? new FigureCache({ cache: cache === "off" ? null : openCache(env, logger), logger, code: env.REDIS_URL ? fingerprintCode() : "" }),

@@ -4,6 +4,7 @@ import type { SessionCookies } from "./auth/session-cookies.ts";
 import type { Env } from "./env.ts";
 import type { EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
+import type { SecretBox } from "./ports/secrets/secret-box.ts";
 import type { FigureCache } from "./services/figures/read-figure.ts";
 import type { TurnCounter } from "./turn-counter.ts";
 import type { Tracing } from "#agents/runtime/tracing.ts";
@@ -19,6 +20,8 @@ export interface Runtime {
   readonly events: EventHub;
   readonly passwords: PasswordHasher;
   readonly sessionCookies: SessionCookies;
+  /** Seals what must lie in the database and be read again. */
+  readonly secrets: SecretBox;
   /** The models agents speak with, chosen by the environment. */
   readonly models: Models;
   /** Traces of agent runs; nothing where no trace server is configured. */

@@ -10,6 +10,7 @@ import { readSessionSecrets } from "../auth/session-secret.ts";
 import type { Env } from "../env.ts";
 import { ACTIVITY_CHANNEL, EventHub } from "../events.ts";
 import { prepareDemo, startLiving } from "../jobs/live-demo.ts";
+import { SecretBox } from "../ports/secrets/secret-box.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
 import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
@@ -91,12 +92,14 @@ export function startServer(options: ServerOptions): Server {
     });
     later(() => database.close());
     later(onSystemTransaction((reason) => logger.trace({ reason }, "system transaction")));
+    const secrets = readSessionSecrets(env);
     const runtime = createRuntime({
       env,
       db: database.db,
       logger,
       events,
-      sessionCookies: new SessionCookies(readSessionSecrets(env), env.APP_URL?.startsWith("https:") ?? false),
+      sessionCookies: new SessionCookies(secrets, env.APP_URL?.startsWith("https:") ?? false),
+      secrets: new SecretBox(secrets),
       withQueryLimit: (limitMs, fn) => database.withQueryLimit(limitMs, fn),
     });
 
