@@ -18,13 +18,15 @@ const exclude = ["node_modules/**", "build/**", "e2e/**"];
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    setupFiles: ["./scripts/property-seed.ts"],
     reporters: process.env["CI"] ? ["dot"] : ["default"],
     projects: [
       { extends: true, test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       { extends: true, test: { name: "dom", environment: "jsdom", include: ["**/*.dom.test.tsx"], exclude } },
       ...databases.map((database) => ({
         extends: true as const,
-        test: { ...database, pool: "forks" as const, include: ["**/*.db.test.ts"], exclude, testTimeout: 180_000, hookTimeout: 180_000 },
+        // Not isolated: a file of these takes longer to import than to run, and nothing keeps state in modules.
+        test: { ...database, pool: "forks" as const, isolate: false, include: ["**/*.db.test.ts"], exclude, testTimeout: 180_000, hookTimeout: 180_000 },
       })),
     ],
   },

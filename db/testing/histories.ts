@@ -123,6 +123,20 @@ const plain: fc.Arbitrary<Step>[] = [
       select gen_random_uuid(), order_id, 'refunded', method, round(amount / 2 + 0.01, 2), ${v.at}::timestamptz, id from payments where refund_of is null and status = 'completed' and ${chosenLines(v.some)}`,
   ]),
   step("delete refunds", some, (v) => [sql`delete from payments where refund_of is not null and ${chosenLines(v)}`]),
+  step("move stock", fc.array(fc.record({ album: fc.integer({ min: 0, max: 2 }), kind: fc.constantFrom("sale", "restock", "return", "adjustment"), quantity: fc.integer({ min: 1, max: 5 }), at: moment }), { minLength: 1, maxLength: 5 }), (moves, cast) => [
+    sql`insert into inventory (id, album_id) select gen_random_uuid(), id from albums where id = any(${sql.param(`{${cast.albums.join(",")}}`)}::uuid[]) on conflict do nothing`,
+    sql`insert into sales (id, inventory_id, movement, quantity, reason, occurred_at)
+      select gen_random_uuid(), i.id, x.kind, case x.kind when 'sale' then -x.quantity else x.quantity end, 'test', x.at
+      from jsonb_to_recordset(${JSON.stringify(moves.map((m) => ({ ...m, album: pick(cast.albums, m.album) })))}::jsonb) as x(album uuid, kind stock_movement, quantity int, at timestamptz) join inventory i on i.album_id = x.album`,
+  ]),
+  step("correct movements", fc.record({ at: moment, more: fc.integer({ min: 1, max: 3 }), kind: fc.constantFrom("restock", "return", "sale") }), (v) => [
+    sql`update sales set occurred_at = ${v.at}::timestamptz, quantity = quantity + ${v.more}::int * sign(quantity)::int where movement = ${v.kind}`,
+  ]),
+  step("undo movements", moment, (at) => [
+    sql`insert into sales (id, inventory_id, movement, quantity, reason, occurred_at, undoes)
+      select gen_random_uuid(), inventory_id, movement, -quantity, 'taken back', ${at}::timestamptz, id from sales s where undoes is null and not exists (select from sales u where u.undoes = s.id) order by occurred_at, id limit 2`,
+  ]),
+  step("delete movements", fc.constantFrom("restock", "return", "adjustment"), (kind) => [sql`delete from sales s where movement = ${kind} and undoes is null and not exists (select from sales u where u.undoes = s.id)`]),
   step("reprice an album", unitMoney, (price, cast) => [sql`update albums set list_price = ${price}::numeric, unit_cost = 1 where id = ${cast.albums[0]}::uuid`]),
   step("change the time zone", fc.constantFrom(...ZONES), (zone) => [sql`update settings set time_zone = ${zone}`]),
 ];

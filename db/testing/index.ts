@@ -6,7 +6,9 @@ import { connect, type Database } from "../client.ts";
 import { startEmbedded } from "../embedded/index.ts";
 import { withSystem } from "../rls.ts";
 import { settings as settingsTable } from "../schema/index.ts";
+import { seedDatabase } from "../seed/seed-database.ts";
 import { addPeople } from "./people.ts";
+import { filledSnapshot } from "./snapshot.ts";
 
 export { addAlbum, addArtist, addCustomer, addGenre, addOrder, addPayment, addReview, addStock } from "./builders.ts";
 export { asRole, people } from "./people.ts";
@@ -41,7 +43,7 @@ interface Options {
  * TEST_DATABASE_URL under a login without superuser. Which one is the test project's choice.
  */
 export async function openTestDatabase(options: Options = {}): Promise<TestDatabase> {
-  const test = await openMigrated(options.max === undefined ? {} : { max: options.max });
+  const test = await openCopy(options.max === undefined ? {} : { max: options.max });
   try {
     await withSystem(test.db, "prepare a test", async (tx) => {
       if (options.people !== false) await addPeople(tx);
@@ -54,17 +56,53 @@ export async function openTestDatabase(options: Options = {}): Promise<TestDatab
   return test;
 }
 
-async function openMigrated(pool: { max?: number }): Promise<TestDatabase> {
+/** Noon of the last day of `openDemoShop`. */
+export const DEMO_NOW = new Date("2026-06-30T10:00:00Z");
+const DEMO_LOCK = 7_317_003;
+/** What the demo shop of tests is made of. */
+const DEMO_SOURCES = ["db/seed", "db/testing/people.ts", "db/statistics.ts"];
+
+async function fillWithDemo(db: Database): Promise<void> {
+  await withSystem(db, "prepare a test", addPeople);
+  await seedDatabase(db, { until: "2026-06-30" });
+}
+
+/** Opens the demo shop up to 30 June 2026 with `people`: a copy of one that is made once, by whoever needs it first. */
+export async function openDemoShop(): Promise<TestDatabase> {
+  const place = inject("testDatabase");
+  if (place.kind === "embedded") return openCopy({}, await filledSnapshot("demo", DEMO_SOURCES, place.snapshotPath, fillWithDemo));
+  const name = `${place.run}_demo`;
+  const login = new URL(place.loginUrl);
+  login.pathname = `/${name}`;
+  await asAdmin(place.adminUrl, async (admin) => {
+    await admin`select pg_advisory_lock(${DEMO_LOCK})`; // of several workers one makes it
+    const [made] = await admin`select 1 from pg_database where datname = ${name}`;
+    if (made) return;
+    const draft = `${name}_draft`;
+    await admin.unsafe(`create database ${draft} template ${place.template} owner ${login.username}`);
+    const db = connect({ kind: "server", url: login.toString().replace(name, draft) }, { max: 1 });
+    try {
+      await fillWithDemo(db);
+    } finally {
+      await db.close();
+    }
+    await admin.unsafe(`alter database ${draft} rename to ${name}`);
+  });
+  return openCopy({}, name);
+}
+
+/** A copy of the migrated database, or of `source`: a snapshot's path, or a database's name on the server. */
+async function openCopy(pool: { max?: number }, source?: string): Promise<TestDatabase> {
   const place = inject("testDatabase");
   if (place.kind === "embedded") {
-    const embedded = await startEmbedded({ dataDir: null, snapshot: readFileSync(place.snapshotPath) });
+    const embedded = await startEmbedded({ dataDir: null, snapshot: readFileSync(source ?? place.snapshotPath) });
     return withPools((options) => connect(embedded.target, options), pool, () => embedded.stop());
   }
   const name = `${place.run}_${randomBytes(4).toString("hex")}`;
   const login = new URL(place.loginUrl);
-  await asAdmin(place.adminUrl, `create database ${name} template ${place.template} owner ${login.username}`);
+  await asAdmin(place.adminUrl, (admin) => admin.unsafe(`create database ${name} template ${source ?? place.template} owner ${login.username}`));
   login.pathname = `/${name}`;
-  return withPools((options) => connect({ kind: "server", url: login.toString() }, options), pool, () => asAdmin(place.adminUrl, `drop database if exists ${name} with (force)`));
+  return withPools((options) => connect({ kind: "server", url: login.toString() }, options), pool, async () => asAdmin(place.adminUrl, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`)));
 }
 
 function withPools(open: (options: { max?: number }) => Database, pool: { max?: number }, closeRest: () => Promise<void>): TestDatabase {
@@ -83,10 +121,10 @@ function withPools(open: (options: { max?: number }) => Database, pool: { max?: 
   };
 }
 
-async function asAdmin(adminUrl: string, statement: string): Promise<void> {
+async function asAdmin(adminUrl: string, work: (admin: postgres.Sql) => Promise<unknown>): Promise<void> {
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
-    await admin.unsafe(statement);
+    await work(admin);
   } finally {
     await admin.end();
   }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 
 /*
- * The seven read models as plain sums over the base tables, written by hand from their definition
+ * The read models as plain sums over the base tables, written by hand from their definition
  * and on purpose without a word of the triggers' SQL.
  */
 const ZONE = "(select time_zone from settings)";
@@ -55,6 +55,12 @@ const MODELS: Record<string, { columns: string; raw: string }> = {
     raw: `select o.customer_id, o.first_day, o.last_day, o.n::int, coalesce(l.units, 0)::bigint, coalesce(l.revenue, 0)
       from (select customer_id, min(day) first_day, max(day) last_day, count(*) n from (${COUNTED}) c where customer_id is not null group by 1) o
       left join (select customer_id, sum(quantity) units, sum(line_total) revenue from (${LINES}) x group by 1) l using (customer_id)`,
+  },
+  stock_days: {
+    columns: "inventory_id, day, movement_count, change, came, received, sold",
+    raw: `select inventory_id, (occurred_at at time zone ${ZONE})::date, count(*)::int, sum(quantity)::int, sum(greatest(quantity, 0))::int,
+        sum(case when movement = 'restock' then quantity else 0 end)::int, sum(case when movement = 'sale' then -quantity else 0 end)::int
+      from sales group by 1, 2`,
   },
 };
 

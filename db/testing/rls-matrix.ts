@@ -62,11 +62,14 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   activity_logs: { select: everyone("all"), insert: everyone("own") },
   activity_details: { select: managers("all"), insert: everyone("own") },
   activity_seals: { select: admins("all") },
+  activity_unsealed: { select: admins("all") },
+  activity_archives: { select: admins("all") },
   settings: { select: everyone("all"), update: admins("all") },
   saved_views: private_,
   annotations: { select: everyone("all"), insert: everyone("own"), update: { ...everyone("own"), ...managers("all") }, delete: { ...everyone("own"), ...managers("all") } },
   webhook_events: { select: admins("all") },
-  outbox_emails: { select: managers("all"), update: managers("all") },
+  outbox_emails: { select: managers("all"), insert: managers("all"), update: managers("all") },
+  outbox_pace: nobody,
   import_batches: { select: stockDesk("all"), insert: stockDesk("all"), update: stockDesk("all") },
   import_rows: { select: managers("all") }, // raw rows hold addresses, which the buyer may not see
 
@@ -87,6 +90,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   daily_payment_stats: readModel,
   customer_days: readModel,
   customer_stats: readModel,
+  stock_days: readModel,
   review_sentiments: readModel,
   "misty_internal.figure_versions": nobody,
   "misty_internal.review_words": nobody,
@@ -99,4 +103,4 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
 export const READABLE_VIEWS = /^(public\.people|analytics_api\.\w+|explorer\.\w+)$/;
 
 /** Columns that no signed-in person reads or writes, by any role. */
-export const SECRET_COLUMNS = ["users.password_hash", "users.totp_secret", "sessions.secret_hash"];
+export const SECRET_COLUMNS = ["users.password_hash", "users.totp_secret", "sessions.secret_hash", "outbox_emails.sealed_link"];

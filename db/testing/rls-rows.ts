@@ -83,12 +83,19 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     where: `activity_id = '${uuid(9, owner.index)}'`,
     column: "details",
   }),
-  activity_seals: (id) => ({ columns: "position, previous_hash, activity_ids, hash, sealed_at", values: `1, ${hash}, array[${id}]::uuid[], ${hash}, ${at}`, where: "position = 1", column: "hash" }),
+  activity_seals: (id) => ({ columns: "position, previous_hash, activity_ids, row_hashes, hash, sealed_at", values: `1, ${hash}, array[${id}]::uuid[], ${hash}, ${hash}, ${at}`, where: "position = 1", column: "hash" }),
+  activity_unsealed: (id) => ({ columns: "activity_id", values: id, where: `activity_id = ${id}`, column: "activity_id" }),
+  activity_archives: (id) => ({
+    columns: "id, from_position, to_position, activity_count, first_at, last_at, file_name, file_hash, previous_hash, last_hash, archived_at",
+    values: `${id}, 1, 1, 1, ${at}, ${at}, 'guard', ${hash}, ${hash}, ${hash}, ${at}`,
+    column: "file_name",
+  }),
   settings: () => ({ columns: "shop_name, currency, time_zone", values: "'Guard', 'EUR', 'UTC'", where: "singleton", column: "shop_name" }),
   saved_views: (id, owner) => ({ columns: "id, owner_id, name, page, search", values: `${id}, '${owner.id}', 'Guard', '/', ''`, column: "search" }),
   annotations: (id, owner) => ({ columns: "id, author_id, day, text", values: `${id}, '${owner.id}', '2026-06-15', 'Guard'`, column: "text" }),
   webhook_events: (id) => ({ columns: "id, source, external_id, payload, status, received_at", values: `${id}, 'shopify', 'guard', '{}', 'received', ${at}`, column: "payload" }),
-  outbox_emails: (id) => ({ columns: "id, kind, status, dedupe_key, recipient, subject, body_text", values: `${id}, 'report', 'queued', 'guard', 'a@b', 's', 'b'`, column: "status" }),
+  outbox_emails: (id) => ({ columns: "id, kind, status, dedupe_key, recipient, subject, body_text, queued_at", values: `${id}, 'report', 'queued', 'guard', 'a@b', 's', 'b', ${at}`, column: "status" }),
+  outbox_pace: () => ({ columns: "next_at", values: at, where: "singleton", column: "next_at" }),
   import_batches: (id, owner) => ({ columns: "id, format, file_name, status, started_by", values: `${id}, 'transactions', 'y.txt', 'staging', '${owner.id}'`, column: "status" }),
   import_rows: () => ({ columns: "batch_id, row_number, kind, status, raw", values: `${batch}, 1, 'transaction', 'accepted', '{}'`, where: `batch_id = ${batch}`, column: "key" }),
   conversations: (id, owner) => ({ columns: "id, user_id, agent_id", values: `${id}, '${owner.id}', 'analyst'`, column: "title" }),
@@ -113,13 +120,14 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     where: `customer_id = ${otherCustomer}`,
     column: "units",
   }),
+  stock_days: () => ({ columns: "inventory_id, day, movement_count, change, came, received, sold", values: `${customer}, '2000-01-01', 1, 1, 1, 1, 0`, where: "day = '2000-01-01'", column: "change" }),
   review_sentiments: () => ({ columns: "review_id, label, themes, version", values: `${parentReview}, 'good', '{}', 'guard'`, where: `review_id = ${parentReview}`, column: "label" }),
   "misty_internal.review_words": () => ({ columns: "word, weight", values: "'guard', 1", where: "word = 'guard'", column: "weight" }),
   "misty_internal.figure_versions": () => ({ columns: "shard, version", values: "0, 1", where: "shard = 0", column: "version" }),
 };
 
 /** Tables that always hold the row in question, so that none is put in first. */
-export const STANDING = new Set(["users", "settings", "misty_internal.figure_versions", "review_sentiments"]);
+export const STANDING = new Set(["users", "settings", "outbox_pace", "misty_internal.figure_versions", "review_sentiments"]);
 
 /** The row of `table` that belongs to `owner`; undefined for a table nobody has thought of. */
 export function rowOf(table: string, owner: Owner): TestRow | undefined {

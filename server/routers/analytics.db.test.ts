@@ -14,8 +14,7 @@ import { RAW_PAYMENTS } from "#db/queries/analytics/testing/raw-payments.ts";
 import { RAW_REVIEWS } from "#db/queries/analytics/testing/raw-reviews.ts";
 import { RAW_SALES } from "#db/queries/analytics/testing/raw-sales.ts";
 import { withSystem } from "#db/rls.ts";
-import { seedDatabase } from "#db/seed/seed-database.ts";
-import { openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
+import { DEMO_NOW, openDemoShop, openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
 import { randomHistory, randomRange, writeHistory } from "#db/testing/random-history.ts";
 import { type AnalyticsTab, CHOSEN_GRAINS, type ChosenGrain } from "../contracts/analytics.ts";
 import { todayIn } from "../contracts/calendar.ts";
@@ -135,11 +134,10 @@ describe("on small pasts of every kind", () => {
 });
 
 describe("on the demo shop", () => {
-  const NOW = new Date("2026-06-30T10:00:00Z");
+  const NOW = DEMO_NOW;
   let test: TestDatabase;
   beforeAll(async () => {
-    test = await openTestDatabase();
-    await seedDatabase(test.db, { until: "2026-06-30" });
+    test = await openDemoShop();
   });
   afterAll(() => test.close());
 

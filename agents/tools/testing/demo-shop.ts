@@ -3,26 +3,12 @@ import type { Tx } from "#db/client.ts";
 import type { UserRole } from "#db/enums.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { withRls, withSystem } from "#db/rls.ts";
-import { seedDatabase } from "#db/seed/seed-database.ts";
-import { asRole, openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
+import { asRole, DEMO_NOW, type TestDatabase } from "#db/testing/index.ts";
 import { todayIn } from "#server/contracts/calendar.ts";
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
 import type { Tool } from "#agents/define-tool.ts";
 
-/** Noon of the demo shop's last day. */
-export const DEMO_NOW = new Date("2026-06-30T10:00:00Z");
-
-/** The demo shop up to 30 June 2026, in a database of its own. */
-export async function openDemoShop(): Promise<TestDatabase> {
-  const test = await openTestDatabase();
-  try {
-    await seedDatabase(test.db, { until: "2026-06-30" });
-  } catch (error) {
-    await test.close();
-    throw error;
-  }
-  return test;
-}
+export { DEMO_NOW, openDemoShop } from "#db/testing/index.ts";
 
 /** Runs a tool as a turn does: in the role's own read-only transaction. */
 export function runTool(test: TestDatabase, tool: Tool, input: unknown, { role = "manager", now = DEMO_NOW }: { role?: UserRole; now?: Date } = {}): Promise<AnswerBlock> {

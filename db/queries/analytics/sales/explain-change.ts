@@ -43,7 +43,8 @@ async function partsTable(tx: Tx, question: ChangeQuestion): Promise<BlockData> 
     rows: parts.map((part) => ({
       key: part.key,
       cells: { name: part.label, change: part.amount, words: part.words },
-      drills: { change: { set: "lines", measure: null, days: question.now, narrow: {}, metric: "revenue" } },
+      // A part is worked out over all titles, so no rows add up to it: the list of lines says no sum.
+      drills: { change: { set: "lines", measure: null, days: question.now, narrow: {} } },
     })),
     total: parts.length,
     chart: { kind: "bars", label: "name", value: "change" },
