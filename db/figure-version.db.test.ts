@@ -16,7 +16,7 @@ const NO_FIGURES = [
   // who customers are; figures count them, and their table is watched
   "customer_contacts", "customer_notes",
   // sums kept by the triggers of watched tables, or begun anew by deleting daily_order_stats
-  "daily_hour_stats", "daily_album_sales", "monthly_album_sales", "daily_payment_stats", "customer_days", "customer_stats",
+  "daily_hour_stats", "daily_album_sales", "monthly_album_sales", "daily_payment_stats", "customer_days", "customer_stats", "stock_days",
 ];
 
 let test: TestDatabase;

@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { shelfDemand, STOCK_MOVEMENTS_VIEW } from "./demand.ts";
+import { shelfDemand, STOCK_DAYS_VIEW } from "./demand.ts";
 import type { SourceId, SqlRange } from "./types.ts";
 
 /*
@@ -16,9 +16,9 @@ import type { SourceId, SqlRange } from "./types.ts";
 export const onDays = (instant: SQL, day: SQL, { from, to }: SqlRange): SQL =>
   sql`${instant} >= (${from}::date - 2)::timestamptz and ${instant} < (${to}::date + 3)::timestamptz and case when ${day} between ${from}::date and ${to}::date then true else false end`;
 
-/** What a statement around may have read already: a series reads the ledger once, not once per bar. */
+/** What a statement around may have read already: a series reads the days of the ledger once, not once per bar. */
 export interface Relations {
-  movements: SQL;
+  stockDays: SQL;
 }
 
 const sales = ({ from, to }: SqlRange) => sql`
@@ -68,15 +68,15 @@ const shelf = () => sql`
 
 const ledger = ({ from, to }: SqlRange, relations?: Relations) => sql`
   select round(sold / nullif(greatest(opening + received, 0), 0), 6)::text as sell_through
-  from (select coalesce(-sum(quantity) filter (where movement = 'sale' and day >= ${from}::date), 0)::numeric as sold,
-      coalesce(sum(quantity) filter (where day < ${from}::date), 0) as opening,
-      coalesce(sum(quantity) filter (where movement = 'restock' and day >= ${from}::date), 0) as received
-    from ${relations?.movements ?? STOCK_MOVEMENTS_VIEW} m where day <= ${to}::date) m`;
+  from (select coalesce(sum(sold) filter (where day >= ${from}::date), 0)::numeric as sold,
+      coalesce(sum(change) filter (where day < ${from}::date), 0) as opening,
+      coalesce(sum(received) filter (where day >= ${from}::date), 0) as received
+    from ${relations?.stockDays ?? STOCK_DAYS_VIEW} d where day <= ${to}::date) d`;
 
 /** Each title's own pace, added up. */
 const demand = (range: SqlRange, relations?: Relations) => sql`
   select round((select sum(on_hand) from analytics_api.inventory)
-    / nullif((select sum(sold::numeric / days_in_stock) from (${shelfDemand(range, relations?.movements)}) d where days_in_stock > 0), 0), 1)::text as days_of_stock`;
+    / nullif((select sum(sold::numeric / days_in_stock) from (${shelfDemand(range, relations?.stockDays)}) d where days_in_stock > 0), 0), 1)::text as days_of_stock`;
 
 const STATEMENTS: Record<SourceId, (range: SqlRange, relations?: Relations) => SQL> = { sales, payments, net, customers, reviews, shelf, ledger, demand };
 

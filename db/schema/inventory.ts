@@ -79,6 +79,8 @@ export const sales = pgTable(
     index("sales_person").on(t.userId),
     index("sales_import_batch").on(t.importBatchId),
     index("sales_time").on(t.occurredAt, t.id),
+    // What came, the newest of each shelf row: the age of stock.
+    index("sales_arrivals").on(t.inventoryId, t.occurredAt, t.id).where(sql`quantity > 0`),
     check("sales_quantity", sql`${t.quantity} <> 0`),
     uniqueIndex("sales_act").on(t.actId, t.inventoryId).where(sql`act_id is not null`),
     uniqueIndex("sales_undoes").on(t.undoes).where(sql`undoes is not null`),

@@ -6,7 +6,7 @@ import { reviews } from "./orders.ts";
 import { paymentMethod, paymentStatus } from "./pg-enums.ts";
 
 /*
- * Read models: exact sums kept by statement-level triggers (migrations/0002_read_models.sql, last changed by 0009),
+ * Read models: exact sums kept by statement-level triggers (migrations/0002_read_models.sql, last changed by 0019),
  * never written by the application. They hold only orders that are not cancelled, and only
  * keys that have rows. They name no person, so every role reads all of them: a metric is the
  * same number for everyone. No foreign keys: they are derived, and rebuilt by
@@ -117,6 +117,25 @@ export const customerStats = pgTable(
     revenue: revenue(),
   },
   (t) => [index("customer_stats_last").on(t.lastOrderDay), index("customer_stats_first").on(t.firstOrderDay), ...readableByAll()],
+);
+
+/** What moved on a shelf row on a day of the shop's calendar; only days with movements. */
+export const stockDays = pgTable(
+  "stock_days",
+  {
+    inventoryId: uuid("inventory_id").notNull(),
+    day: day(),
+    movementCount: integer("movement_count").notNull(),
+    /** The sum of all movements. */
+    change: integer("change").notNull(),
+    /** What any movement added. */
+    came: integer("came").notNull(),
+    /** What restocks brought, less those that were undone that day. */
+    received: integer("received").notNull(),
+    /** What left by sales, less those that were undone that day; a return does not take back. */
+    sold: integer("sold").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.inventoryId, t.day] }), index("stock_days_day").on(t.day), ...readableByAll()],
 );
 
 /**

@@ -28,7 +28,7 @@ const one = async <Row extends Record<string, unknown>>(db: Database, query: Ret
   return row;
 };
 
-const READ_MODELS = ["daily_order_stats", "daily_hour_stats", "daily_album_sales", "monthly_album_sales", "daily_payment_stats", "customer_days", "customer_stats", "review_sentiments"];
+const READ_MODELS = ["daily_order_stats", "daily_hour_stats", "daily_album_sales", "monthly_album_sales", "daily_payment_stats", "customer_days", "customer_stats", "stock_days", "review_sentiments"];
 const TABLES = ["albums", "album_prices", "artists", "customers", "customer_contacts", "inventory", "orders", "order_items", "payments", "sales", "reviews", "activity_logs", "annotations"];
 
 async function hashes(db: Database, tables: readonly string[]): Promise<Record<string, string>> {

@@ -21,10 +21,10 @@ export async function readSeries(tx: Tx, metric: MetricId, buckets: readonly Tim
   const { source } = METRICS[metric];
   const days = { from: sql`b.start_day`, to: sql`b.end_day` };
   const ofLedger = OVER_LEDGER.has(source);
-  const ledger = ofLedger ? sql`with moves as materialized (select inventory_id, movement, quantity, day from analytics_api.stock_movements)` : sql``;
+  const ledger = ofLedger ? sql`with shelf_days as materialized (select inventory_id, day, change, came, received, sold from analytics_api.stock_days)` : sql``;
   const rows = await tx.execute<{ start: string; end: string; value: string | null }>(sql`
     ${ledger} select b.start_day::text as start, b.end_day::text as "end", s.${sql.identifier(metric)} as value
-    from ${bucketRows(buckets)} cross join lateral (${sourceSql(source, days, ofLedger ? { movements: sql`moves` } : undefined)}) s order by b.position`);
+    from ${bucketRows(buckets)} cross join lateral (${sourceSql(source, days, ofLedger ? { stockDays: sql`shelf_days` } : undefined)}) s order by b.position`);
   return [...rows];
 }
 

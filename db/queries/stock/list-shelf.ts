@@ -168,7 +168,7 @@ export async function readDaysOfStock(tx: Tx, inventoryIds: readonly string[], r
   const these = sql`any(${sql.param(`{${inventoryIds.join(",")}}`)}::uuid[])`;
   const rows = await tx.execute<{ id: string; days: string | null }>(sql`
     select d.inventory_id as id, round(i.on_hand / nullif(d.sold::numeric / nullif(d.days_in_stock, 0), 0), 1)::text as days
-    from (${shelfDemand(recent, sql`(select * from analytics_api.stock_movements where inventory_id = ${these})`, sql`(select id, on_hand from analytics_api.inventory where id = ${these})`)}) d
+    from (${shelfDemand(recent, sql`(select * from analytics_api.stock_days where inventory_id = ${these})`, sql`(select id, on_hand from analytics_api.inventory where id = ${these})`)}) d
     join analytics_api.inventory i on i.id = d.inventory_id`);
   return new Map(rows.flatMap(({ id, days }) => (days === null ? [] : [[id, days] as const])));
 }

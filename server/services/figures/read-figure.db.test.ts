@@ -250,7 +250,7 @@ describe("after a write", () => {
 
 describe("what cached figures read", () => {
   /** Tables whose every change is seen in the version, and the sums kept by their triggers. */
-  const KEPT = ["daily_order_stats", "daily_hour_stats", "daily_album_sales", "monthly_album_sales", "daily_payment_stats", "customer_days", "customer_stats", "figure_versions"];
+  const KEPT = ["daily_order_stats", "daily_hour_stats", "daily_album_sales", "monthly_album_sales", "daily_payment_stats", "customer_days", "customer_stats", "stock_days", "figure_versions"];
 
   it("is watched, for every block of the dashboard and of analytics", async () => {
     const statements = new Map<string, unknown[]>();
