@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { addDays, addYears, countDays, type Day, isDay, monthName, sayRange, startOfMonth, startOfMonthPlus, startOfYear } from "./calendar.ts";
+import { addDays, addYears, countDays, type Day, isDay, monthName, sayDay, sayRange, startOfMonth, startOfMonthPlus, startOfYear } from "./calendar.ts";
 
 /** What the date control offers. Numbers are days ending today, today included. */
 export const PERIOD_PRESETS = ["7", "30", "90", "365", "mtd", "lm", "ytd", "custom"] as const;
@@ -41,7 +41,7 @@ export interface Period {
   label: string;
   /** "24 Oct to 22 Nov 2026". */
   range: string;
-  /** True for a month or year that is still running: it is compared with the same days. */
+  /** True for days that are still running (this month, this year, to a day to come): only those that have passed are compared. */
   toDate: boolean;
   comparison: Comparison | null;
   /** What was asked for and could not be done, as a sentence; null when all was well. */
@@ -135,6 +135,15 @@ function compare(kind: ComparisonKind, frame: Frame): Comparison | null {
   }
 }
 
+/** What is said of days that have not come yet; null where all have. */
+function sayFuture({ from, to }: Frame, against: ComparisonKind, today: Day): string | null {
+  if (to <= today) return null;
+  if (from > today) return "These days have not come yet.";
+  const passed = countDays(from, today);
+  const compared = against === "none" ? "" : `, so only the ${passed === 1 ? "day" : `${passed} days`} so far ${passed === 1 ? "is" : "are"} compared`;
+  return `The days after ${sayDay(today, true)} have not come yet${compared}.`;
+}
+
 /**
  * The days that URL parameters mean, in the shop's time zone (`today` comes from `todayIn`).
  * Never throws: what makes no sense falls back to the last 30 days against the 30 before, and
@@ -144,15 +153,17 @@ export function resolvePeriod({ params, today }: { params: PeriodParams; today: 
   const frame = frameOf(params, today);
   const asked = params.against || "previous";
   const against = isOneOf(COMPARISONS, asked) ? asked : "previous";
-  const notices = [frame.notice, against === asked ? null : `There is no comparison called "${asked}", so you see the period before.`];
-  const toDate = frame.preset === "mtd" || frame.preset === "ytd";
+  const goesOn = frame.from <= today && today < frame.to;
+  const notices = [frame.notice, against === asked ? null : `There is no comparison called "${asked}", so you see the period before.`, sayFuture(frame, against, today)];
+  const toDate = frame.preset === "mtd" || frame.preset === "ytd" || goesOn;
   return {
     ...frame,
     against,
     days: countDays(frame.from, frame.to),
     range: sayRange(frame.from, frame.to),
     toDate,
-    comparison: compare(against, frame),
+    // Days to come are no days without a sale: what has passed is held against as many days.
+    comparison: compare(against, goesOn ? { ...frame, to: today } : frame),
     notice: notices.filter(Boolean).join(" ") || null,
   };
 }
