@@ -51,6 +51,7 @@ export const variables = {
   LANGSMITH_ENDPOINT: httpUrl.default("https://api.smith.langchain.com").describe("Where LangSmith runs."),
   LANGSMITH_PROJECT: z.string().min(1).default("misty").describe("The project of LangSmith that traces go to."),
   TRACE_PERSONAL_DATA: onOff.default("off").describe("On: traces carry questions, answers and rows as they are; off: personal data is masked in them."),
+  SUPABASE_WEBHOOK_SECRET: z.string().min(16, "must be at least 16 characters").optional().describe("Secret that Supabase's database webhooks show in the header x-misty-webhook-secret; without it /webhooks/supabase is off."),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional().describe("Bearer token of /metrics; without it there is no /metrics."),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("How much is logged."),
   DATA_SETS_DIR: z.string().optional().describe("Folder of real data sets, for tests, evals and benches over them."),

@@ -65,6 +65,7 @@ export function sameOriginOnly(env: Pick<Env, "APP_URL" | "demo">): RequestHandl
     // Remix compares Origin with this header once more. It is ours to say under which host people see us.
     delete req.headers["x-forwarded-host"];
     if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS") return next();
+    if (isFromMachines(req)) return next();
     const origin = req.headers.origin;
     if (appOrigin && origin === appOrigin) req.headers["x-forwarded-host"] = new URL(appOrigin).host;
     const site = req.headers["sec-fetch-site"];
@@ -76,6 +77,9 @@ export function sameOriginOnly(env: Pick<Env, "APP_URL" | "demo">): RequestHandl
   };
 }
 
+/** Addresses that other programs call: they show a secret instead of a cookie, so there is nothing to forge. */
+const isFromMachines = (req: Request): boolean => req.path.startsWith("/webhooks/");
+
 /** Bodies of forms go to pages, JSON goes to /api; anything else, too large, or of unknown length is refused. */
 export function acceptedBodiesOnly(): RequestHandler {
   return (req, res, next) => {
@@ -85,7 +89,7 @@ export function acceptedBodiesOnly(): RequestHandler {
     if (length === 0) return next();
     if (length > LARGEST_BODY_BYTES) return refuse(res, 413, "That is too large.");
     const type = req.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
-    const accepted = req.path.startsWith("/api/") ? ["application/json"] : ["application/x-www-form-urlencoded", "multipart/form-data"];
+    const accepted = req.path.startsWith("/api/") || isFromMachines(req) ? ["application/json"] : ["application/x-www-form-urlencoded", "multipart/form-data"];
     if (!type || !accepted.includes(type)) return refuse(res, 415, "That kind of content is not accepted here.");
     next();
   };

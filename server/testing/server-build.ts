@@ -5,6 +5,7 @@ import * as login from "#app/routes/_auth.login.tsx";
 import * as logout from "#app/routes/_auth.logout.ts";
 import * as setup from "#app/routes/_auth.setup.tsx";
 import * as agents from "#app/routes/api.agents.$agentId.ts";
+import * as supabaseWebhook from "#app/routes/webhooks.supabase.ts";
 import * as trpc from "#app/routes/api.trpc.$.ts";
 import remixConfig from "../../remix.config.js";
 import type { Pages } from "../http/app.ts";
@@ -19,6 +20,7 @@ const routes: Route[] = [
   { id: "logout", parentId: "root", path: "logout", module: logout as unknown as Route["module"] },
   { id: "setup", parentId: "root", path: "setup", module: setup },
   { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
+  { id: "supabase", parentId: "root", path: "webhooks/supabase", module: supabaseWebhook as unknown as Route["module"] },
   { id: "agents", parentId: "root", path: "api/agents/:agentId", module: agents as unknown as Route["module"] },
 ];
 

@@ -15,6 +15,7 @@ import { searchRouter } from "../routers/search.ts";
 import { sessionRouter } from "../routers/session.ts";
 import { stockRouter } from "../routers/stock.ts";
 import { suppliersRouter } from "../routers/suppliers.ts";
+import { webhooksRouter } from "../routers/webhooks.ts";
 import { router } from "./procedures.ts";
 
 /** Everything the program can be asked, one router per domain. */
@@ -36,6 +37,7 @@ export const appRouter = router({
   session: sessionRouter,
   stock: stockRouter,
   suppliers: suppliersRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;
