@@ -94,6 +94,15 @@ test("a used copy has a price of its own and leaves the record's alone", async (
   expect(await read(sql`select i.list_price as own, a.list_price from inventory i join albums a on a.id = i.album_id where i.id = ${copy}`)).toEqual([{ own: "12.0000", list_price: "20.0000" }]);
 });
 
+test("a price makes no place on the shelf: a record that was never counted is not out of stock because of it", async () => {
+  const album = v7();
+  await read(sql`insert into albums (id, title) values (${album}, 'Of an import')`);
+  expect(await reprice({ shelf: album, listPrice: "30" })).toMatchObject({ changed: true });
+  expect(await read(sql`select a.list_price, (select count(*) from inventory i where i.album_id = a.id)::int as places from albums a where a.id = ${album}`)).toEqual([{ list_price: "30.0000", places: 0 }]);
+  await expect(reprice({ shelf: album, seen: "29", listPrice: "31" })).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("30.00 now") as string });
+  await expect(reprice({ shelf: v7(), listPrice: "31" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 test("suppliers are made once, keep their names apart, and change", async () => {
   const key = v7();
   const make = (input: Record<string, unknown>, role: Role = "buyer") => as(role, (ctx) => createSupplier(ctx, createSupplierInput.parse({ key: v7(), leadTimeDays: 4, ...input })));
