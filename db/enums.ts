@@ -60,7 +60,13 @@ export type ActivityCategory = (typeof ACTIVITY_CATEGORIES)[number];
 
 export const TOKEN_PURPOSES = ["setup", "invitation", "password_reset"] as const;
 
-export const EMAIL_STATUSES = ["queued", "sending", "sent", "failed", "unknown", "suppressed", "cancelled"] as const;
+/** `written` is settled and not sent: it lies in a file. `unknown` was in flight when the word was lost; `failed` was tried for the last time. */
+export const EMAIL_STATUSES = ["queued", "sending", "sent", "written", "failed", "unknown", "suppressed", "cancelled"] as const;
+export type EmailStatus = (typeof EMAIL_STATUSES)[number];
+
+/** What a mail is about. Identity mails go before all others, and may hold a link of one use. */
+export const EMAIL_KINDS = ["identity", "campaign", "review_reply", "proposal", "report", "alert", "test"] as const;
+export type EmailKind = (typeof EMAIL_KINDS)[number];
 
 export const WEBHOOK_STATUSES = ["received", "processed", "failed", "ignored"] as const;
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, char, check, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, char, check, date, index, integer, jsonb, numeric, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, instant, name, updatedAt } from "../columns.ts";
+import { EMAIL_KINDS } from "../enums.ts";
 import { ADMINS, both, either, EVERYONE, hasRole, isOwn, MANAGERS, policies } from "../policies.ts";
 import { customers } from "./customers.ts";
 import { users } from "./identity.ts";
@@ -69,6 +70,8 @@ export const activitySeals = pgTable(
     position: bigint("position", { mode: "number" }).primaryKey(),
     previousHash: bytea("previous_hash").notNull(),
     activityIds: uuid("activity_ids").array().notNull(),
+    /** SHA-256 of each row's canonical text, 32 bytes each, in the order of the ids: they tell which row of a broken batch it is. */
+    rowHashes: bytea("row_hashes").notNull(),
     hash: bytea("hash").notNull(),
     sealedAt: instant("sealed_at").notNull(),
     createdAt: createdAt(),
@@ -76,7 +79,39 @@ export const activitySeals = pgTable(
   (t) => [
     check("activity_seals_position", sql`${t.position} >= 1`),
     check("activity_seals_hashes", sql`length(${t.hash}) = 32 and length(${t.previousHash}) = 32`),
-    check("activity_seals_rows", sql`cardinality(${t.activityIds}) >= 1`),
+    check("activity_seals_rows", sql`cardinality(${t.activityIds}) >= 1 and length(${t.rowHashes}) = 32 * cardinality(${t.activityIds})`),
+    ...policies({ select: hasRole(ADMINS) }),
+  ],
+);
+
+/** Activities that no seal holds yet: filled by a trigger, emptied by the sealer, so that both cost the same however long the log is. */
+export const activityUnsealed = pgTable("activity_unsealed", { activityId: uuid("activity_id").primaryKey() }, () => policies({ select: hasRole(ADMINS) }));
+
+/** Ranges of the chain that lie in a file now. Each stands in the chain for the seals it took out. */
+export const activityArchives = pgTable(
+  "activity_archives",
+  {
+    id: id(),
+    fromPosition: bigint("from_position", { mode: "number" }).notNull(),
+    toPosition: bigint("to_position", { mode: "number" }).notNull(),
+    activityCount: integer("activity_count").notNull(),
+    firstAt: instant("first_at").notNull(),
+    lastAt: instant("last_at").notNull(),
+    /** In the folder `archive` of the data directory. */
+    fileName: text("file_name").notNull(),
+    /** SHA-256 of the file as it lies there. */
+    fileHash: bytea("file_hash").notNull(),
+    /** Hash of the seal before the range. */
+    previousHash: bytea("previous_hash").notNull(),
+    /** Hash of the last seal of the range, which the next seal goes on from. */
+    lastHash: bytea("last_hash").notNull(),
+    archivedAt: instant("archived_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("activity_archives_from").on(t.fromPosition),
+    check("activity_archives_range", sql`${t.fromPosition} >= 1 and ${t.toPosition} >= ${t.fromPosition} and ${t.activityCount} >= 1`),
+    check("activity_archives_hashes", sql`length(${t.fileHash}) = 32 and length(${t.previousHash}) = 32 and length(${t.lastHash}) = 32`),
     ...policies({ select: hasRole(ADMINS) }),
   ],
 );
@@ -101,6 +136,15 @@ export const settings = pgTable(
     demoLastDay: date("demo_last_day", { mode: "string" }),
     /** Up to when the day after it is written; null before its first row. */
     demoWrittenUntil: instant("demo_written_until"),
+    /** While on, every mail goes to the one address below, or to a file where there is none. */
+    placeboOn: boolean("placebo_on").notNull().default(true),
+    placeboAddress: text("placebo_address"),
+    /** The name mails come from; the shop's without one. */
+    mailFromName: text("mail_from_name"),
+    mailReplyTo: text("mail_reply_to"),
+    emailsPerSecond: numeric("emails_per_second", { precision: 6, scale: 2, mode: "number" }).notNull().default(1),
+    /** Sealed activities older than this are archived; null keeps them for ever. */
+    activityRetentionDays: integer("activity_retention_days"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -109,6 +153,11 @@ export const settings = pgTable(
     check("settings_shop_name", sql`length(trim(${t.shopName})) between 1 and 80`),
     check("settings_currency", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check("settings_low_stock", sql`${t.lowStockThreshold} between 0 and 10000`),
+    check("settings_placebo_address", sql`length(${t.placeboAddress}) between 3 and 254 and position('@' in ${t.placeboAddress}) > 1`),
+    check("settings_mail_from_name", sql`length(trim(${t.mailFromName})) between 1 and 80 and ${t.mailFromName} !~ '[[:cntrl:]]'`),
+    check("settings_mail_reply_to", sql`length(${t.mailReplyTo}) between 3 and 254 and position('@' in ${t.mailReplyTo}) > 1`),
+    check("settings_emails_per_second", sql`${t.emailsPerSecond} between 0.01 and 1000`),
+    check("settings_activity_retention", sql`${t.activityRetentionDays} between 30 and 36500`),
     check("settings_demo", sql`(${t.dataOrigin} = 'seeded') <= (${t.demoSeed} is not null and ${t.demoFirstDay} is not null and ${t.demoLastDay} is not null)`),
     ...policies({ select: hasRole(EVERYONE), update: hasRole(ADMINS) }),
   ],
@@ -193,8 +242,7 @@ export const outboxEmails = pgTable(
   "outbox_emails",
   {
     id: id(),
-    /** `identity`, `campaign`, `proposal`, `report`, ... */
-    kind: text("kind").notNull(),
+    kind: text("kind", { enum: EMAIL_KINDS }).notNull(),
     status: emailStatus("status").notNull(),
     /** The same key never makes a second mail. */
     dedupeKey: text("dedupe_key").notNull(),
@@ -204,8 +252,16 @@ export const outboxEmails = pgTable(
     subject: text("subject").notNull(),
     bodyText: text("body_text").notNull(),
     bodyHtml: text("body_html"),
+    /** The one-use address of an identity mail, sealed; erased once the mail has left or can no longer leave. */
+    sealedLink: bytea("sealed_link"),
+    /** By the clock of whoever queued it. */
+    queuedAt: instant("queued_at").notNull(),
     /** Where it really went while placebo mode was on. */
     redirectedTo: text("redirected_to"),
+    /** What it left by: `emailjs`, `file`; null before the first try. */
+    transport: text("transport"),
+    /** The last answer in the transport's words: "200 OK", the file's name. */
+    providerAnswer: text("provider_answer"),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: instant("next_attempt_at"),
     leaseToken: uuid("lease_token"),
@@ -217,13 +273,32 @@ export const outboxEmails = pgTable(
   },
   (t) => [
     uniqueIndex("outbox_emails_dedupe_key").on(t.dedupeKey),
-    index("outbox_emails_due").on(t.status, t.nextAttemptAt),
+    // Identity mails first: their links live an hour, a campaign may take longer than that.
+    index("outbox_emails_due").on(sql`(kind <> 'identity')`, sql`next_attempt_at nulls first`, t.id).where(sql`status = 'queued'`),
+    index("outbox_emails_status").on(t.status, t.queuedAt, t.id),
+    index("outbox_emails_queued").on(t.queuedAt, t.id),
     index("outbox_emails_customer").on(t.customerId),
     index("outbox_emails_user").on(t.userId),
     check("outbox_emails_recipient", sql`length(${t.recipient}) between 3 and 254`),
     check("outbox_emails_attempts", sql`${t.attempts} >= 0`),
+    check("outbox_emails_kind", sql`${t.kind} in (${sql.raw(EMAIL_KINDS.map((kind) => `'${kind}'`).join(", "))})`),
+    // As text: a value that is new to the type cannot be compared in the transaction that adds it.
+    check("outbox_emails_link", sql`${t.sealedLink} is null or (${t.kind} = 'identity' and ${t.status}::text in ('queued', 'sending', 'unknown', 'failed'))`),
     check("outbox_emails_lease", sql`(${t.leaseToken} is null) = (${t.leaseUntil} is null)`),
-    check("outbox_emails_sent", sql`(${t.status} = 'sent') <= (${t.sentAt} is not null)`),
-    ...policies({ select: hasRole(MANAGERS), update: hasRole(MANAGERS) }),
+    check("outbox_emails_sent", sql`(${t.status}::text in ('sent', 'written')) <= (${t.sentAt} is not null)`),
+    ...policies({ select: hasRole(MANAGERS), insert: hasRole(MANAGERS), update: hasRole(MANAGERS) }),
   ],
 );
+
+/** One row: when the next mail may leave, whichever process sends it. */
+export const outboxPace = pgTable(
+  "outbox_pace",
+  {
+    singleton: boolean("singleton").primaryKey().default(true),
+    /** By the machine's clock. */
+    nextAt: instant("next_at").notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [check("outbox_pace_one_row", sql`${t.singleton}`), ...policies({})],
+).enableRLS();

@@ -11,6 +11,7 @@ import { addPeople } from "./people.ts";
 import { filledSnapshot } from "./snapshot.ts";
 
 export { addAlbum, addArtist, addCustomer, addGenre, addOrder, addPayment, addReview, addStock } from "./builders.ts";
+export { emptyActivityLog } from "./empty-activity-log.ts";
 export { asRole, people } from "./people.ts";
 
 declare module "vitest" {

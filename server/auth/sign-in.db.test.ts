@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { withSystem } from "#db/rls.ts";
 import { activityDetails, activityLogs, sessions, signInThrottles, users } from "#db/schema/index.ts";
 import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
-import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
+import { emptyActivityLog, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { ABSOLUTE_LIMIT_SECONDS, IDLE_LIMIT_SECONDS } from "../services/sessions/start-session.ts";
 import { givePassword } from "../testing/people.ts";
 import { createTestRuntime, START, TestClock } from "../testing/runtime.ts";
@@ -28,7 +28,7 @@ beforeEach(async () => {
   await withSystem(database.db, "a test starts anew", async (tx) => {
     await tx.delete(signInThrottles);
     await tx.delete(sessions);
-    await tx.execute(sql`truncate activity_details, activity_logs`);
+    await emptyActivityLog(tx);
     await tx.update(users).set({ state: "active", passwordHash: sql`coalesce(${users.passwordHash}, 'none')` }).where(eq(users.isDemo, false));
     await tx.update(users).set({ role: "manager" }).where(eq(users.id, people.manager.id));
   });

@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
-import { activityDetails, activityLogs, sessions, users, verificationTokens } from "#db/schema/index.ts";
-import { openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
+import { activityDetails, activityLogs, sessions, signInThrottles, users, verificationTokens } from "#db/schema/index.ts";
+import { emptyActivityLog, openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
 import { ensureDemoPeople } from "../../auth/demo-people.ts";
 import { PasswordHasher } from "../../auth/passwords.ts";
 import { completeSetup, isSetupOpen, makeSetupToken } from "../../auth/setup.ts";
@@ -29,7 +29,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   runtime = createTestRuntime(database.db, new TestClock());
   await system(async (tx) => {
-    await tx.execute(sql`truncate activity_details, activity_logs, sign_in_throttles`);
+    await emptyActivityLog(tx);
+    await tx.delete(signInThrottles);
     await tx.delete(sessions);
     await tx.delete(verificationTokens);
     await tx.delete(users);
