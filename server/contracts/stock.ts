@@ -89,6 +89,8 @@ export const planInput = z.object({
   reorderPoint: level,
   desiredLevel: level,
   onOrder: z.preprocess((value) => (value === "" ? 0 : value), wholeNumber({ least: 0, most: MOST, sentence: "Enter a whole number, such as 10." })).default(0),
+  /** What the form showed as on order: a delivery meanwhile took it down, and an old number would put it back. */
+  seenOnOrder: maybeWholeNumber({ least: 0, most: MOST, sentence: "Load the page again: it does not say what was on order." }),
   location: maybeLine(80),
 });
 export type PlanInput = z.output<typeof planInput>;

@@ -149,6 +149,7 @@ function PlanFields({ page, answer }: FormProps) {
   const field = (name: string) => ({ name, autoComplete: "off", error: answer?.fields[name] }) as const;
   return (
     <>
+      <input type="hidden" name="seenOnOrder" value={onOrder} />
       <Field label="Reorder at" inputMode="numeric" maxLength={6} {...field("reorderPoint")} defaultValue={valueOf(answer, "reorderPoint", said(ownReorderPoint))} hint={`Left empty, the shop's ${ownReorderPoint === null ? reorderPoint : "own setting"} counts.`} />
       <Field label="Desired" inputMode="numeric" maxLength={6} {...field("desiredLevel")} defaultValue={valueOf(answer, "desiredLevel", said(desiredLevel))} />
       <Field label="On order" inputMode="numeric" maxLength={6} {...field("onOrder")} defaultValue={valueOf(answer, "onOrder", String(onOrder))} />

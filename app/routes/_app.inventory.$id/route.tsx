@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     page,
     act,
     done: asked.data.act ?? null,
-    saved: saved in SAVED ? SAVED[saved as keyof typeof SAVED] : null,
+    saved: Object.hasOwn(SAVED, saved) ? SAVED[saved as keyof typeof SAVED] : null,
     choices: page.mayWork && act === "record" ? await caller.catalogue.choices() : null,
     formKey: crypto.randomUUID(),
     undoKey: crypto.randomUUID(),

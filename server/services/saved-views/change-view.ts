@@ -6,7 +6,7 @@ import type { ServiceContext } from "../context.ts";
 import { lockViewsOf, recordViewAct, requireFreeName } from "./save-view.ts";
 
 const missing = () => new AppError("NOT_FOUND", "This view is not there any more, or it is not yours to change.");
-const isPage = (page: string): page is SavedViewPage => page in SAVED_VIEW_PAGES;
+const isPage = (page: string): page is SavedViewPage => Object.hasOwn(SAVED_VIEW_PAGES, page);
 
 /** Renames a view of the person's, gives it other settings, or shares it with everyone. Throws NOT_FOUND, and CONFLICT for a name that is taken. */
 export async function changeView(context: ServiceContext, { id, name, search, isShared }: ChangeViewInput): Promise<void> {

@@ -30,6 +30,8 @@ export async function returnStock(ctx: ServiceContext, input: ReturnInput): Prom
 async function findLine(ctx: ServiceContext, shelf: HeldShelf, orderNumber: number, quantity: number): Promise<string> {
   const refuse = (sentence: string) => new AppError("BAD_REQUEST", sentence, { order: sentence });
   const number = orderNumber.toLocaleString("en");
+  // New and used copies stand in different places: what came back is counted by one desk at a time.
+  await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`return ${orderNumber}`}::text, 4))`);
   const lines = await ctx.tx.execute<{ id: string; left: number }>(sql`
     select l.id, (l.quantity - coalesce((select sum(s.quantity) from sales s where s.order_item_id = l.id and s.movement = 'return'), 0))::int as left
     from orders o join order_items l on l.order_id = o.id where o.order_number = ${orderNumber} and l.album_id = ${shelf.albumId}::uuid order by l.position`);

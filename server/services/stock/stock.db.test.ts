@@ -185,6 +185,37 @@ test("planning changes what it says, once, and keeps the stock", async () => {
   expect(await read(sql`select reorder_point, desired_level, on_order, location from inventory where id = ${shelf}`)).toEqual([{ reorder_point: null, desired_level: null, on_order: 0, location: null }]);
 });
 
+test("a plan that says nothing makes no place on the shelf for a record that was never counted", async () => {
+  const album = await system((tx) => addAlbum(tx));
+  const places = () => read<{ on_order: number }>(sql`select on_order from inventory where album_id = ${album}`);
+  expect(await plan({ shelf: album, reorderPoint: "", desiredLevel: "", onOrder: "", location: "" })).toEqual({ inventoryId: album, changed: false });
+  expect(await places()).toEqual([]);
+  expect(await plan({ shelf: album, onOrder: "4" })).toMatchObject({ changed: true });
+  expect(await places()).toEqual([{ on_order: 4 }]);
+});
+
+test("a plan does not put back on order what was received since its form was opened", async () => {
+  const shelf = await newShelf(0);
+  await plan({ shelf, onOrder: "5" });
+  await receive({ lines: [{ shelf, quantity: 5 }] });
+  await expect(plan({ shelf, onOrder: "5", seenOnOrder: "5", location: "Bin 1" })).rejects.toMatchObject({ code: "CONFLICT", fields: { onOrder: expect.stringContaining("0") as string } });
+  expect(await plan({ shelf, onOrder: "0", seenOnOrder: "5", location: "Bin 1" })).toMatchObject({ changed: true });
+  expect(await plan({ shelf, onOrder: "2", seenOnOrder: "0", location: "Bin 1" })).toMatchObject({ changed: true });
+});
+
+test("one copy of an order that comes back at two desks at once comes back once", async () => {
+  const { shelf, used, number } = await system(async (tx) => {
+    const album = await addAlbum(tx);
+    const order = await addOrder(tx, { lines: [{ albumId: album, quantity: 1 }] });
+    const [row] = await tx.execute<{ order_number: number }>(sql`select order_number from orders where id = ${order.id}`);
+    const copies = Array.from({ length: 8 }, () => v7());
+    for (const copy of copies) await tx.execute(sql`insert into inventory (id, album_id, condition, media_grade) values (${copy}, ${album}, 'used', 'Mint (M)')`);
+    return { shelf: await addStock(tx, album, 1), used: copies, number: row?.order_number };
+  });
+  const results = await Promise.allSettled([shelf, ...used].map((place) => bringBack({ shelf: place, quantity: 1, order: number })));
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
 test.each(["staff", "marketing"] as const)("%s may do nothing to the stock, by the service and by the database", async (role) => {
   const shelf = await newShelf(3);
   const { act } = await adjust({ shelf, quantity: 1 });
