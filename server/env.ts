@@ -36,6 +36,7 @@ export const variables = {
   MISTY_NOW: z.iso.datetime({ offset: true, error: "must be a time like 2026-06-30T12:00:00Z" }).optional().describe("A fixed clock for checks; demo mode only."),
   MISTY_ROLE: z.enum(["web", "worker", "all"]).default("all").describe("Serves pages, runs jobs, or both."),
   APP_URL: z.url({ protocol: /^https?$/, error: "must be an address like https://desk.example.com" }).optional().describe("The address people use; decides the cookie's name and the allowed Origin."),
+  TRUSTED_PROXIES: z.string().regex(/^[\w.:/, ]+$/, "must be a list like loopback, 10.0.0.0/8").default("loopback").describe("Whose word about the caller's address counts: addresses or networks of the proxies in front, with APP_URL (Express' words loopback, linklocal, uniquelocal too)."),
   AI_PROVIDER: z.enum(["vertex", "openai-compatible", "offline"]).optional().describe("Which models answer; without it guessed from the keys below, and offline without any."),
   AI_MODEL: z.string().min(1).max(120).default("gemini-2.5-flash").describe("Name of the chat model at that provider."),
   GOOGLE_VERTEX_PROJECT: z.string().min(1).optional().describe("Google Cloud project that Vertex runs in."),
@@ -52,6 +53,13 @@ export const variables = {
   LANGSMITH_PROJECT: z.string().min(1).default("misty").describe("The project of LangSmith that traces go to."),
   TRACE_PERSONAL_DATA: onOff.default("off").describe("On: traces carry questions, answers and rows as they are; off: personal data is masked in them."),
   SUPABASE_WEBHOOK_SECRET: z.string().min(16, "must be at least 16 characters").optional().describe("Secret that Supabase's database webhooks show in the header x-misty-webhook-secret; without it /webhooks/supabase is off."),
+  EMAILJS_SERVICE_ID: z.string().min(1).optional().describe("Mails leave through EmailJS when its four names and keys are set; without them they are written to files."),
+  EMAILJS_TEMPLATE_ID: z.string().min(1).optional().describe("Its template: To {{email}}, subject {{subject}}, from {{name}}, body {{{message}}}."),
+  EMAILJS_PUBLIC_KEY: z.string().min(1).optional().describe("The account's public key."),
+  EMAILJS_PRIVATE_KEY: z.string().min(1).optional().describe("The account's private key."),
+  EMAILJS_URL: httpUrl.default("https://api.emailjs.com").describe("Where EmailJS is reached."),
+  PLACEBO_MODE: onOff.optional().describe("Set: decides placebo mode, and the settings show it locked. Unset: the settings decide, and it is on until an admin switches it off."),
+  PLACEBO_EMAIL: z.email().optional().describe("The one address that gets every mail in placebo mode; without it the settings decide."),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional().describe("Bearer token of /metrics; without it there is no /metrics."),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("How much is logged."),
   DATA_SETS_DIR: z.string().optional().describe("Folder of real data sets, for tests, evals and benches over them."),
@@ -112,6 +120,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (provider === "vertex" && !env.GOOGLE_VERTEX_PROJECT) lines.push("GOOGLE_VERTEX_PROJECT: required for AI_PROVIDER=vertex");
   if (provider === "openai-compatible" && !env.OPENAI_COMPATIBLE_BASE_URL) lines.push("OPENAI_COMPATIBLE_BASE_URL: required for AI_PROVIDER=openai-compatible");
   if (!env.LANGFUSE_PUBLIC_KEY !== !env.LANGFUSE_SECRET_KEY) lines.push("LANGFUSE_SECRET_KEY: Langfuse needs both of its keys, or neither");
+  const emailJs = [env.EMAILJS_SERVICE_ID, env.EMAILJS_TEMPLATE_ID, env.EMAILJS_PUBLIC_KEY, env.EMAILJS_PRIVATE_KEY];
+  if (emailJs.some(Boolean) && !emailJs.every(Boolean)) lines.push("EMAILJS_SERVICE_ID: EmailJS needs the service, the template and both keys, or none of them");
   if (lines.length > 0) throw new EnvError(lines);
   return Object.freeze({
     ...env,

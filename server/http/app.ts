@@ -38,8 +38,8 @@ export function createApp(parts: HostParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  // A proxy on this machine may say whom it speaks for; without APP_URL there is none.
-  app.set("trust proxy", env.APP_URL && !env.demo ? "loopback" : false);
+  // The proxies in front may say whom they speak for; without APP_URL there is none.
+  app.set("trust proxy", env.APP_URL && !env.demo ? env.TRUSTED_PROXIES : false);
 
   app.use(requestLog(logger, counts));
   app.use(securityHeaders(env, parts));
