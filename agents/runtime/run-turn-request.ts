@@ -42,6 +42,7 @@ export async function runTurnRequest(request: Request, agentId: string, context:
     if (request.method !== "POST") return refuse(405, "Questions are sent with POST.");
     const person = await context.person();
     if (!person) throw new AppError("UNAUTHORIZED", "Sign in first.");
+    if (person.mustEnrol) throw new AppError("PRECONDITION_FAILED", "Admins sign in with a second step. Switch it on first, under Account.");
     const agent = findAgent(agentId);
     if (!agent) throw new AppError("NOT_FOUND", `There is no agent called "${agentId}".`);
     const body = await readBody(request);

@@ -6,6 +6,7 @@ import { Field } from "#app/components/form/field.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
 import { Gate } from "#app/components/layout/gate.tsx";
 import { ROLE_WORDS } from "#app/components/layout/navigation.ts";
+import { setCookies } from "#app/lib/set-cookies.server.ts";
 import { signInForm, signInPage } from "#server/auth/sign-in-route.ts";
 
 export const meta = () => [{ title: "Sign in · Misty" }];
@@ -20,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const answer = await signInForm(request, context);
-  if (answer.signedIn) return redirect(answer.redirectTo, { headers: { "Set-Cookie": answer.cookie } });
+  if (answer.signedIn) return redirect(answer.redirectTo, { headers: setCookies(answer.cookies) });
   const { status, headers, ...form } = answer;
   return data(form, { status, headers });
 }

@@ -4,6 +4,7 @@ import { Field } from "#app/components/form/field.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
 import { Gate } from "#app/components/layout/gate.tsx";
 import { paths } from "#app/lib/paths.ts";
+import { setCookies } from "#app/lib/set-cookies.server.ts";
 import { setupForm, setupPage } from "#server/auth/setup-route.ts";
 
 export const meta = () => [{ title: "Set up · Misty" }];
@@ -15,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const answer = await setupForm(request, context);
-  if (answer.done) return redirect("/", { headers: { "Set-Cookie": answer.cookie } });
+  if (answer.done) return redirect("/", { headers: setCookies(answer.cookies) });
   const { status, ...form } = answer;
   return data(form, { status });
 }

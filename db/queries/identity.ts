@@ -1,19 +1,31 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { sessions, users, verificationTokens } from "../schema/index.ts";
+import { recoveryCodes, sessions, settings, users, verificationTokens } from "../schema/index.ts";
 
-/** The person behind a session that is neither over, idle nor ended and whose person may sign in; null otherwise. One statement. */
-export async function findSessionPerson(tx: Tx, input: { secretHash: Buffer; now: Date; idleSince: Date; demo: boolean }) {
+const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
+
+/** The person behind a session that is neither over, idle (both by the settings of now) nor ended and whose person may sign in; null otherwise. One statement. */
+export async function findSessionPerson(tx: Tx, input: { secretHash: Buffer; now: Date; demo: boolean }) {
   const [row] = await tx
-    .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, id: users.id, role: users.role, name: users.name })
+    .select({
+      sessionId: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
+      id: users.id,
+      role: users.role,
+      name: users.name,
+      /** For an admin without a second step: since when they could have switched it on. */
+      bareAdminSince: sql<Date | null>`case when ${users.role} = 'admin' and ${users.totpEnabledAt} is null then coalesce(${users.adminSince}, ${users.createdAt}) end`.mapWith(users.createdAt),
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(settings, eq(settings.singleton, true))
     .where(
       and(
         eq(sessions.secretHash, input.secretHash),
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, input.now),
-        gt(sessions.lastSeenAt, input.idleSince),
+        sql`${sessions.createdAt} + make_interval(hours => ${settings.sessionAbsoluteHours}) > ${at(input.now)}`,
+        sql`${sessions.lastSeenAt} + make_interval(mins => ${settings.sessionIdleMinutes}) > ${at(input.now)}`,
         eq(users.state, "active"),
         input.demo ? undefined : eq(users.isDemo, false),
       ),
@@ -21,12 +33,27 @@ export async function findSessionPerson(tx: Tx, input: { secretHash: Buffer; now
   return row ?? null;
 }
 
+const SIGN_IN_FACTS = {
+  id: users.id,
+  name: users.name,
+  email: users.email,
+  role: users.role,
+  state: users.state,
+  isDemo: users.isDemo,
+  passwordHash: users.passwordHash,
+  passwordChangedAt: users.passwordChangedAt,
+  totpEnabledAt: users.totpEnabledAt,
+};
+
 /** Who has this address (case ignored), with what sign-in needs to know; null for nobody. */
 export async function findUserForSignIn(tx: Tx, email: string) {
-  const [row] = await tx
-    .select({ id: users.id, state: users.state, isDemo: users.isDemo, passwordHash: users.passwordHash })
-    .from(users)
-    .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+  const [row] = await tx.select(SIGN_IN_FACTS).from(users).where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+  return row ?? null;
+}
+
+/** The same of a person by their id. */
+export async function findUserById(tx: Tx, id: string) {
+  const [row] = await tx.select(SIGN_IN_FACTS).from(users).where(eq(users.id, id));
   return row ?? null;
 }
 
@@ -46,19 +73,90 @@ export async function hasRealUsers(tx: Tx): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Whether a setup link may still be used. */
-export async function isSetupTokenOpen(tx: Tx, input: { tokenHash: Buffer; now: Date }): Promise<boolean> {
+/** Whether a link may still be used, and by whom; null when not. `user` is null for the setup link. */
+export async function findOpenToken(tx: Tx, input: { purpose: (typeof verificationTokens.$inferSelect)["purpose"]; tokenHash: Buffer; now: Date }) {
   const [row] = await tx
-    .select({ id: verificationTokens.id })
+    .select({ user: SIGN_IN_FACTS })
     .from(verificationTokens)
+    .leftJoin(users, eq(users.id, verificationTokens.userId))
     .where(
       and(
         eq(verificationTokens.tokenHash, input.tokenHash),
-        eq(verificationTokens.purpose, "setup"),
+        eq(verificationTokens.purpose, input.purpose),
         isNull(verificationTokens.usedAt),
         isNull(verificationTokens.revokedAt),
         gt(verificationTokens.expiresAt, input.now),
       ),
     );
-  return row !== undefined;
+  return row ?? null;
+}
+
+/** What the shop asks of a password. */
+export async function readPasswordSettings(tx: Tx): Promise<{ leastLength: number; shopName: string }> {
+  const [row] = await tx.select({ leastLength: settings.passwordMinLength, shopName: settings.shopName }).from(settings);
+  return row ?? { leastLength: 12, shopName: "" };
+}
+
+/** The shop's name, for mails and authenticator apps. */
+export async function readShopName(tx: Tx): Promise<string> {
+  return (await readPasswordSettings(tx)).shopName;
+}
+
+/** How long a session may last at most, in seconds. */
+export async function readSessionSeconds(tx: Tx): Promise<number> {
+  const [row] = await tx.select({ hours: settings.sessionAbsoluteHours }).from(settings);
+  return (row?.hours ?? 1) * 3600;
+}
+
+/** A person's own sign-in, with when this session last showed who it is. */
+export async function readOwnSignIn(tx: Tx, input: { userId: string; sessionId: string }) {
+  const [row] = await tx
+    .select({ ...SIGN_IN_FACTS, reauthenticatedAt: sessions.reauthenticatedAt, adminSince: users.adminSince })
+    .from(users)
+    .innerJoin(sessions, and(eq(sessions.userId, users.id), eq(sessions.id, input.sessionId)))
+    .where(eq(users.id, input.userId));
+  return row ?? null;
+}
+
+/** How many of a person's recovery codes are unused. */
+export function countRecoveryCodes(tx: Tx, userId: string): Promise<number> {
+  return tx.$count(recoveryCodes, and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
+}
+
+/** The sessions of the signed-in person that are neither ended nor over, last used first; run with their own rights. */
+export function listOwnSessions(tx: Tx, input: { now: Date }) {
+  return tx
+    .select({ id: sessions.id, startedAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt, userAgent: sessions.userAgent, address: sessions.address })
+    .from(sessions)
+    .innerJoin(settings, eq(settings.singleton, true))
+    .where(
+      and(
+        eq(sessions.userId, sql`(select current_person_id())`),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, input.now),
+        sql`${sessions.createdAt} + make_interval(hours => ${settings.sessionAbsoluteHours}) > ${at(input.now)}`,
+        sql`${sessions.lastSeenAt} + make_interval(mins => ${settings.sessionIdleMinutes}) > ${at(input.now)}`,
+      ),
+    )
+    .orderBy(sql`${sessions.lastSeenAt} desc`, sessions.id);
+}
+
+const ORDER_OF_STATES = sql`array_position(array['active', 'invited', 'deactivated'], ${users.state}::text)`;
+
+/** Everybody with their state and, for the invited, until when their link works. Row-level security gives it to admins. */
+export function listPeople(tx: Tx, input: { now: Date }) {
+  return tx
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      role: users.role,
+      state: users.state,
+      isDemo: users.isDemo,
+      lastSignInAt: users.lastSignInAt,
+      hasSecondStep: sql<boolean>`${users.totpEnabledAt} is not null`,
+      invitedUntil: sql<Date | null>`(select max(i.expires_at) from open_invitations i where i.user_id = ${users.id} and i.expires_at > ${at(input.now)})`.mapWith(users.createdAt),
+    })
+    .from(users)
+    .orderBy(ORDER_OF_STATES, users.name, users.id);
 }

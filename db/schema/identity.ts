@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, instant, name, updatedAt } from "../columns.ts";
 import { ADMINS, either, hasRole, isOwn, policies } from "../policies.ts";
 import { tokenPurpose, userRole, userState } from "./pg-enums.ts";
@@ -19,8 +19,13 @@ export const users = pgTable(
     /** Argon2id in PHC format; null until an invited person has chosen a password. */
     passwordHash: text("password_hash"),
     passwordChangedAt: instant("password_changed_at"),
+    /** Sealed; without `totpEnabledAt` it waits for its first code. */
     totpSecret: bytea("totp_secret"),
     totpEnabledAt: instant("totp_enabled_at"),
+    /** The step of time of the last code that was accepted: none is accepted twice. */
+    totpLastStep: bigint("totp_last_step", { mode: "number" }),
+    /** Since when the person is an admin; null for everybody else. */
+    adminSince: instant("admin_since"),
     lastSignInAt: instant("last_sign_in_at"),
     /** A demo sign-in: works in demo mode only and nowhere else. */
     isDemo: boolean("is_demo").notNull().default(false),
@@ -31,8 +36,10 @@ export const users = pgTable(
     uniqueIndex("users_email_key").on(sql`lower(${t.email})`),
     check("users_email", sql`${t.email} like '%_@_%' and length(${t.email}) <= 254`),
     check("users_name_filled", sql`length(trim(${t.name})) > 0`),
+    check("users_second_step", sql`${t.totpEnabledAt} is null or ${t.totpSecret} is not null`),
     check("users_active_password", sql`${t.state} <> 'active' or ${t.passwordHash} is not null`),
-    ...policies({ select: either(isOwn("id"), hasRole(ADMINS)), update: hasRole(ADMINS) }),
+    // Names only, by column: role, state and secrets change through the services, which hold the last admin.
+    ...policies({ select: either(isOwn("id"), hasRole(ADMINS)), update: either(isOwn("id"), hasRole(ADMINS)) }),
   ],
 );
 
@@ -47,6 +54,8 @@ export const sessions = pgTable(
     expiresAt: instant("expires_at").notNull(),
     /** Set by sign-out, deactivation, a change of role or password: out on the next request. */
     endedAt: instant("ended_at"),
+    /** When a password or a code was last given in it; sensitive acts ask for one of the last ten minutes. */
+    reauthenticatedAt: instant("reauthenticated_at"),
     userAgent: text("user_agent"),
     address: text("address"),
     createdAt: createdAt(),
@@ -102,7 +111,7 @@ export const recoveryCodes = pgTable(
 export const signInThrottles = pgTable(
   "sign_in_throttles",
   {
-    /** `account:<sha256 of the address typed>` or `address:<network address>`. */
+    /** What is counted and whose: `account:<sha256 of the address typed>`, `address:<network address>`, `device:<id>`, ... */
     key: text("key").primaryKey(),
     failures: integer("failures").notNull(),
     windowStartedAt: instant("window_started_at").notNull(),

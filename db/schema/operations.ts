@@ -145,6 +145,12 @@ export const settings = pgTable(
     emailsPerSecond: numeric("emails_per_second", { precision: 6, scale: 2, mode: "number" }).notNull().default(1),
     /** Sealed activities older than this are archived; null keeps them for ever. */
     activityRetentionDays: integer("activity_retention_days"),
+    /** The shortest password that may be chosen. */
+    passwordMinLength: integer("password_min_length").notNull().default(12),
+    /** A session ends when it was not used for this long. */
+    sessionIdleMinutes: integer("session_idle_minutes").notNull().default(7 * 24 * 60),
+    /** A session ends this long after its start, whatever happens. */
+    sessionAbsoluteHours: integer("session_absolute_hours").notNull().default(30 * 24),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -158,6 +164,9 @@ export const settings = pgTable(
     check("settings_mail_reply_to", sql`length(${t.mailReplyTo}) between 3 and 254 and position('@' in ${t.mailReplyTo}) > 1`),
     check("settings_emails_per_second", sql`${t.emailsPerSecond} between 0.01 and 1000`),
     check("settings_activity_retention", sql`${t.activityRetentionDays} between 30 and 36500`),
+    check("settings_password_min_length", sql`${t.passwordMinLength} between 12 and 64`),
+    check("settings_session_idle", sql`${t.sessionIdleMinutes} between 5 and 90 * 24 * 60`),
+    check("settings_session_absolute", sql`${t.sessionAbsoluteHours} between 1 and 365 * 24`),
     check("settings_demo", sql`(${t.dataOrigin} = 'seeded') <= (${t.demoSeed} is not null and ${t.demoFirstDay} is not null and ${t.demoLastDay} is not null)`),
     ...policies({ select: hasRole(EVERYONE), update: hasRole(ADMINS) }),
   ],

@@ -52,7 +52,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   payments: { select: managers("all"), insert: managers("all"), update: managers("all") },
 
   // identity: "users" is the admin's; secrets are withheld by column
-  users: { select: { ...everyone("own"), ...admins("all") }, update: admins("all") },
+  users: { select: { ...everyone("own"), ...admins("all") }, update: { ...everyone("own"), ...admins("all") } },
   sessions: { select: everyone("own") },
   verification_tokens: nobody,
   recovery_codes: nobody,
@@ -97,10 +97,10 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
 };
 
 /**
- * Views that are granted to everyone signed in. They belong to the owner. Those of `analytics_api` hold no
+ * Views that are granted to everyone signed in. They belong to the owner. `open_invitations` has rows for admins. Those of `analytics_api` hold no
  * personal column; those of `explorer` name the roles they have rows for (db/queries/explorer tests each).
  */
-export const READABLE_VIEWS = /^(public\.people|analytics_api\.\w+|explorer\.\w+)$/;
+export const READABLE_VIEWS = /^(public\.(people|open_invitations)|analytics_api\.\w+|explorer\.\w+)$/;
 
 /** Columns that no signed-in person reads or writes, by any role. */
 export const SECRET_COLUMNS = ["users.password_hash", "users.totp_secret", "sessions.secret_hash", "outbox_emails.sealed_link"];

@@ -3,6 +3,9 @@ import type { RequestContext } from "../http/load-context.ts";
 import { orUnavailable } from "../http/unavailable.ts";
 import type { SignedInPerson } from "./person.ts";
 
+/** Where an admin switches the second step on, before anything else when it was put off for too long. */
+export const ENROL_PATH = "/account/second-step";
+
 /** The sign-in page that leads back to where `request` wanted to go; a form's answer leads back to its page. */
 export function signInPath(request: Request): string {
   const url = new URL(request.url);
@@ -19,6 +22,7 @@ export function signInPath(request: Request): string {
 export async function requirePerson(request: Request, context: RequestContext): Promise<SignedInPerson> {
   const person = await orUnavailable(context.person(), context.requestId);
   if (!person) throw new Response(null, { status: 302, headers: { Location: signInPath(request) } });
+  if (person.mustEnrol) throw new Response(null, { status: 302, headers: { Location: ENROL_PATH } });
   return person;
 }
 

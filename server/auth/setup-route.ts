@@ -17,9 +17,9 @@ export async function setupPage(request: Request, context: RequestContext): Prom
 }
 
 /** The status of a refusal; any other is a server with too much to do. */
-const STATUS: Readonly<Record<string, number>> = { PRECONDITION_FAILED: 410, CONFLICT: 409 };
+const STATUS: Readonly<Record<string, number>> = { PRECONDITION_FAILED: 410, CONFLICT: 409, BAD_REQUEST: 400 };
 
-type SetupAnswer = { done: true; cookie: string } | { done: false; status: number; sentence: string; fields: Readonly<Record<string, string>>; values: Values };
+type SetupAnswer = { done: true; cookies: string[] } | { done: false; status: number; sentence: string; fields: Readonly<Record<string, string>>; values: Values };
 
 /** Takes the setup form; a refusal carries what was typed, without the password. */
 export async function setupForm(request: Request, context: RequestContext): Promise<SetupAnswer> {
@@ -29,13 +29,13 @@ export async function setupForm(request: Request, context: RequestContext): Prom
   const parsed = setupInput.safeParse(typed);
   if (!parsed.success) return { done: false, status: 400, sentence: "Some of what was entered cannot be used.", fields: fieldMessages(parsed.error), values };
   try {
-    const cookie = await completeSetup(context.runtime, {
+    const cookies = await completeSetup(context.runtime, {
       token: text(form, "token"),
       form: parsed.data,
       now: context.now,
       visitor: { address: context.address, userAgent: request.headers.get("user-agent"), requestId: context.requestId },
     });
-    return { done: true, cookie };
+    return { done: true, cookies };
   } catch (error) {
     if (isConnectionLost(error)) return { done: false, status: 503, sentence: error.message, fields: {}, values };
     if (error instanceof AppError) return { done: false, status: STATUS[error.code] ?? 429, sentence: error.message, fields: error.fields, values };

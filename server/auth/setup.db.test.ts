@@ -38,11 +38,11 @@ const complete = (made: string, changes: Partial<SetupInput> = {}) => completeSe
 
 describe("setting up a shop", () => {
   test("makes one admin, names the shop and signs the admin in", async () => {
-    const cookie = (await complete(await token())).split(";")[0];
+    const cookie = (await complete(await token()))[0]?.split(";")[0];
     expect(await loadPerson(runtime, cookie, clock.now)).toMatchObject({ name: "Alma Owner", role: "admin" });
     const [shop] = await withSystem(database.db, "a test looks", (tx) => tx.select().from(settings));
     expect(shop).toMatchObject({ shopName: "Alma's Records", currency: "USD", timeZone: "America/New_York" });
-    await expect(signIn(runtime, { email: "ALMA@shop.example", password: form.password, now: clock.now, visitor, previous: null })).resolves.toContain("misty_session=");
+    await expect(signIn(runtime, { email: "ALMA@shop.example", password: form.password, now: clock.now, visitor, previous: null })).resolves.toMatchObject({ needsCode: false });
     expect(await makeSetupToken(runtime, clock.now)).toBeNull();
   });
 
@@ -72,7 +72,7 @@ describe("setting up a shop", () => {
     const first = await token();
     const second = await token();
     await expect(complete(first)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
-    await expect(complete(second)).resolves.toBeTypeOf("string");
+    await expect(complete(second)).resolves.toHaveLength(2);
   });
 
   test("does not count the demo's people as the shop's", async () => {

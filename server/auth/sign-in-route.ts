@@ -5,7 +5,7 @@ import { fieldMessages, signInInput } from "../contracts/sign-in.ts";
 import { AppError } from "../errors.ts";
 import type { RequestContext } from "../http/load-context.ts";
 import { isConnectionLost, orUnavailable } from "../http/unavailable.ts";
-import { signIn, signOut, ThrottledError } from "./sign-in.ts";
+import { enterCode, signIn, signOut, ThrottledError } from "./sign-in.ts";
 
 /** A demo person as the sign-in page offers it: its button sends the same form as everybody's. */
 export interface DemoSignIn {
@@ -31,7 +31,7 @@ export async function signInPage(request: Request, context: RequestContext): Pro
 }
 
 type SignInAnswer =
-  | { signedIn: true; cookie: string; redirectTo: string }
+  | { signedIn: true; cookies: string[]; redirectTo: string }
   | { signedIn: false; status: number; headers: Record<string, string>; sentence: string; fields: Readonly<Record<string, string>>; email: string };
 
 /** Takes the sign-in form. A refusal carries the sentence, messages beside fields, and the address to show again. */
@@ -49,17 +49,47 @@ export async function signInForm(request: Request, context: RequestContext): Pro
   const parsed = signInInput.safeParse(typed);
   if (!parsed.success) return refused(400, "Enter your e-mail address and password.", { fields: fieldMessages(parsed.error) });
   try {
-    const cookie = await signIn(context.runtime, {
+    const { cookies, needsCode } = await signIn(context.runtime, {
       ...parsed.data,
       now: context.now,
       visitor: { address: context.address, userAgent: request.headers.get("user-agent"), requestId: context.requestId },
       previous: await context.person(),
+      cookieHeader: request.headers.get("cookie"),
     });
-    return { signedIn: true, cookie, redirectTo: safePath(form.get("redirectTo")) };
+    const redirectTo = safePath(form.get("redirectTo"));
+    // The code is asked on a page of its own, which goes on to where the person wanted to go.
+    return { signedIn: true, cookies, redirectTo: needsCode ? codePath(redirectTo) : redirectTo };
   } catch (error) {
     if (error instanceof ThrottledError) return refused(429, error.message, { headers: { "Retry-After": String(error.retryAfterSeconds) } });
     if (isConnectionLost(error)) return refused(503, error.message, { headers: { "Retry-After": "5" } });
     if (error instanceof AppError) return refused(error.code === "UNAUTHORIZED" ? 401 : 429, error.message);
+    throw error;
+  }
+}
+
+const codePath = (redirectTo: string): string => (redirectTo === "/" ? "/login/code" : `/login/code?${new URLSearchParams({ redirectTo }).toString()}`);
+
+/** What the page for the code shows: nothing but where to go after it; a browser that entered no password is sent to the sign-in. */
+export async function codePage(request: Request, context: RequestContext): Promise<{ waiting: boolean; redirectTo: string }> {
+  const waiting = (await context.runtime.sessionCookies.openPending(request.headers.get("cookie"), context.now)) !== null;
+  return { waiting, redirectTo: safePath(new URL(request.url).searchParams.get("redirectTo")) };
+}
+
+/** Takes the form of the code. A refusal carries the sentence; with status 410 the sign-in has to begin again. */
+export async function codeForm(request: Request, context: RequestContext): Promise<{ signedIn: true; cookies: string[]; redirectTo: string } | { signedIn: false; status: number; sentence: string }> {
+  const form = await request.formData();
+  try {
+    const { cookies } = await enterCode(context.runtime, {
+      typed: text(form, "code"),
+      now: context.now,
+      visitor: { address: context.address, userAgent: request.headers.get("user-agent"), requestId: context.requestId },
+      previous: await context.person(),
+      cookieHeader: request.headers.get("cookie"),
+    });
+    return { signedIn: true, cookies, redirectTo: safePath(form.get("redirectTo")) };
+  } catch (error) {
+    if (isConnectionLost(error)) return { signedIn: false, status: 503, sentence: error.message };
+    if (error instanceof AppError) return { signedIn: false, status: { UNAUTHORIZED: 401, PRECONDITION_FAILED: 410 }[error.code as string] ?? 429, sentence: error.message };
     throw error;
   }
 }

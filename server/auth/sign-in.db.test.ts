@@ -4,12 +4,14 @@ import { withSystem } from "#db/rls.ts";
 import { activityDetails, activityLogs, sessions, signInThrottles, users } from "#db/schema/index.ts";
 import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
 import { emptyActivityLog, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
-import { ABSOLUTE_LIMIT_SECONDS, IDLE_LIMIT_SECONDS } from "../services/sessions/start-session.ts";
 import { givePassword } from "../testing/people.ts";
 import { createTestRuntime, START, TestClock } from "../testing/runtime.ts";
 import { ensureDemoPeople, retireDemoPeople } from "./demo-people.ts";
 import { loadPerson, signIn, signOut } from "./sign-in.ts";
 
+/** The defaults of the settings. */
+const ABSOLUTE_LIMIT_SECONDS = 30 * 24 * 3600;
+const IDLE_LIMIT_SECONDS = 7 * 24 * 3600;
 const PASSWORD = "round about midnight";
 const visitor = { address: "192.0.2.7", userAgent: "a test", requestId: "request-1" };
 let database: TestDatabase;
@@ -34,10 +36,12 @@ beforeEach(async () => {
   });
 });
 
+/** The session's cookie as the browser would send it back. */
+const sessionOf = ({ cookies }: { cookies: string[] }): string => cookies[0]?.split(";")[0] ?? "";
+
 /** Signs in and returns what the browser would send back. */
 async function enter(email: string = people.manager.email, password: string = PASSWORD): Promise<string> {
-  const cookie = await signIn(runtime, { email, password, now: clock.now, visitor, previous: null });
-  return cookie.split(";")[0] ?? "";
+  return sessionOf(await signIn(runtime, { email, password, now: clock.now, visitor, previous: null }));
 }
 const whoIs = (cookie: string) => loadPerson(runtime, cookie, clock.now);
 const trail = () => withSystem(database.db, "a test reads the trail", (tx) => tx.select().from(activityLogs).orderBy(activityLogs.id));
@@ -60,7 +64,7 @@ describe("signing in", () => {
   test("makes a new session each time and ends the one the browser had", async () => {
     const first = await enter();
     const previous = await whoIs(first);
-    const second = (await signIn(runtime, { email: people.buyer.email, password: PASSWORD, now: clock.now, visitor, previous })).split(";")[0] ?? "";
+    const second = sessionOf(await signIn(runtime, { email: people.buyer.email, password: PASSWORD, now: clock.now, visitor, previous }));
     expect(await whoIs(first)).toBeNull();
     expect(await whoIs(second)).toMatchObject({ id: people.buyer.id });
   });
@@ -131,7 +135,7 @@ describe("a session", () => {
   test("of a demo person is worth nothing outside the demo", async () => {
     const demo = createTestRuntime(database.db, clock, { MISTY_DEMO: "on" });
     await ensureDemoPeople(demo, clock.now);
-    const cookie = (await signIn(demo, { email: "admin@misty.demo", password: demo.env.MISTY_DEMO_PASSWORD, now: clock.now, visitor, previous: null })).split(";")[0] ?? "";
+    const cookie = sessionOf(await signIn(demo, { email: "admin@misty.demo", password: demo.env.MISTY_DEMO_PASSWORD, now: clock.now, visitor, previous: null }));
     expect(await loadPerson(demo, cookie, clock.now)).toMatchObject({ role: "admin" });
     expect(await loadPerson(runtime, cookie, clock.now)).toBeNull();
     await retireDemoPeople(runtime, clock.now);

@@ -55,7 +55,7 @@ function admin(args: string[], piped = ""): Promise<{ code: number | null; out: 
 }
 
 const runtime = () => createTestRuntime(db, new TestClock());
-const enter = async (email: string, password: string) => (await signIn(runtime(), { email, password, now: START, visitor: { address: "192.0.2.7", userAgent: null }, previous: null })).split(";")[0];
+const enter = async (email: string, password: string) => (await signIn(runtime(), { email, password, now: START, visitor: { address: "192.0.2.7", userAgent: null }, previous: null })).cookies[0]?.split(";")[0];
 const ALMA = ["--email", "alma@shop.example"];
 
 describe("npm run admin", () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
+import { findFaultHere } from "../auth/password-rules.ts";
 import { PasswordHasher } from "../auth/passwords.ts";
 import { createUserInput } from "../contracts/users.ts";
 import type { Env } from "../env.ts";
@@ -8,7 +9,7 @@ import { AppError } from "../errors.ts";
 import { openDatabase } from "../open-database.ts";
 import { createUser } from "../services/users/create-user.ts";
 import { resetPassword } from "../services/users/reset-password.ts";
-import { readPassword } from "./read-password.ts";
+import { readPassword, refused } from "./read-password.ts";
 import { runCommand } from "./run-command.ts";
 
 const USAGE = `Usage: npm run admin -- create-user --email X --name "Y" [--role staff|marketing|buyer|manager|admin]
@@ -21,6 +22,8 @@ const usage = (message: string): AppError => new AppError("BAD_REQUEST", `${mess
 /** What is to be done once a password is there, and the sentence that says it was. */
 interface Change {
   reason: string;
+  /** Words that the password must not be made of. */
+  own: readonly string[];
   work(tx: Tx, passwordHash: string, now: Date): Promise<string>;
   done: string;
 }
@@ -44,7 +47,7 @@ function readChange(args: string[]): Change {
       const { email } = values;
       if (!email) throw usage("Say whose password: --email X.");
       if (values.name !== undefined || values.role !== undefined) throw usage("reset-password takes --email only.");
-      return { reason: "reset a password on the command line", work: (tx, passwordHash, now) => resetPassword(tx, { email, passwordHash }, now), done: `${email} has a new password; all their sessions have ended.` };
+      return { reason: "reset a password on the command line", own: [email], work: (tx, passwordHash, now) => resetPassword(tx, { email, passwordHash }, now), done: `${email} has a new password; all their sessions have ended.` };
     }
     case "verify-audit":
       throw new AppError("NOT_IMPLEMENTED", "verify-audit is not there yet: this version of Misty cannot check its audit trail.");
@@ -63,6 +66,7 @@ function creation(values: { email?: string | undefined; name?: string | undefine
   const person = parsed.data;
   return {
     reason: "make a person on the command line",
+    own: [person.name, person.email],
     work: (tx, passwordHash, now) => createUser(tx, { ...person, passwordHash }, now),
     done: `${person.name} can sign in as ${person.email} (${person.role}).`,
   };
@@ -73,6 +77,8 @@ async function administer(env: Env, args: string[]): Promise<number> {
   const { password, isMade } = await readPassword(process.stdin);
   const opened = await openDatabase(env, { purpose: "command" });
   try {
+    const fault = isMade ? null : await findFaultHere(opened.db, password, change.own);
+    if (fault) throw refused(fault);
     const passwordHash = await new PasswordHasher().hash(password);
     await withSystem(opened.db, change.reason, (tx) => change.work(tx, passwordHash, env.fixedNow ?? new Date()));
   } finally {

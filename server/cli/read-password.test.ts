@@ -18,7 +18,7 @@ describe("the password of a command", () => {
   test.each([
     ["nothing", "", "Use at least 12 characters."],
     ["eleven characters", "elevenchars\n", "Use at least 12 characters."],
-    ["129 characters", "x".repeat(129), "Use at most 128 characters."],
+    ["257 characters", "x".repeat(257), "Use at most 256 characters."],
     ["a whole file", "x".repeat(5_000), "It is too long."],
     ["two lines", "a love supreme\nanother line\n", "It has more than one line."],
     ["Latin-1", Buffer.from("café bohemia 1955", "latin1"), "It is not UTF-8 text."],

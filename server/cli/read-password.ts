@@ -39,4 +39,5 @@ function decode(bytes: Buffer): string {
   }
 }
 
-const refused = (why: string): AppError => new AppError("BAD_REQUEST", `The password from standard input cannot be used. ${why}`);
+/** A password that was piped in and may not be chosen. */
+export const refused = (why: string): AppError => new AppError("BAD_REQUEST", `The password from standard input cannot be used. ${why}`);

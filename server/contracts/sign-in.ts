@@ -3,14 +3,14 @@ import { z } from "zod/v4";
 /** What the sign-in form sends. Lengths only keep out what no person types. */
 export const signInInput = z.object({
   email: z.string().trim().min(1, "Enter your e-mail address.").max(254, "That is not an e-mail address."),
-  password: z.string().min(1, "Enter your password.").max(128, "A password has at most 128 characters."),
+  password: z.string().min(1, "Enter your password.").max(256, "A password has at most 256 characters."),
 });
 
 /** What the setup form sends: the first admin and the shop. */
 export const setupInput = z.object({
   name: z.string().trim().min(1, "Enter your name.").max(80, "At most 80 characters."),
   email: z.email("That is not an e-mail address.").max(254, "That is not an e-mail address."),
-  password: z.string().min(12, "Use at least 12 characters.").max(128, "Use at most 128 characters."),
+  password: z.string().min(12, "Use at least 12 characters.").max(256, "Use at most 256 characters."),
   shopName: z.string().trim().min(1, "Enter the shop's name.").max(80, "At most 80 characters."),
   currency: z.string().trim().toUpperCase().refine(isCurrency, "Use a three-letter code such as EUR or USD."),
   timeZone: z.string().trim().refine(isTimeZone, "Use a name such as Europe/Berlin."),

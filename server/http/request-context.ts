@@ -37,6 +37,6 @@ export function createRequestContext(runtime: Runtime, open: OpenRequests, req: 
     requestId,
     signal: open.track(res),
     address: req.ip ?? "unknown",
-    person: () => (person ??= loadPerson(runtime, req.headers.cookie, now)),
+    person: () => (person ??= loadPerson(runtime, req.headers.cookie, now, { address: req.ip ?? "unknown", userAgent: req.headers["user-agent"] ?? null })),
   };
 }

@@ -33,5 +33,5 @@ export function requestLog(logger: Logger, counts: RequestCounts): RequestHandle
 
 /** The path without its query and without tokens, which are nobody's business in a log. */
 function loggablePath(path: string): string {
-  return path.replace(/^\/(join|unsubscribe)\/[^/]+/, "/$1/[token]");
+  return path.replace(/^\/(join|reset|unsubscribe)\/[^/]+/, "/$1/[token]");
 }

@@ -5,10 +5,13 @@ import { type Env, isLoopback } from "../env.ts";
 /** What a request may carry in its body at most; uploads get their own limit with their own route. */
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
+/** Pages whose address holds a link of one use. */
+const HOLDS_TOKEN = /^\/(join|reset|unsubscribe)\//;
+
 /** The headers of every answer. In development Vite's client needs its socket and its own style elements. */
 export function securityHeaders(env: Pick<Env, "APP_URL">, options: { development: boolean }): RequestHandler {
   const https = env.APP_URL?.startsWith("https:") ?? false;
-  return (_req, res, next) => {
+  return (req, res, next) => {
     const nonce = randomBytes(18).toString("base64");
     (res.locals as { cspNonce?: string }).cspNonce = nonce;
     res.setHeader(
@@ -29,7 +32,8 @@ export function securityHeaders(env: Pick<Env, "APP_URL">, options: { developmen
     );
     res.setHeader("X-Content-Type-Options", "nosniff");
     // Not no-referrer: browsers then send `Origin: null` with our own forms.
-    res.setHeader("Referrer-Policy", "same-origin");
+    // Where a link of one use stands in the address, not even this site hears of it again.
+    res.setHeader("Referrer-Policy", HOLDS_TOKEN.test(req.path) ? "strict-origin" : "same-origin");
     res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     res.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     res.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");

@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import type { RequestContext } from "../http/load-context.ts";
 import { AppError } from "../errors.ts";
-import { signInPath } from "../auth/require.ts";
+import { ENROL_PATH, signInPath } from "../auth/require.ts";
 import { errorResponse, orUnavailable } from "../http/unavailable.ts";
 import { createTrpcContext } from "./context.ts";
 import { describeError, trpc } from "./init.ts";
@@ -32,6 +32,7 @@ const createCaller = trpc.createCallerFactory(appRouter);
  */
 export async function callerFor(request: Request, context: RequestContext): Promise<ReturnType<typeof createCaller>> {
   const trpcContext = await orUnavailable(createTrpcContext(context), context.requestId);
+  if (trpcContext.person?.mustEnrol) throw new Response(null, { status: 302, headers: { Location: ENROL_PATH } });
   const caller = createCaller(trpcContext, {
     onError: ({ error, path }) => logUnexpected(context, error, path),
   });

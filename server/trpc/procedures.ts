@@ -22,9 +22,12 @@ const errors = trpc.middleware(async ({ next }) => {
 /** For everyone, signed in or not. */
 export const publicProcedure = trpc.procedure.use(errors);
 
+const ENROL_FIRST = "Admins sign in with a second step. Switch it on first, under Account.";
+
 /** For everyone who is signed in; `ctx.person` is there. */
 export const personProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.person) throw new AppError("UNAUTHORIZED", "Sign in first.");
+  if (ctx.person.mustEnrol) throw new AppError("PRECONDITION_FAILED", ENROL_FIRST);
   return next({ ctx: { person: ctx.person } });
 });
 

@@ -4,22 +4,42 @@ import type { Database, Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
 import { signInThrottles } from "#db/schema/index.ts";
 
-/** Wrong tries without any delay: few for one account, more for an address, which a whole shop may share. */
+/** Wrong tries without any delay: few for one account (or device, or code), more for an address, which a whole shop may share. */
 export const FREE_TRIES = { account: 5, address: 10 } as const;
 /** A counter is forgotten when nothing was tried for this long after its last block. */
 export const WINDOW_SECONDS = 15 * 60;
 /** The longest block. */
 export const LONGEST_BLOCK_SECONDS = 15 * 60;
 
-/** Whose tries are counted. The account's key is a hash, so that what was typed is not kept. */
+/** What is guessed at; each is counted apart. */
+export type Guessed = "account" | "code" | "proof" | "reset";
+
+/**
+ * Whose tries are counted. `account` names what is guessed at: a hash, so that what was typed is
+ * not kept. Without an address only that is counted.
+ */
 export interface ThrottleKeys {
   account: string;
-  address: string;
+  address: string | null;
 }
 
-export function throttleKeys(email: string, address: string): ThrottleKeys {
-  return { account: `account:${createHash("sha256").update(email.toLowerCase()).digest("hex")}`, address: `address:${address}` };
+/** SHA-256 of an account's address, case ignored: what the trail and the counters know it by. */
+export const hashAccount = (email: string): string => createHash("sha256").update(email.toLowerCase()).digest("hex");
+
+/** Tries at the account of an e-mail address, from a network address. */
+export function throttleKeys(email: string, address: string, guessed: Guessed = "account"): ThrottleKeys {
+  return { account: `${guessed}:${hashAccount(email)}`, address: `${guessed === "reset" ? "reset-" : ""}address:${address}` };
 }
+
+/**
+ * Tries from a browser in which the person signed in before. They count for that browser alone:
+ * an attack on the account from elsewhere, or from the same network, does not keep it out.
+ */
+export function deviceKeys(deviceId: string, guessed: Guessed = "account"): ThrottleKeys {
+  return { account: `${guessed}-device:${createHash("sha256").update(deviceId).digest("hex")}`, address: null };
+}
+
+const keysOf = (keys: ThrottleKeys): string[] => (keys.address === null ? [keys.account] : [keys.account, keys.address].sort());
 
 /** Admitted, or refused for so many more seconds. `startsBlock` says that a failure of this try begins a block. */
 export type Admission = { admitted: true; startsBlock: boolean } | { admitted: false; retryAfterSeconds: number };
@@ -36,7 +56,7 @@ export async function admitSignIn(db: Database, keys: ThrottleKeys, now: Date): 
   try {
     return await withSystem(db, "count a sign-in try", async (tx) => {
       const rows = await countTry(tx, keys, now);
-      if (rows.length < 2) throw new Refused(); // rolls back the count of the key that was free
+      if (rows.length < keysOf(keys).length) throw new Refused(); // rolls back the count of the key that was free
       return { admitted: true, startsBlock: rows.some((row) => row.blockedUntil !== null) };
     });
   } catch (error) {
@@ -51,11 +71,11 @@ function countTry(tx: Tx, keys: ThrottleKeys, now: Date) {
   const t = signInThrottles;
   const forgotten = sql`greatest(${t.windowStartedAt}, ${t.blockedUntil}) + make_interval(secs => ${WINDOW_SECONDS}) < ${at}`;
   const failures = sql`case when ${forgotten} then 1 else ${t.failures} + 1 end`;
-  const free = sql`case when ${t.key} like 'account:%' then ${FREE_TRIES.account}::int else ${FREE_TRIES.address}::int end`;
+  const free = sql`case when ${t.key} like '%address:%' then ${FREE_TRIES.address}::int else ${FREE_TRIES.account}::int end`;
   return tx
     .insert(signInThrottles)
     // Sorted, so that two tries lock the rows in the same order.
-    .values([keys.account, keys.address].sort().map((key) => ({ key, failures: 1, windowStartedAt: now })))
+    .values(keysOf(keys).map((key) => ({ key, failures: 1, windowStartedAt: now })))
     .onConflictDoUpdate({
       target: t.key,
       set: {
@@ -77,23 +97,33 @@ async function secondsLeft(db: Database, keys: ThrottleKeys, now: Date): Promise
       tx
         .select({ blockedUntil: signInThrottles.blockedUntil })
         .from(signInThrottles)
-        .where(and(inArray(signInThrottles.key, [keys.account, keys.address]), gt(signInThrottles.blockedUntil, now))),
+        .where(and(inArray(signInThrottles.key, keysOf(keys)), gt(signInThrottles.blockedUntil, now))),
     { readOnly: true },
   );
   return Math.max(1, ...rows.map((row) => Math.ceil(((row.blockedUntil?.getTime() ?? 0) - now.getTime()) / 1000)));
 }
 
 /**
- * The password was right: the account starts anew. The address only gets this one try back, so
- * that an own account does not buy endless tries at others.
+ * The try was right: the account starts anew. The address only gets this one try back, so that an
+ * own account does not buy endless tries at others.
  */
 export async function settleSuccess(tx: Tx, keys: ThrottleKeys): Promise<void> {
   await tx.delete(signInThrottles).where(eq(signInThrottles.key, keys.account));
+  if (keys.address !== null) await giveBack(tx, keys.address, FREE_TRIES.address);
+}
+
+/** The password was right and a code is still asked for: this one try is given back, those before stay counted, or whoever has the password could start the count anew at will. */
+export async function settleHalfway(tx: Tx, keys: ThrottleKeys): Promise<void> {
+  await giveBack(tx, keys.account, FREE_TRIES.account);
+  if (keys.address !== null) await giveBack(tx, keys.address, FREE_TRIES.address);
+}
+
+async function giveBack(tx: Tx, key: string, free: number): Promise<void> {
   const left = sql`greatest(${signInThrottles.failures} - 1, 0)`;
   await tx
     .update(signInThrottles)
-    .set({ failures: left, blockedUntil: sql`case when ${left} >= ${FREE_TRIES.address}::int then ${signInThrottles.blockedUntil} end` })
-    .where(eq(signInThrottles.key, keys.address));
+    .set({ failures: left, blockedUntil: sql`case when ${left} >= ${free}::int then ${signInThrottles.blockedUntil} end` })
+    .where(eq(signInThrottles.key, key));
 }
 
 /** Removes counters that are forgotten anyway. Returns how many. */

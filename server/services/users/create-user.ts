@@ -1,10 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Tx } from "#db/client.ts";
 import type { UserRole } from "#db/enums.ts";
-import { users, verificationTokens } from "#db/schema/index.ts";
+import { users } from "#db/schema/index.ts";
 import { AppError } from "../../errors.ts";
 import { recordActivities } from "../activity/record-activity.ts";
+import { revokeTokens } from "./one-use-tokens.ts";
 
 /** A person who may sign in at once, with the hash of their password in PHC format. */
 export interface NewPerson {
@@ -18,19 +18,11 @@ export interface NewPerson {
 export async function addActivePerson(tx: Tx, person: NewPerson, now: Date): Promise<string> {
   const [added] = await tx
     .insert(users)
-    .values({ id: v7(), ...person, state: "active", passwordChangedAt: now })
+    .values({ id: v7(), ...person, state: "active", passwordChangedAt: now, adminSince: person.role === "admin" ? now : null })
     .onConflictDoNothing()
     .returning({ id: users.id });
   if (!added) throw new AppError("CONFLICT", `Somebody has the e-mail address ${person.email} already.`, { email: "Somebody has this address already." });
   return added.id;
-}
-
-/** Ends every setup link that is still open. */
-export async function revokeSetupLinks(tx: Tx, now: Date): Promise<void> {
-  await tx
-    .update(verificationTokens)
-    .set({ revokedAt: now })
-    .where(and(eq(verificationTokens.purpose, "setup"), isNull(verificationTokens.usedAt), isNull(verificationTokens.revokedAt)));
 }
 
 /**
@@ -40,7 +32,7 @@ export async function revokeSetupLinks(tx: Tx, now: Date): Promise<void> {
  */
 export async function createUser(tx: Tx, person: NewPerson, now: Date): Promise<string> {
   // First, because a setup that is under way holds the link's row: one of the two waits for the other.
-  await revokeSetupLinks(tx, now);
+  await revokeTokens(tx, { purpose: "setup", userId: null, now });
   const id = await addActivePerson(tx, person, now);
   const { name, email, role } = person;
   await recordActivities(tx, [

@@ -1,10 +1,11 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { findUserForSignIn } from "#db/queries/identity.ts";
-import { users, verificationTokens } from "#db/schema/index.ts";
+import { users } from "#db/schema/index.ts";
 import { AppError } from "../../errors.ts";
 import { recordActivities } from "../activity/record-activity.ts";
 import { endSessionsOf } from "../sessions/end-session.ts";
+import { revokeTokens } from "./one-use-tokens.ts";
 
 /**
  * Gives the person with this e-mail address (case ignored) another password on the command
@@ -22,10 +23,7 @@ export async function resetPassword(tx: Tx, input: { email: string; passwordHash
     .where(and(eq(sql`lower(${users.email})`, email.toLowerCase()), eq(users.isDemo, false), eq(users.state, "active")))
     .returning({ id: users.id });
   if (!changed) throw await refusal(tx, email);
-  await tx
-    .update(verificationTokens)
-    .set({ revokedAt: now })
-    .where(and(eq(verificationTokens.userId, changed.id), eq(verificationTokens.purpose, "password_reset"), isNull(verificationTokens.usedAt), isNull(verificationTokens.revokedAt)));
+  await revokeTokens(tx, { purpose: "password_reset", userId: changed.id, now });
   await endSessionsOf(tx, [changed.id], now);
   await recordActivities(tx, [
     { at: now, actor: { kind: "command_line", id: null }, action: "user.password_reset", category: "identity", object: { type: "user", id: changed.id }, fields: ["password"] },
