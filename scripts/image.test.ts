@@ -28,7 +28,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const step = (word: string, env: Record<string, string> = {}) => spawnSync("sh", ["scripts/image.sh", word], { cwd: folder, encoding: "utf8", env: { ...process.env, NODE_ENV: "", ...env } });
+const production = { ...process.env, NODE_ENV: "production" as const };
+const step = (word: string, env: Record<string, string> = {}) => spawnSync("sh", ["scripts/image.sh", word], { cwd: folder, encoding: "utf8", env: { ...production, ...env } });
 
 /** A port that is free now. */
 const freePort = () =>
@@ -51,9 +52,9 @@ describe("the image", () => {
     expect(step("trim")).toMatchObject({ status: 0 });
     for (const gone of ["node_modules/vitest", "node_modules/vite", "node_modules/@sparticuz/chromium", "e2e", "server/http/app.db.test.ts"]) expect(existsSync(join(folder, gone)), gone).toBe(false);
 
-    const env = { HOST: "127.0.0.1", PORT: await freePort(), MISTY_DEMO: "off", MISTY_DATA_DIR: join(folder, "data"), NODE_ENV: "production", LOG_LEVEL: "warn" };
+    const env = { HOST: "127.0.0.1", PORT: await freePort(), MISTY_DEMO: "off", MISTY_DATA_DIR: join(folder, "data"), LOG_LEVEL: "warn" };
     expect(step("healthy", env)).toMatchObject({ status: 1 });
-    const app = spawn("sh", ["scripts/image.sh", "start"], { cwd: folder, env: { ...process.env, ...env, TEST_DATABASE_URL: "", DATABASE_URL: "" } });
+    const app = spawn("sh", ["scripts/image.sh", "start"], { cwd: folder, env: { ...production, ...env, DATABASE_URL: "" } });
     let said = "";
     app.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
     app.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
