@@ -22,33 +22,29 @@ export function daysOfMonth(number: number): DayRange {
   return { from: `${monthOf(number)}-01`, to: `${monthOf(number)}-${String(lastDay).padStart(2, "0")}` };
 }
 
-/**
- * Part of a statement: `months`, one row whose array `of_day` holds the running number of the month
- * of every day from `from` to `to` in order. Looking a day up is cheaper than taking it apart a
- * million times.
- */
-const monthTable = (from: string, to: string): SQL => sql`
-  months as materialized (select array(
-    select (extract(year from day) * 12 + extract(month from day) - 1)::int from (select ${from}::date + n as day from generate_series(0, ${to}::date - ${from}::date) n) days order by day) as of_day)`;
-
-const monthIn = (day: SQL, from: string): SQL => sql`(select of_day from months)[${day} - ${from}::date + 1]`;
+/** The bit of the month of a day that lies in the months from `from` on; null before them. A look into a list costs less than to take a day apart a million times. */
+const monthBit = (day: SQL, from: string): SQL => sql`(select of_day from bits)[${day} - ${from}::date + 1]`;
 
 /**
- * Who of the cohorts from the first to the last month (running numbers) bought in which month, up
- * to a day: rows of cohort, active (running numbers) and customers. The month of the first order
- * holds all of the cohort. Customers' days are read in the order of their index, so that the first
- * of a customer and of a month shows by itself: no million rows are hashed or joined.
+ * Who of the cohorts from the first to the last month (running numbers, at most 63 apart) bought in
+ * which month, up to a day: rows of cohort, active (running numbers) and customers. The month of the
+ * first order holds all of the cohort. Each customer becomes one number with a bit for each month,
+ * customers alike are counted together, and the months are taken apart at last: nobody's days are
+ * sorted or joined.
  */
 export const cohortActivity = (first: number, last: number, until: string): SQL => {
   const [from, to] = [daysOfMonth(first).from, daysOfMonth(last).to];
+  const bit = (n: SQL): SQL => sql`(1::bigint << ${n})`;
   return sql`
-    with ${monthTable(from, until)}
-    select cohort, active, count(*)::int as customers from (
-      select ${monthIn(sql`first_day`, from)} as cohort, ${monthIn(sql`day`, from)} as active, ${monthIn(sql`day_before`, from)} as active_before
-      from (select day, first_value(day) over w as first_day, lag(day) over w as day_before from analytics_api.customer_days where day <= ${until}::date window w as (partition by customer_id order by day)) d
-      where first_day between ${from}::date and least(${to}::date, ${until}::date)) x
-    where active is distinct from active_before
-    group by cohort, active`;
+    with bits as materialized (select array(
+      select ${bit(sql`((extract(year from day) * 12 + extract(month from day) - 1)::int - ${first}::int)`)} from (select ${from}::date + n as day from generate_series(0, ${until}::date - ${from}::date) n) days order by day) as of_day),
+    people as (select min(day) as first_day, bit_or(${monthBit(sql`day`, from)}) as active from analytics_api.customer_days where day <= ${until}::date group by customer_id),
+    alike as (
+      select ${monthBit(sql`first_day`, from)} as born, active, count(*) as customers from people
+      where first_day between ${from}::date and least(${to}::date, ${until}::date) group by born, active),
+    months as (select n, ${bit(sql`n`)} as bit from generate_series(0, ${last - first}::int) n)
+    select ${first}::int + b.n as cohort, ${first}::int + m.n as active, sum(a.customers)::int as customers
+    from alike a join months b on b.bit = a.born join months m on a.active & m.bit <> 0 group by b.n, m.n`;
 };
 
 /** The days of a cohort: a month "2026-03" or a quarter "2026-Q1". */

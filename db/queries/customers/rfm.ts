@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { knownCustomers } from "./known.ts";
+import { countKnown, knownCustomers } from "./known.ts";
 
 /**
  * The eleven groups under the names Shopify gives them (CustomerRfmGroup of its Admin API, and its
@@ -35,6 +35,9 @@ const totals = (asOf: string): SQL => sql`
 /** `1 + the cut points that a value lies above`: equal values never get different scores. */
 const above = (value: SQL, cuts: SQL): SQL => sql.join([1, 2, 3, 4].map((k) => sql`(${value} > ${cuts}[${sql.raw(String(k))}])::int`), sql` + `);
 
+/** The scores of a customer `t` by the cut points `c`. */
+const SCORES = sql`5 - (${above(sql`t.days_since`, sql`c.days`)}) as r, 1 + ${above(sql`t.orders`, sql`c.orders`)} as f, 1 + ${above(sql`t.revenue`, sql`c.revenue`)} as m`;
+
 /**
  * The parts of a statement (`with ${rfmParts(day)} select ...`) that score every customer with an
  * order by the history up to the day:
@@ -51,10 +54,7 @@ export const rfmParts = (asOf: string): SQL => sql`
       percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by orders) as orders,
       percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by revenue) as revenue
     from rfm_totals),
-  rfm_scored as materialized (
-    select t.customer_id, t.days_since, t.orders, t.revenue,
-      5 - (${above(sql`t.days_since`, sql`c.days`)}) as r, 1 + ${above(sql`t.orders`, sql`c.orders`)} as f, 1 + ${above(sql`t.revenue`, sql`c.revenue`)} as m
-    from rfm_totals t cross join rfm_cuts c)`;
+  rfm_scored as materialized (select t.customer_id, t.days_since, t.orders, t.revenue, ${SCORES} from rfm_totals t cross join rfm_cuts c)`;
 
 /** The group of scores r, f and m; prospects where there are none. FM is compared doubled, as f + m. */
 const groupOf = sql`case
@@ -67,9 +67,22 @@ const groupOf = sql`case
   else 'dormant' end`;
 
 /** After `rfmParts`: every customer known by the day once, as rows of customer_id, rfm_group, r, f, m, days_since, orders, revenue. */
-export const rfmRows = (asOf: string): SQL => sql`
+const rfmRows = (asOf: string): SQL => sql`
   select customer_id, ${groupOf} as rfm_group, r, f, m, days_since, orders, revenue
   from (${knownCustomers(asOf)}) k left join rfm_scored s using (customer_id)`;
+
+/**
+ * After `rfmParts`: `rfm_sums`, one row per set of scores and one for prospects: rfm_group, customers,
+ * days_since, orders and revenue of them all. Whoever ordered is known, so prospects are those known
+ * who did not. (`rfm_scored` is not read: no row per customer is kept.)
+ */
+export const rfmSums = (asOf: string): SQL => sql`
+  rfm_scores as materialized (
+    select ${SCORES}, count(*) as customers, sum(t.days_since) as days_since, sum(t.orders) as orders, sum(t.revenue) as revenue from rfm_totals t cross join rfm_cuts c group by r, f, m),
+  rfm_sums as (
+    select ${groupOf} as rfm_group, customers, days_since, orders, revenue from rfm_scores
+    union all
+    select 'prospects', ${countKnown(asOf)} - (select coalesce(sum(customers), 0) from rfm_scores), null, 0, 0.00)`;
 
 /**
  * Every customer known by the day in exactly one of the eleven groups, as one statement: rows of

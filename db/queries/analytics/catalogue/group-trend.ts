@@ -39,7 +39,7 @@ export async function readGroupTrend(tx: Tx, { frame: { buckets } }: BlockQuesti
     series as (select group_key, case when group_key is null then 'none' when rank <= ${limit}::int then group_key::text else 'others' end as series,
         case when group_key is not null and rank <= ${limit}::int then name end as name, rank from ranked),
     kinds as (select series, min(name) as name, min(rank) as rank, series in ('none', 'others') as last from series group by series),
-    filled as (select s.position, k.series, sum(s.revenue) as revenue from s join series k on k.group_key is not distinct from s.group_key group by s.position, k.series)
+    filled as (select s.position, k.series, sum(s.revenue) as revenue from s join series k on coalesce(k.group_key::text, '') = coalesce(s.group_key::text, '') group by s.position, k.series)
     select b.position::int as position, b.start_day::text as start, b.end_day::text as "end", k.series, k.name, coalesce(f.revenue, 0.00)::text as revenue
     from ${bucketRows(buckets)} cross join kinds k left join filled f on f.position = b.position and f.series = k.series
     order by b.position, k.last, k.series = 'none', k.rank`);

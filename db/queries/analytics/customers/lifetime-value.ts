@@ -19,20 +19,23 @@ interface Cohort extends Record<string, unknown> {
   to_date: string;
 }
 
-/** Per cohort: its customers, what they brought so far, and per customer by age. */
+/** Per cohort: its customers, what they brought so far, and per customer by age. Each day of a customer is added once, to the first age that holds it; the ages are dated once per day of first orders. */
 function cohortValues(by: string, from: string, until: string): SQL {
   const unit = by === "month" ? sql`'month'` : sql`'quarter'`;
   const length = by === "month" ? sql`interval '1 month'` : sql`interval '3 months'`;
   const months = (n: Age): SQL => sql`${n}::int * interval '1 month'`;
   const each = (part: (n: Age) => SQL): SQL => sql.join(AGES.map(part), sql`, `);
+  const place = sql.join(AGES.map((n, at) => sql`when d.day < b.${age(n)} then ${sql.raw(String(at + 1))}`), sql` `);
   return sql`
-    with members as materialized (
-      select customer_id, date_trunc(${unit}, first_order_day::timestamp)::date as start, ${each((n) => sql`(first_order_day + ${months(n)})::date as ${age(n)}`)}
-      from analytics_api.customer_history where first_order_day between ${from}::date and ${until}::date),
-    sizes as (select start, count(*)::int as customers from members group by start),
-    sums as (
-      select m.start, ${each((n) => sql`sum(d.revenue) filter (where d.day < m.${age(n)}) as ${age(n)}`)}, sum(d.revenue) as revenue
-      from members m join analytics_api.customer_days d on d.customer_id = m.customer_id where d.day <= ${until}::date group by m.start)
+    with born as materialized (
+      select day, date_trunc(${unit}, day::timestamp)::date as start, ${each((n) => sql`(day + ${months(n)})::date as ${age(n)}`)}
+      from (select ${from}::date + n as day from generate_series(0, ${until}::date - ${from}::date) n) days),
+    sizes as (select b.start, sum(h.customers)::int as customers from (select first_order_day, count(*) as customers from analytics_api.customer_history group by first_order_day) h join born b on b.day = h.first_order_day group by b.start),
+    parts as (
+      select b.start, case ${place} else ${sql.raw(String(AGES.length + 1))} end as age, sum(d.revenue) as revenue
+      from analytics_api.customer_history h join born b on b.day = h.first_order_day join analytics_api.customer_days d on d.customer_id = h.customer_id
+      where h.first_order_day between ${from}::date and ${until}::date and d.day <= ${until}::date group by 1, 2),
+    sums as (select start, ${each((n) => sql`sum(revenue) filter (where age <= ${sql.raw(String(AGES.indexOf(n) + 1))}) as ${age(n)}`)}, sum(revenue) as revenue from parts group by start)
     select s.start::text as start, s.customers, v.revenue::text as revenue, round(v.revenue / s.customers, 2)::text as to_date,
       ${each((n) => sql`case when ((s.start + ${length})::date - 1 + ${months(n)})::date - 1 <= ${until}::date then round(v.${age(n)} / s.customers, 2)::text end as ${age(n)}`)}
     from sizes s join sums v on v.start = s.start order by s.start`;

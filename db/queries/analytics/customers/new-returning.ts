@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../../../client.ts";
 import { type BlockCell, type BlockQuestion, type BlockRow, type CellUnit, type Drill, defineBlock } from "../block.ts";
+import type { DayRange } from "../../../metrics/types.ts";
 import { bucketRows } from "../../dashboard/frame.ts";
 
 interface Bar extends Record<string, unknown> {
@@ -25,20 +26,45 @@ const sums = (column: SQL, zero: SQL, { frame }: BlockQuestion): SQL => sql`
   from ${bucketRows(frame.buckets)} left join days d on d.day between b.start_day and b.end_day
   group by b.position, b.start_day, b.end_day order by b.position`;
 
-/**
- * Different people per bar: those who came for the first time in it and those who had bought before
- * it. Customers' days are read in the order of their index, so that a customer's first in a bar is
- * the one whose day before lies in another: no million pairs are hashed.
- */
-const people = ({ frame: { now, buckets } }: BlockQuestion): SQL => sql`
-  with bars as (select b.position, b.start_day, b.end_day from ${bucketRows(buckets)}),
+/** So many bars fit into the bits of one number. */
+const MOST_BITS = 63;
+
+/** The bar of each day: `places`, one row whose list `of_day` holds it for each day of the period in order; null for a day without one. */
+const places = (now: DayRange, of: SQL): SQL => sql`
   days as (select b.position, b.start_day + n as day from bars b cross join lateral generate_series(0, b.end_day - b.start_day) n),
   places as materialized (
-    select array(select o.position from generate_series(0, ${now.to}::date - ${now.from}::date) n left join days o on o.day = ${now.from}::date + n order by n) as of_day),
-  visits as (
-    select position, lag(position) over (partition by customer_id order by day) as position_before
-    from (select customer_id, day, (select of_day from places)[day - ${now.from}::date + 1] as position from analytics_api.customer_days where day between ${now.from}::date and ${now.to}::date) d),
-  counted as (select position, count(*) as buyers from visits where position is distinct from position_before group by position),
+    select array(select ${of} from generate_series(0, ${now.to}::date - ${now.from}::date) n left join days o on o.day = ${now.from}::date + n order by n) as of_day)`;
+
+const placeOf = (now: DayRange): SQL => sql`(select of_day from places)[day - ${now.from}::date + 1]`;
+
+/**
+ * Parts of a statement up to `counted` (position, buyers): how many different people bought in each
+ * bar. On bars of a day each row is somebody else. Few bars are the bits of one number per customer,
+ * and customers alike are counted together. Else customers' days are read in the order of their
+ * index, so that a customer's first in a bar is the one whose day before lies in another.
+ */
+function countBuyers({ frame: { now, buckets } }: BlockQuestion): SQL {
+  const inDays = sql`day between ${now.from}::date and ${now.to}::date`;
+  if (buckets.every(({ start, end }) => start === end)) {
+    return sql`counted as (select b.position, count(*) as buyers from analytics_api.customer_days d join bars b on b.start_day = d.day where ${inDays} group by b.position)`;
+  }
+  if (buckets.length <= MOST_BITS) {
+    return sql`${places(now, sql`1::bigint << (o.position - 1)::int`)},
+      people as (select bit_or(${placeOf(now)}) as bars from analytics_api.customer_days where ${inDays} group by customer_id),
+      alike as (select bars, count(*) as people from people group by bars),
+      counted as (select b.position, sum(a.people) as buyers from alike a join bars b on a.bars & (1::bigint << (b.position - 1)::int) <> 0 group by b.position)`;
+  }
+  return sql`${places(now, sql`o.position`)},
+    visits as (
+      select position, lag(position) over (partition by customer_id order by day) as position_before
+      from (select customer_id, day, ${placeOf(now)} as position from analytics_api.customer_days where ${inDays}) d),
+    counted as (select position, count(*) as buyers from visits where position is distinct from position_before group by position)`;
+}
+
+/** Different people per bar: those who came for the first time in it and those who had bought before it. */
+const people = (question: BlockQuestion): SQL => sql`
+  with bars as (select b.position, b.start_day, b.end_day from ${bucketRows(question.frame.buckets)}),
+  ${countBuyers(question)},
   sums as (
     select b.position, b.start_day, b.end_day, coalesce(c.buyers, 0) as buyers,
       (select count(*) from analytics_api.customer_history where first_order_day between b.start_day and b.end_day) as first_time

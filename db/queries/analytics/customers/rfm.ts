@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../../client.ts";
-import { RFM_GROUPS, rfmParts, rfmRows } from "../../customers/rfm.ts";
+import { RFM_GROUPS, rfmParts, rfmSums } from "../../customers/rfm.ts";
 import { type BlockQuestion, type BlockRow, defineBlock } from "../block.ts";
 import { sayCount, sayMoney } from "../say.ts";
 import { firstDayUpTo, lastDayOf } from "./people.ts";
@@ -39,10 +39,10 @@ async function read(tx: Tx, question: BlockQuestion) {
   const asOf = lastDayOf(question);
   const from = await firstDayUpTo(tx, asOf);
   const [found] = await tx.execute<{ cuts: Cuts | null; groups: GroupSums[] | null }>(sql`
-    with ${rfmParts(asOf)}, grouped as (
-      select rfm_group, count(*)::int as customers, round(count(*) / sum(count(*)) over (), 6)::text as share, coalesce(sum(revenue), 0.00)::text as revenue,
-        round(avg(days_since), 1)::text as mean_days, round(avg(coalesce(orders, 0)), 2)::text as mean_orders, round(avg(coalesce(revenue, 0)), 2)::text as mean_spend
-      from (${rfmRows(asOf)}) r group by rfm_group)
+    with ${rfmParts(asOf)}, ${rfmSums(asOf)}, grouped as (
+      select rfm_group, sum(customers)::int as customers, round(sum(customers) / sum(sum(customers)) over (), 6)::text as share, sum(revenue)::text as revenue,
+        round(sum(days_since) / sum(customers), 1)::text as mean_days, round(sum(orders) / sum(customers), 2)::text as mean_orders, round(sum(revenue) / sum(customers), 2)::text as mean_spend
+      from rfm_sums where customers > 0 group by rfm_group)
     select (select jsonb_build_object('days', days, 'orders', orders, 'revenue', revenue::text[]) from rfm_cuts where days is not null) as cuts, (select jsonb_agg(to_jsonb(g)) from grouped g) as groups`);
   const sums = new Map((found?.groups ?? []).map((group) => [group.rfm_group, group]));
   const rows = RFM_GROUPS.map(({ id, label, rule }): BlockRow => {
