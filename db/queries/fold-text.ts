@@ -2,14 +2,15 @@ import { sql, type SQL } from "drizzle-orm";
 
 const SPELLED: Record<string, string> = {
   ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ς: "σ",
-  "‘": "'", "’": "'", ʼ: "'", "“": '"', "”": '"',
+  "'": "", "‘": "", "’": "", ʼ: "", ".": "", "“": '"', "”": '"',
   "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
 };
 const SPELLED_LETTERS = new RegExp(`[${Object.keys(SPELLED).join("")}]`, "gu");
 
 /**
- * Text as it is compared when people search: small letters, no accents, plain quotes and dashes
- * ("Chloë" and "CHLOE" are one, "Jørgen" is found as "Jorgen"). The same as `fold_text` in SQL.
+ * Text as it is compared when people search: small letters, no accents, no apostrophes and dots, plain
+ * quotes and dashes ("Chloë" and "CHLOE" are one, "Jørgen" is found as "Jorgen", "J.J." as "jj"). The
+ * same as `fold_text` in SQL.
  */
 export const foldText = (text: string): string =>
   text

@@ -17,7 +17,7 @@ const catalogueRights = () =>
 export const artists = pgTable(
   "artists",
   { id: id(), name: name("name").notNull(), createdAt: createdAt(), updatedAt: updatedAt() },
-  (t) => [uniqueIndex("artists_name_key").on(sql`lower(${t.name})`), index("artists_name_start").on(sql`left(${t.name}, 200)`, t.id), index("artists_name_fold").using("gin", sql`search_fold(${t.name}) gin_trgm_ops`), check("artists_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
+  (t) => [uniqueIndex("artists_name_key").on(sql`lower(${t.name})`), index("artists_name_start").on(sql`left(${t.name}, 200)`, t.id), index("artists_name_fold").using("gin", sql`fold_text(${t.name}) gin_trgm_ops`), check("artists_name_filled", sql`length(trim(${t.name})) > 0`), ...catalogueRights()],
 );
 
 export const genres = pgTable(
@@ -79,8 +79,7 @@ export const albums = pgTable(
     index("albums_year").on(t.year, t.id),
     index("albums_list_price").on(t.listPrice, t.id),
     index("albums_title_search").using("gin", sql`${t.title} gin_trgm_ops`),
-    index("albums_title_order").on(t.title, t.id),
-    index("albums_title_fold").using("gin", sql`search_fold(${t.title}) gin_trgm_ops`),
+    index("albums_title_fold").using("gin", sql`fold_text(${t.title}) gin_trgm_ops`),
     index("albums_number_code").using("gin", sql`search_code(${t.catalogueNumber}) gin_trgm_ops`),
     index("albums_barcode_code").using("gin", sql`search_code(${t.barcode}) gin_trgm_ops`),
     check("albums_title_filled", sql`length(trim(${t.title})) > 0`),

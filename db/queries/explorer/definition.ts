@@ -43,6 +43,8 @@ export interface ExplorerColumn {
   /** The column of the view that cells show, where that is another than the one that is filtered. */
   shows?: string;
   nullable?: true;
+  /** A moment of an order, of which the source may have known the day alone: the column of the view that holds the order's id. */
+  ofOrder?: string;
   /** A number without decimals. */
   whole?: true;
   /** A number that is a name, such as a year: written without separators. */
@@ -62,7 +64,7 @@ export interface ExplorerColumn {
  * of the index that compares without case and accents. `through`: the words are found in another
  * table of the explorer, whose rows `column` points at. `number`: a whole number is this column's value.
  */
-export type SearchPlace = { text: string; fold?: "fold_text" | "search_fold" } | { through: string; column: string } | { number: string };
+export type SearchPlace = { text: string; fold?: true } | { through: string; column: string } | { number: string };
 
 export interface ExplorerTable {
   /** The table's own name, and its view's. */

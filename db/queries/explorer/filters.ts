@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { containingFolded } from "../fold-text.ts";
+import { containingFolded, folded } from "../fold-text.ts";
 import { containing, readOrderNumber } from "../orders/list-orders.ts";
 import type { ColumnKind, ExplorerTable, SearchPlace } from "./definition.ts";
 import { columnOf, findTable } from "./tables.ts";
@@ -102,11 +102,8 @@ function placeSql(place: SearchPlace, words: string, number: number | null): SQL
     // A number that the table has a place for is that number, not a part of somebody's name.
     return number === null ? sql`${name(place.column)} in (select id from explorer.${sql.identifier(other.id)} where ${searchSql(other, words) ?? sql`false`})` : null;
   }
-  const like = containing(words);
-  if (!place.fold) return sql`${name(place.text)} ilike ${like}`;
-  if (place.fold === "fold_text") return sql`fold_text(${name(place.text)}) like ${containingFolded(words)}`;
-  // Wildcards that a person typed are escaped before the function, and it keeps the escapes.
-  return sql`search_fold(${name(place.text)}) like search_fold(${like}::text)`;
+  if (!place.fold) return sql`${name(place.text)} ilike ${containing(words)}`;
+  return sql`${folded(name(place.text))} like ${containingFolded(words)}`;
 }
 
 /** True for rows that hold what was typed, in any of the places that the table is searched in. */

@@ -11,7 +11,7 @@ interface Named {
   label: string;
   noun: readonly [string, string];
   words: string;
-  fold?: "search_fold";
+  fold?: true;
 }
 
 /** A list of names, each with the number of records that carry it. */
@@ -24,7 +24,7 @@ const named = ({ id, label, noun, words, fold }: Named): ExplorerTable => ({
   identity: [BY_ID],
   columns: [text("name", "Name", { first: true, sort: sortBy("name_start", "text") }), count("albums", "Records", { of: [], first: true }), { ...MADE, first: true }, CHANGED, rowId("id", "Id")],
   leftOut: {},
-  search: [fold ? { text: "name", fold } : { text: "name" }],
+  search: [fold ? { text: "name", fold: true } : { text: "name" }],
   searchWords: "Name",
   start: { column: "name", dir: "asc" },
   newest: "created_at",
@@ -61,7 +61,7 @@ export const STOCK_TABLES: readonly ExplorerTable[] = [
       rowId("id", "Id"),
     ],
     leftOut: { import_batch_id: BATCH },
-    search: [{ text: "title", fold: "search_fold" }, { text: "artist", fold: "search_fold" }, { text: "catalogue_number" }, { text: "barcode" }],
+    search: [{ text: "title", fold: true }, { text: "artist", fold: true }, { text: "catalogue_number" }, { text: "barcode" }],
     searchWords: "Title, artist, catalogue number or barcode",
     start: { column: "title", dir: "asc" },
     newest: "created_at",
@@ -169,7 +169,7 @@ export const STOCK_TABLES: readonly ExplorerTable[] = [
     start: { column: "occurred_at", dir: "desc" },
     newest: "occurred_at",
   },
-  named({ id: "artists", label: "Artists", noun: ["artist", "artists"], words: "Who plays, as records name them.", fold: "search_fold" }),
+  named({ id: "artists", label: "Artists", noun: ["artist", "artists"], words: "Who plays, as records name them.", fold: true }),
   named({ id: "labels", label: "Labels", noun: ["label", "labels"], words: "Who published a record." }),
   named({ id: "genres", label: "Genres", noun: ["genre", "genres"], words: "The shelves of the shop." }),
   { ...suppliers, columns: [...suppliers.columns.slice(0, 1), count("lead_time_days", "Lead time, days", { first: true }), ...suppliers.columns.slice(1)] },

@@ -18,7 +18,7 @@ export const TRADE_TABLES: readonly ExplorerTable[] = [
     identity: [BY_ID],
     columns: [
       count("order_number", "Order", { first: true, sort: { keys: [by("order_number", "int")] }, link: orderLink }),
-      time("order_date", "Placed", { first: true, sort: sortBy("order_date", "timestamptz") }),
+      time("order_date", "Placed", { ofOrder: "id", first: true, sort: sortBy("order_date", "timestamptz") }),
       ...customerColumns("customer_id"),
       choice("status", "Status", ORDER_STATUSES, { first: true }),
       text("channel", "From", { first: true }),
@@ -48,7 +48,7 @@ export const TRADE_TABLES: readonly ExplorerTable[] = [
     identity: [BY_ID],
     columns: [
       count("order_number", "Order", { of: ["order_id"], first: true, link: orderLink }),
-      time("order_date", "Placed", { of: [], first: true, sort: { keys: [by("order_date", "timestamptz"), by("order_id", "uuid"), by("position", "int")], through: true } }),
+      time("order_date", "Placed", { ofOrder: "order_id", of: [], first: true, sort: { keys: [by("order_date", "timestamptz"), by("order_id", "uuid"), by("position", "int")], through: true } }),
       ...albumColumns("album_id", { shows: "album_shown", nullable: true }),
       count("quantity", "Copies", { first: true }),
       money("unit_price", "Each", { first: true }),
@@ -145,7 +145,7 @@ export const TRADE_TABLES: readonly ExplorerTable[] = [
       rowId("id", "Id"),
     ],
     leftOut: { import_batch_id: BATCH },
-    search: [{ number: "number" }, { text: "name", fold: "fold_text" }],
+    search: [{ number: "number" }, { text: "name", fold: true }],
     searchWords: "Name or number",
     start: { column: "number", dir: "desc" },
     newest: "created_at",

@@ -18,7 +18,7 @@ export async function findTwins(tx: Tx, of: { title: string; artist?: string | u
   const code = sql`ltrim(search_code(${of.barcode ?? ""}::text), '0')`;
   const rows = await tx.execute<Twin & Record<string, unknown>>(sql`
     with found as (
-      select id, 'name' as because from analytics_api.albums where search_fold(title) = search_fold(${of.title}::text) and search_fold(coalesce(artist, '')) = search_fold(${of.artist ?? ""}::text)
+      select id, 'name' as because from analytics_api.albums where fold_text(title) = fold_text(${of.title}::text) and fold_text(coalesce(artist, '')) = fold_text(${of.artist ?? ""}::text)
       union all
       select album_id, 'barcode' from analytics_api.shelf where ${code} <> '' and search_code(barcode) like '%' || ${code} and ltrim(search_code(barcode), '0') = ${code}),
     each as (select id, min(because) as because from found where id is distinct from ${of.except ?? null}::uuid group by id)

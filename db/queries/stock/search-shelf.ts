@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { containing } from "../orders/list-orders.ts";
+import { beginningFolded, containingFolded } from "../fold-text.ts";
 
 /** Words that have a letter or a digit; a dash between two names is no word. */
 function wordsOf(text: string): string[] {
@@ -14,13 +14,13 @@ const codeOf = (text: string): string | null => (/[a-z0-9]{2}/i.test(text.replac
 /**
  * The ids of records that fit what was typed: every word stands in the title or the artist, or all
  * of it together in the catalogue number or barcode. Case, accents, apostrophes, spaces and dashes do
- * not matter, nor the zero before an American barcode. Each part has an index (`search_fold`,
+ * not matter, nor the zero before an American barcode. Each part has an index (`fold_text`,
  * `search_code`), and reads views with the owner's rights, because under a policy it could not be used.
  */
 export function albumsThatFit(text: string): SQL {
   const perWord = wordsOf(text).map((word) => {
-    const like = sql`search_fold(${containing(word)}::text)`;
-    return sql`(select id from analytics_api.albums where search_fold(title) like ${like} union select id from analytics_api.albums where search_fold(artist) like ${like})`;
+    const like = containingFolded(word);
+    return sql`(select id from analytics_api.albums where fold_text(title) like ${like} union select id from analytics_api.albums where fold_text(artist) like ${like})`;
   });
   const byWords = perWord.length > 0 ? sql.join(perWord, sql` intersect `) : sql`select null::uuid where false`;
   const code = codeOf(text);
@@ -36,5 +36,5 @@ export function albumsThatFit(text: string): SQL {
 export function rankOf(text: string): SQL {
   const code = sql`ltrim(search_code(${text}::text), '0')`;
   return sql`(case when ${code} <> '' and (search_code(s.catalogue_number) = search_code(${text}::text) or ltrim(search_code(s.barcode), '0') = ${code}) then 0
-    when search_fold(s.title) like search_fold(${containing(text).slice(1)}::text) then 1 else 2 end)`;
+    when fold_text(s.title) like ${beginningFolded(text)} then 1 else 2 end)`;
 }

@@ -119,6 +119,21 @@ test("however it is sorted and cut, every row comes once and in order, for every
   );
 });
 
+test("a title longer than an entry of an index is taken in, found and listed", async () => {
+  const long = Array.from({ length: 1_250 }, (_, n) => `Wörd${n}`.padEnd(7, "x")).join(" ");
+  expect(long.length).toBeGreaterThanOrEqual(9_999);
+  const undo = new Error("taken back");
+  await withSystem(database.db, "a long title", async (tx) => {
+    const ids = [await addAlbum(tx, { title: long }), await addAlbum(tx, { title: `${long} and more` })];
+    const recent = { from: "2026-06-01", to: "2026-06-30" };
+    const found = await listShelf(tx, { q: "word1249", copies: "shelf", sort: "title", dir: "asc" }, recent, 1);
+    expect(found.rows.map((row) => row.albumId)).toEqual([ids.sort()[0]]);
+    const rest = await listShelf(tx, { q: "word1249", copies: "shelf", sort: "title", dir: "asc", cursor: found.nextCursor ?? "" }, recent, 1);
+    expect(rest.rows.map((row) => row.albumId)).toEqual([ids[1]]);
+    throw undo;
+  }).catch((error: unknown) => expect(error).toBe(undo));
+});
+
 test("days of stock are the metric's, for one title: on hand over what sold on days it was there", async () => {
   const shelf = await withSystem(database.db, "sell", async (tx) => {
     const id = await addStock(tx, await addAlbum(tx, { title: "Sells" }), 6, { occurredAt: new Date("2026-06-01T08:00:00Z") });

@@ -14,7 +14,7 @@ async function nameRow(tx: Tx, table: keyof typeof NAMED, name: string | undefin
   const rows = NAMED[table];
   const known = () =>
     tx.execute<{ id: string }>(sql`
-      select id from ${rows} where lower(name) = lower(${name}) or (search_fold(name) = search_fold(${name}::text) and search_fold(${name}::text) <> '')
+      select id from ${rows} where lower(name) = lower(${name}) or (fold_text(name) = fold_text(${name}::text) and fold_text(${name}::text) <> '')
       order by (name = ${name}) desc, (lower(name) = lower(${name})) desc, created_at, id limit 1`);
   const [found] = await known();
   if (found) return found.id;
@@ -44,7 +44,7 @@ export async function nameAlbum(ctx: ServiceContext, of: { artist?: string | und
 /** Throws CONFLICT when the shop knows such a record already. Two people who add the same one at once wait for each other here. */
 export async function refuseTwins(ctx: ServiceContext, of: { title: string; artist?: string | undefined; barcode?: string | undefined; except?: string }): Promise<void> {
   const keys = [`${of.title}\n${of.artist ?? ""}`, ...(of.barcode ? [of.barcode.replace(/\D/g, "").replace(/^0+/, "")] : [])].sort();
-  for (const key of keys) await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(search_fold(${key}::text), 4))`);
+  for (const key of keys) await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(fold_text(${key}::text), 4))`);
   const [twin] = await findTwins(ctx.tx, of, 1);
   if (!twin) return;
   const what = twin.because === "barcode" ? { field: "barcode", sentence: "A record with this barcode is there already." } : { field: "title", sentence: "This record is there already." };

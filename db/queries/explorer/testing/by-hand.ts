@@ -10,7 +10,8 @@ interface ByHand {
   key: string;
   tie: string;
   /** By column: what is filtered, and what is shown where that differs. */
-  columns: Record<string, { is: string; shows?: string; kind: "text" | "number" | "money" | "time" | "day" | "boolean" | "enum" }>;
+  /** `text` is the cell where it is none of that kind's usual. */
+  columns: Record<string, { is: string; shows?: string; text?: string; kind: "text" | "number" | "money" | "time" | "day" | "boolean" | "enum" }>;
   /** Sorted by something else than the column itself. */
   sortedBy?: Record<string, string>;
   /** What a search for `?` finds, `?` standing for a quoted literal. */
@@ -21,10 +22,12 @@ const CUSTOMER = { is: "c.name", shows: "coalesce(c.name, 'Customer ' || c.numbe
 const UTC = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 const holds = (column: string, words: string): string => `position(lower(${quote(words)}) in lower(${column})) > 0`;
-const foldHolds = (fold: string, column: string, words: string): string => `position(${fold}(${quote(words)}) in ${fold}(${column})) > 0`;
-const customerFound = (words: string) => foldHolds("fold_text", "c.name", words);
+const foldHolds = (column: string, words: string): string => `position(fold_text(${quote(words)}) in fold_text(${column})) > 0`;
+const customerFound = (words: string) => foldHolds("c.name", words);
 const albumFound = (words: string) =>
-  `(${foldHolds("search_fold", "al.title", words)} or ${foldHolds("search_fold", "ar.name", words)} or ${holds("al.catalogue_number", words)} or ${holds("al.barcode", words)})`;
+  `(${foldHolds("al.title", words)} or ${foldHolds("ar.name", words)} or ${holds("al.catalogue_number", words)} or ${holds("al.barcode", words)})`;
+
+const PLACED = { is: "o.order_date", text: `case when o.time_known then ${UTC("o.order_date")} else ((o.order_date at time zone 'Europe/Berlin')::date)::text end`, kind: "time" } as const;
 
 export const BY_HAND: Record<string, ByHand> = {
   orders: {
@@ -33,7 +36,7 @@ export const BY_HAND: Record<string, ByHand> = {
     tie: "o.id",
     columns: {
       order_number: { is: "o.order_number", kind: "number" },
-      order_date: { is: "o.order_date", kind: "time" },
+      order_date: PLACED,
       customer: CUSTOMER,
       customer_number: { is: "c.number", kind: "number" },
       status: { is: "o.status", kind: "enum" },
@@ -49,7 +52,7 @@ export const BY_HAND: Record<string, ByHand> = {
     key: "l.id::text",
     tie: "l.id",
     columns: {
-      order_date: { is: "o.order_date", kind: "time" },
+      order_date: PLACED,
       order_number: { is: "o.order_number", kind: "number" },
       album: { is: "al.title", shows: "coalesce(al.title, l.description)", kind: "text" },
       artist: { is: "ar.name", kind: "text" },
@@ -203,8 +206,8 @@ export function handWritten(table: string, asked: { columns: readonly string[]; 
   const hand = BY_HAND[table];
   if (!hand) throw new Error(`nothing is written by hand for ${table}`);
   const cells = asked.columns.map((column, at) => {
-    const { is, shows, kind } = hand.columns[column] ?? { is: "null", kind: "text" };
-    return `${kind === "time" ? UTC(shows ?? is) : `(${shows ?? is})::text`} as c${at}`;
+    const { is, shows, text, kind } = hand.columns[column] ?? { is: "null", kind: "text" };
+    return `${text ?? (kind === "time" ? UTC(shows ?? is) : `(${shows ?? is})::text`)} as c${at}`;
   });
   const number = /^\d{1,9}$/.test(asked.search) ? Number(asked.search) : null;
   const where = [...asked.filters.map((filter) => condition(hand, filter, today)), ...(asked.search ? [hand.search(asked.search, number)] : [])];
