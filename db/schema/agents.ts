@@ -125,6 +125,29 @@ export const aiPrices = pgTable(
   ],
 );
 
+/** What may be spent on models in a calendar month of the shop's time zone: one for the whole shop, one per person at most. */
+export const aiBudgets = pgTable(
+  "ai_budgets",
+  {
+    id: id(),
+    /** Null for the whole shop. */
+    userId: uuid("user_id").references(() => users.id),
+    monthlyUsd: numeric("monthly_usd", { precision: 12, scale: 2 }).notNull(),
+    /** From this share of it on, admins are told. */
+    warnPercent: integer("warn_percent").notNull().default(80),
+    /** Whether questions are refused once it is used up; otherwise it only warns. */
+    stops: boolean("stops").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique("ai_budgets_key").on(t.userId).nullsNotDistinct(),
+    check("ai_budgets_amount", sql`${t.monthlyUsd} > 0`),
+    check("ai_budgets_warn", sql`${t.warnPercent} between 1 and 100`),
+    ...policies({ select: hasRole(ADMINS), insert: hasRole(ADMINS), update: hasRole(ADMINS), delete: hasRole(ADMINS) }),
+  ],
+);
+
 const ofOwnRun = sql.raw(`exists (select 1 from agent_runs r where r.id = run_id and r.user_id = (select current_person_id()))`);
 
 /** Evidence: what a tool was asked, the SQL it ran and the rows it got. Readable by the asker only. */

@@ -65,6 +65,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   activity_unsealed: { select: admins("all") },
   activity_archives: { select: admins("all") },
   settings: { select: everyone("all"), update: admins("all") },
+  job_runs: { select: admins("all") },
   saved_views: private_,
   annotations: { select: everyone("all"), insert: everyone("own"), update: { ...everyone("own"), ...managers("all") }, delete: { ...everyone("own"), ...managers("all") } },
   webhook_events: { select: admins("all") },
@@ -81,6 +82,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
 
   // what models cost: everybody's answers are priced, the list is the admin's
   ai_prices: { select: everyone("all"), insert: admins("all"), update: admins("all"), delete: admins("all") },
+  ai_budgets: { select: admins("all"), insert: admins("all"), update: admins("all"), delete: admins("all") },
 
   // read models
   daily_order_stats: readModel,

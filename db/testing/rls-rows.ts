@@ -103,6 +103,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   agent_runs: (id, owner) => ({ columns: "id, user_id, agent_id, model, provider, status, started_at", values: `${id}, '${owner.id}', 'analyst', 'm', 'p', 'running', ${at}`, column: "model" }),
   tool_calls: (id, owner) => ({ columns: "id, run_id, call_id, tool, access, input, status, started_at", values: `${id}, '${uuid(8, owner.index)}', 'c', 't', 'read', '{}', 'running', ${at}`, column: "tool" }),
   ai_prices: (id) => ({ columns: "id, model, input_usd, output_usd, valid_from, source", values: `${id}, 'guard', 1, 1, '2026-01-01', 'guard'`, column: "source" }),
+  ai_budgets: (id, owner) => ({ columns: "id, user_id, monthly_usd", values: `${id}, '${owner.id}', 5`, column: "monthly_usd" }),
+  job_runs: () => ({ columns: "name, process, status, started_at", values: `'guard', 'here 1', 'running', ${at}`, where: "name = 'guard'", column: "process" }),
   daily_order_stats: () => ({
     columns: "day, channel, order_count, line_count, units, revenue, discount, shipping, tax, costed_revenue, cost",
     values: `'2000-01-01', 'guard', ${sums}, ${sums}, 1`,
