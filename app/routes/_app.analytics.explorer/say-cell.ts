@@ -23,6 +23,8 @@ export function sayCell(value: string | null, column: ExplorerColumn, timeZone: 
     case "day":
       return formatDayOfYear(value);
     case "time": {
+      // The day alone: its source knew no time.
+      if (!value.includes("T")) return formatDayOfYear(value);
       const { day, clock } = inShopTime(new Date(value), timeZone);
       return `${formatDayOfYear(day)}, ${clock}`;
     }

@@ -25,7 +25,7 @@ export interface PageRequest {
 export interface ExplorerRow {
   /** Unique in the table. */
   key: string;
-  /** By column: amounts and numbers as decimal text, moments as ISO in UTC, days as ISO; null where there is nothing. */
+  /** By column: amounts and numbers as decimal text, moments as ISO in UTC (the day alone where its time is not known), days as ISO; null where there is nothing. */
   cells: (string | null)[];
   /** By column: what names the page that the cell leads to. */
   links: (string | null)[];
@@ -44,9 +44,14 @@ export const EXPLORER_EXPORT_SIZE = 2_000;
 
 const of = (alias: string, column: string): SQL => sql`${sql.identifier(alias)}.${sql.identifier(column)}`;
 
-function cellSql(column: ExplorerColumn, cutAt: number | undefined): SQL {
+function cellSql(column: ExplorerColumn, cutAt: number | undefined, { timeZone }: ShopDays): SQL {
   const value = of("v", column.shows ?? column.key);
-  if (column.kind === "time") return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  if (column.kind === "time") {
+    const moment = sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    if (!column.ofOrder) return moment;
+    // Its noon stands for a day whose time nobody knows, and is not shown as if it were one.
+    return sql`case when (select o.time_known from public.orders o where o.id = ${of("v", column.ofOrder)}) then ${moment} else to_char(${value} at time zone ${timeZone}::text, 'YYYY-MM-DD') end`;
+  }
   if (column.kind !== "text" || cutAt === undefined) return sql`${value}::text`;
   return sql`case when length(${value}) > ${cutAt} then left(${value}, ${cutAt}) || '…' else ${value}::text end`;
 }
@@ -72,7 +77,7 @@ export function explorerPageSql(question: ExplorerQuestion, shop: ShopDays, requ
   const columns = question.columns.map((key) => columnOf(table, key));
   const same = (alias: string) => sql.join(table.identity.map((key) => sql`${of(alias, key.column)} = ${of("page", key.column)}`), sql` and `);
   const listed = [
-    ...columns.map((column, at) => sql`${cellSql(column, request.cutAt)} as ${sql.identifier(`c${at}`)}`),
+    ...columns.map((column, at) => sql`${cellSql(column, request.cutAt, shop)} as ${sql.identifier(`c${at}`)}`),
     ...columns.flatMap((column, at) => (column.link ? [sql`${of("v", column.link.by)}::text as ${sql.identifier(`l${at}`)}`] : [])),
     ...table.identity.map((key, at) => sql`${keyText("v", key)} as ${sql.identifier(`i${at}`)}`),
     ...keyset.full.map((key, at) => sql`${keyText("v", key)} as ${sql.identifier(`k${at}`)}`),

@@ -44,6 +44,7 @@ export async function addOddShop(tx: Tx, size = 60): Promise<void> {
       customerId: n % 4 === 3 ? null : (customers[n % customers.length] ?? null),
       status: n % 7 === 0 ? "cancelled" : n % 5 === 0 ? "open" : "completed",
       channel: n % 3 === 0 ? "web" : "shop",
+      timeKnown: n % 6 !== 2,
       shipping: n % 6 ? "0" : "4.9",
       lines: Array.from({ length: 1 + (n % 3) }, (_, line) => ({ albumId: (n + line) % 5 ? (albums[(n + line) % albums.length] ?? null) : null, quantity: 1 + (n % 2), unitPrice: String(10 + (n % 3)) })),
     });
