@@ -11,6 +11,7 @@ import type { Env } from "../env.ts";
 import { ACTIVITY_CHANNEL, EventHub } from "../events.ts";
 import { prepareDemo, startLiving } from "../jobs/live-demo.ts";
 import { SecretBox } from "../ports/secrets/secret-box.ts";
+import { startSender } from "../jobs/send-emails.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
 import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
@@ -125,6 +126,8 @@ export function startServer(options: ServerOptions): Server {
     if (env.MISTY_ROLE !== "web") {
       const jobs = await startJobs(runtime);
       later(() => jobs.stop());
+      const sender = startSender(runtime);
+      later(() => sender.stop());
       if (demo) {
         const living = startLiving(runtime, demo);
         later(() => living.stop());

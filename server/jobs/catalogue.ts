@@ -1,6 +1,7 @@
 import { withSystem } from "#db/rls.ts";
 import type { Runtime } from "../runtime.ts";
 import { closeLostRuns } from "../services/agent-runs/keep-ledger.ts";
+import { eraseOldLinks } from "../services/outbox/settle-email.ts";
 import { purgeExpired } from "../services/sessions/end-session.ts";
 import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
 
@@ -17,7 +18,7 @@ const purge: ScheduledJob = {
   name: "purge-expired",
   cron: "17 * * * *",
   async run({ db, logger, now }) {
-    const gone = await withSystem(db, "purge what has expired", async (tx) => ({ ...(await purgeExpired(tx, now())), throttles: await purgeThrottles(tx, now()), lostRuns: await closeLostRuns(tx, now()) }));
+    const gone = await withSystem(db, "purge what has expired", async (tx) => ({ ...(await purgeExpired(tx, now())), throttles: await purgeThrottles(tx, now()), lostRuns: await closeLostRuns(tx, now()), links: await eraseOldLinks(tx, now()) }));
     logger.info(gone, "purged what has expired");
   },
 };

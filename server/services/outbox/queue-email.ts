@@ -3,7 +3,10 @@ import { v7 } from "uuid";
 import type { Tx } from "#db/client.ts";
 import type { EmailKind } from "#db/enums.ts";
 import { outboxEmails } from "#db/schema/index.ts";
+import { LINK_PLACE } from "../../ports/email/guarded-transport.ts";
 import type { SecretBox } from "../../ports/secrets/secret-box.ts";
+
+export { LINK_PLACE } from "../../ports/email/guarded-transport.ts";
 
 /** A mail as it is put into the outbox. */
 export interface EmailDraft {
@@ -23,9 +26,6 @@ export interface EmailDraft {
    */
   link?: string;
 }
-
-/** Where the link of a mail stands in its text. */
-export const LINK_PLACE = "{{link}}";
 
 /**
  * Puts a mail into the outbox, from where a job sends it. With a `dedupeKey` that exists nothing is

@@ -1,0 +1,79 @@
+import { readPlacebo } from "#db/queries/outbox.ts";
+import { withSystem } from "#db/rls.ts";
+import { openTransport } from "../ports/email/open-transport.ts";
+import type { Runtime } from "../runtime.ts";
+import { sendNext } from "../services/outbox/send-next.ts";
+import { giveUpLost } from "../services/outbox/settle-email.ts";
+
+/** How often the outbox is looked at when nothing tells of a new mail. */
+const LOOK_EVERY_MS = 15_000;
+const SOON_MS = 200;
+/** How long a mail that is on its way may take when the program stops; then it is unknown. */
+const STOP_WITHIN_MS = 3_000;
+
+/**
+ * Sends the mails of the outbox, one at a time, as long as the process lives. Every queued mail comes
+ * with an activity, whose news wakes the sender; besides it looks by itself. Of several processes each
+ * may send; the database says whose turn it is. Leases and waits run by the machine's clock, since the
+ * shop's may stand still.
+ */
+export function startSender(runtime: Runtime): { stop(): Promise<void> } {
+  const { db, logger, secrets, env } = runtime;
+  const stop = new AbortController();
+  const transport = openTransport(env, () => withSystem(db, "see whether placebo mode is on", readPlacebo, { readOnly: true }));
+  const clocks = () => ({ shop: runtime.now(), machine: new Date() });
+  let isStopping = false;
+  let wake: () => void = () => {};
+  const pause = (ms: number) =>
+    new Promise<void>((done) => {
+      const timer = setTimeout(done, ms);
+      timer.unref();
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  // News come before the transaction of who waits for them is quite over, and often several at once.
+  const unsubscribe = runtime.events.subscribe("activity", () => void setTimeout(() => wake(), SOON_MS).unref());
+
+  const work = async () => {
+    // A directory has one server, so nobody else has a mail in hand there.
+    let isAlone = db.kind === "embedded";
+    let lookedAt = -Infinity;
+    while (!isStopping) {
+      let waitMs: number | null = 0;
+      try {
+        if (performance.now() - lookedAt >= LOOK_EVERY_MS) {
+          const lost = await withSystem(db, "look for mails whose sender is gone", (tx) => giveUpLost(tx, clocks(), isAlone));
+          isAlone = false;
+          lookedAt = performance.now();
+          if (lost > 0) logger.warn({ lost }, "mails were on their way when the program ended; a person decides in the outbox");
+        }
+        for (;;) {
+          const step = await sendNext({ db, secrets, transport, clocks, random: Math.random, signal: stop.signal });
+          if ("waitMs" in step) {
+            waitMs = step.waitMs;
+            break;
+          }
+          logger.info({ email: step.id, outcome: step.outcome }, "a mail was handled");
+          if (isStopping) return;
+        }
+      } catch (error) {
+        logger.warn({ err: error }, "the outbox could not be worked on; it is tried again");
+        waitMs = LOOK_EVERY_MS;
+      }
+      if (!isStopping) await pause(Math.min(waitMs ?? LOOK_EVERY_MS, LOOK_EVERY_MS));
+    }
+  };
+  const working = work();
+  return {
+    async stop() {
+      isStopping = true;
+      unsubscribe();
+      wake();
+      const limit = setTimeout(() => stop.abort(), STOP_WITHIN_MS);
+      await working;
+      clearTimeout(limit);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import type { Env } from "../../env.ts";
+import { EmailJsTransport } from "./emailjs-transport.ts";
+import { FileTransport } from "./file-transport.ts";
+import { GuardedTransport } from "./guarded-transport.ts";
+
+/** Placebo mode as it holds: the environment's word where it has one, else the settings'. */
+export function placeboInForce(env: Pick<Env, "PLACEBO_MODE" | "PLACEBO_EMAIL">, stored: { on: boolean; address: string | null }): { on: boolean; address: string | null } {
+  return { on: env.PLACEBO_MODE ? env.PLACEBO_MODE === "on" : stored.on, address: env.PLACEBO_EMAIL ?? stored.address };
+}
+
+/** EmailJS where the environment names an account, else files below the data directory; guarded by placebo mode as `stored` reads it before each mail. */
+export function openTransport(env: Env, stored: () => Promise<{ on: boolean; address: string | null }>): GuardedTransport {
+  const file = new FileTransport(join(env.dataDir, "mails"));
+  const { EMAILJS_SERVICE_ID: serviceId, EMAILJS_TEMPLATE_ID: templateId, EMAILJS_PUBLIC_KEY: publicKey, EMAILJS_PRIVATE_KEY: privateKey } = env;
+  const real = serviceId && templateId && publicKey && privateKey ? new EmailJsTransport({ serviceId, templateId, publicKey, privateKey, url: env.EMAILJS_URL }) : file;
+  return new GuardedTransport({ real, file, placebo: async () => placeboInForce(env, await stored()) });
+}
