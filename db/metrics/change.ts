@@ -29,7 +29,8 @@ export function describeChange(now: string | null, before: string | null, rule: 
   if (from === to) return quiet(from === 0 ? "none" : "same");
   const hadNothing = from === null || (from === 0 && rule.change === "relative");
   const hasNothing = to === null || (to === 0 && rule.change === "relative");
-  if (hadNothing) return hasNothing ? quiet("none") : { kind: "new", value: null, good: welcome(true) };
+  // A rate of zero where there was none before is nothing new.
+  if (hadNothing) return hasNothing || to === 0 ? quiet("none") : { kind: "new", value: null, good: welcome(true) };
   if (hasNothing) return { kind: "gone", value: null, good: welcome(false) };
   const difference = to - from;
   const value = rule.change === "absolute" ? difference : difference / Math.abs(from);

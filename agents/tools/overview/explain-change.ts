@@ -17,11 +17,11 @@ const BY = { parts: "Part of the change", customers: "Customers", genre: "Genre"
 /** "+€120.00": a part of a change with its sign. */
 const signed = (amount: Cell, currency: string): string => (amount === null ? "nothing" : `${Number(amount) > 0 ? "+" : ""}${sayMoney(amount, currency)}`);
 
-/** The exact split of a change of revenue, as the block B9 of the sales page shows it. */
+/** The exact split of a change of revenue, as the block B8 of the sales page shows it. */
 export const explainChange = defineTool({
   label: "Why it changed",
   description:
-    "Why revenue went up or down between two periods: the change taken apart exactly into volume (more or fewer copies), price and mix, into new, returning and walk-in customers, or into the genres, records or channels that moved it most. For questions with why, what caused, what is behind, what drove, explain a drop or a rise.",
+    "Why revenue changed between two periods: the change taken apart exactly into volume (more or fewer copies), price and mix, or into new, returning and walk-in customers, or into the genres, records or channels that moved it most. What drove, caused or explains a drop, fall, rise or growth of revenue. Not for causes outside the shop's figures.",
   access: "read",
   minRole: "staff",
   input: z.object({

@@ -88,7 +88,7 @@ export async function answerWithBlock(context: ToolContext, block: BlockDefiniti
   const { columns, notes } = data;
   const period = block.time === "now" ? null : asked.now;
   const said = block.time === "now" ? [] : asked.notes;
-  if (data.rows.length === 0) return makeBlock(title, currency, { period, notes: [...said, block.whenEmpty, ...notes] });
+  if (data.rows.length === 0) return makeBlock(title, currency, { period, notes: [...said, data.whenEmpty ?? block.whenEmpty, ...notes] });
   const rows = data.rows.slice(0, input.limit ?? MOST_ROWS).map((row): Record<string, Cell> => {
     const href = hrefOf(row);
     return { ...Object.fromEntries(columns.map(({ key }) => [key, row.cells[key] ?? null])), ...(href ? { href } : {}) };

@@ -77,6 +77,28 @@ describe("any block", () => {
     box.remove();
   });
 
+  test("whose chart would draw nothing says what is in its table, not that there is nothing", () => {
+    const columns = [{ key: "title", label: "Title", unit: "text" }, { key: "copies", label: "Copies", unit: "count" }, { key: "cost", label: "At cost", unit: "money" }] as const;
+    const block = namesBlock([], { columns, rows: [{ key: "a", cells: { title: "Unknown cost", copies: 7, cost: null } }], total: 1, chart: { kind: "bars", label: "title", value: "cost" } });
+    const box = show(block);
+    expect(box.textContent).not.toContain(block.whenEmpty);
+    expect(within(screen.getByRole("table")).getByText("7")).toBeTruthy();
+    cleanup();
+    expect(show({ ...block, rows: [{ key: "a", cells: { title: "Gone", copies: 0, cost: "0.00" } }] }).textContent).toContain(block.whenEmpty);
+  });
+
+  test("whose last row is all others leaves nothing out, and draws the named ones on their own scale", () => {
+    const block = namesBlock([["Cool", 10, null], ["Bop", 5, null]], { total: 40 });
+    const others = { ...block, rows: [...block.rows, { key: "others", cells: { ...block.rows[0]?.cells, name: "All others (38)", revenue: "1000.00" } }] };
+    const valueOf = (of: typeof block) => [...show(of).querySelectorAll("rect.c-now")].map((bar) => bar.getAttribute("width"));
+    const alone = valueOf(block);
+    cleanup();
+    expect(valueOf(others)).toEqual(alone);
+    expect(document.body.textContent).not.toContain("more");
+    cleanup();
+    expect(show(others, "/?b2=table").textContent).not.toContain("are shown");
+  });
+
   test("says its definition and formula, its notes, and how much of the whole is shown", () => {
     const box = show(namesBlock([["Cool", 10, null]], { total: 40, notes: ["Walk-ins are left out."], time: "now" }), "/?b2=table");
     expect(screen.getByRole("button", { name: /^Revenue by genre ?: what is this\?$/ })).toBeTruthy();

@@ -3,7 +3,7 @@ import { useView } from "#app/components/layout/view-switch.tsx";
 import { BlockChart } from "./block-chart.tsx";
 import { BlockFrame } from "./block-frame.tsx";
 import { BlockTable } from "./block-table.tsx";
-import { isNothing } from "./read-block.ts";
+import { hasMoreThanDrawn, isNothing } from "./read-block.ts";
 import type { BlockHead, ShownBlock } from "./types.ts";
 
 /** One block of analytics: chart, table and file of one and the same table. */
@@ -12,7 +12,12 @@ export function AnalyticsBlock({ block }: { block: ShownBlock }) {
   const asChart = block.chart !== null && view === "chart";
   return (
     <BlockFrame head={block} hasChart={block.chart !== null}>
-      {block.rows.length === 0 || (asChart && isNothing(block)) ? (
+      {asChart && isNothing(block) && hasMoreThanDrawn(block) ? (
+        <>
+          <p className="quiet block-note">All that the chart draws is zero or not known, so here is the table.</p>
+          <BlockTable block={block} />
+        </>
+      ) : block.rows.length === 0 || (asChart && isNothing(block)) ? (
         <div className="empty">
           <h3>Nothing to show</h3>
           <p>{block.whenEmpty}</p>

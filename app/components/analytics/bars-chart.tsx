@@ -3,7 +3,7 @@ import { prepareSigned } from "#app/components/charts/prepare/prepare-signed.ts"
 import { RankedBars } from "#app/components/charts/ranked-bars.tsx";
 import { formatCount } from "#app/lib/format.ts";
 import type { BlockChart } from "#db/queries/analytics/block.ts";
-import { columnOf, formatBeside, formatCell, formatOf, hrefOfName, numberOf } from "./read-block.ts";
+import { columnOf, formatBeside, formatCell, formatOf, holdsOthers, hrefOfName, numberOf, OTHERS } from "./read-block.ts";
 import type { ShownBlock } from "./types.ts";
 
 /** Bars that are drawn; the table shows the others. */
@@ -17,7 +17,9 @@ export function BarsChart({ block, chart }: { block: ShownBlock; chart: Extract<
   const detail = chart.detail === undefined ? null : columnOf(block, chart.detail);
   const { before } = chart;
   const rows = block.rows.slice(0, MOST_BARS);
-  const drawing = prepareSigned(rows.map(({ cells }) => ({ value: numberOf(cells[chart.value]), before: before === undefined ? null : numberOf(cells[before]) })));
+  // All others together are no rival of the named ones: their bar would leave those no room.
+  const drawing = prepareSigned(rows.map(({ key, cells }) => (key === OTHERS ? { value: null, before: null } : { value: numberOf(cells[chart.value]), before: before === undefined ? null : numberOf(cells[before]) })));
+  const isWhole = holdsOthers(block);
   const bars = rows.map((row) => ({
     key: row.key,
     name: formatCell(row.cells[label.key], label.unit, format),
@@ -28,7 +30,7 @@ export function BarsChart({ block, chart }: { block: ShownBlock; chart: Extract<
     beforeText: before === undefined || numberOf(row.cells[before]) === null ? null : formatCell(row.cells[before], value.unit, format),
     detail: detail === null ? null : formatCell(row.cells[detail.key], detail.unit, format),
   }));
-  const more = block.total - rows.length;
+  const more = (isWhole ? block.rows.length : block.total) - rows.length;
   return (
     <>
       <RankedBars

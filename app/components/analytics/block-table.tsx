@@ -3,7 +3,7 @@ import { formatInColumn, headOf } from "#app/components/agent/blocks/format-cell
 import { type Column, DataTable } from "#app/components/data-table/data-table.tsx";
 import { formatCount } from "#app/lib/format.ts";
 import type { BlockColumn } from "#db/queries/analytics/block.ts";
-import { formatCell, formatOf, hrefOfName, isNumeric, NOTHING, sayDays } from "./read-block.ts";
+import { formatCell, formatOf, holdsOthers, hrefOfName, isNumeric, NOTHING, sayDays } from "./read-block.ts";
 import type { ShownBlock, ShownRow } from "./types.ts";
 
 /** Rows from which on the table scrolls in a place of its own. */
@@ -49,7 +49,7 @@ export function BlockTable({ block }: { block: ShownBlock }) {
       <div className={block.rows.length > MOST_ROWS ? "block-table long-table" : "block-table"} tabIndex={0} role="region" aria-label={`${block.title}, table`}>
         <DataTable caption={block.title} columns={columns} rows={block.rows.map((row, at) => ({ ...row, at }))} keyOf={({ key }) => key} meta={meta} />
       </div>
-      {block.total > block.rows.length ? (
+      {block.total > block.rows.length && !holdsOthers(block) ? (
         <p className="small quiet">
           {formatCount(block.rows.length)} of {formatCount(block.total)} are shown.
         </p>

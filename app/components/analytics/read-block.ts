@@ -97,6 +97,20 @@ export function isNothing({ chart, rows }: ShownBlock): boolean {
   return rows.every(({ cells }) => keys.every((key) => (numberOf(cells[key]) ?? 0) === 0));
 }
 
+/** The row of all that is not named. */
+export const OTHERS = "others";
+
+/** True where the rows sum to the whole because the last of them is all others: then nothing is left out. */
+export const holdsOthers = ({ rows }: ShownBlock): boolean => rows.some(({ key }) => key === OTHERS);
+
+/** True where a block whose chart would show nothing still has something to say: amounts or counts that are not drawn. */
+export function hasMoreThanDrawn({ chart, columns, rows }: ShownBlock): boolean {
+  if (!chart) return false;
+  const drawn: readonly string[] = ["before", ...(chart.kind === "time" ? chart.y : chart.kind === "heat" ? chart.columns : [chart.value])];
+  const others = columns.filter(({ key, unit }) => !drawn.includes(key) && ["money", "count", "percent", "rating"].includes(unit));
+  return rows.some(({ cells }) => others.some(({ key }) => (numberOf(cells[key]) ?? 0) !== 0));
+}
+
 /** Where the name of a row leads: its own page, else the rows behind it. */
 export const hrefOfName = (row: ShownRow, key: string): string | undefined => row.aboutHref ?? row.links?.[key];
 

@@ -8,6 +8,7 @@ import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { Later } from "#app/components/layout/later.tsx";
 import { DateControl } from "#app/components/period/date-control.tsx";
+import { EmptyPeriod } from "#app/components/period/empty-period.tsx";
 import { SavedViews } from "#app/components/saved-views/saved-views.tsx";
 import type { AnalyticsPage } from "#app/lib/api-types.ts";
 import { loadBlock, waitBriefly } from "#app/lib/blocks.server.ts";
@@ -64,6 +65,11 @@ export default function AnalyticsTab() {
         <DateControl period={period} against={against} grain={{ shown: page.grain, chosen: page.chosenGrain }} since={shop.firstOrderDay} today={today} />
         <SavedViews page={tab} views={views} />
       </div>
+      {tab !== "inventory" && isOutside(period, shop) ? (
+        <div className="page-body">
+          <EmptyPeriod period={period} shop={shop} />
+        </div>
+      ) : null}
       {page.grainNotice ? (
         <p className="page-body quiet" role="status">
           {page.grainNotice}
@@ -76,7 +82,7 @@ export default function AnalyticsTab() {
             const head = headOf(outline, tab, search);
             return (
               <Later key={outline.id} value={results[at] ?? { ok: false as const, sentence: "It was not read." }} fallback={<AnalyticsBlockSkeleton head={head} />}>
-                {(result) => (result.ok ? <AnalyticsBlock block={{ ...result.data, ...head, by: result.data.by, timeZone: shop.timeZone, marks: notes }} /> : <AnalyticsBlockError head={head} sentence={result.sentence} />)}
+                {(result) => (result.ok ? <AnalyticsBlock block={{ ...result.data, ...head, by: result.data.by, whenEmpty: result.data.whenEmpty, timeZone: shop.timeZone, marks: notes }} /> : <AnalyticsBlockError head={head} sentence={result.sentence} />)}
               </Later>
             );
           })}
@@ -88,6 +94,9 @@ export default function AnalyticsTab() {
     </>
   );
 }
+
+/** Whether no order of the shop can fall into the days: its history ends before them, or begins after them. */
+const isOutside = ({ from, to }: AnalyticsPage["period"], { firstOrderDay: first, lastOrderDay: last }: AnalyticsPage["shop"]): boolean => first !== null && last !== null && (last < from || to < first);
 
 /** A shop without orders and records: what to do first instead of a page of zeros. */
 function EmptyShop({ title }: { title: string }) {

@@ -87,7 +87,7 @@ function sayOriginal(payment: Payment, all: readonly Payment[], shop: Shop): str
 /** B2: money in and out, for those who may see it. A refund names the payment that it gives back. */
 export function PaymentsBlock({ payments, note, order, shop }: { payments: OrderDetail["payments"]; note: string | null; order: OrderDetail["order"]; shop: Shop }) {
   return (
-    <Block track="B2" title="Payments" tools={payments ? <span>{formatMoney(payments.money.paid, shop.currency)} paid in the end</span> : null}>
+    <Block track="B2" title="Payments" tools={payments && payments.rows.length > 0 ? <span>{formatMoney(payments.money.paid, shop.currency)} paid in the end</span> : null}>
       {payments === null ? (
         <p className="quiet">{note}</p>
       ) : payments.rows.length === 0 ? (

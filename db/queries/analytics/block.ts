@@ -117,6 +117,8 @@ export interface BlockData {
   chart: BlockChart | null;
   /** Sentences the reader must know: what is left out, what could not be counted, cut points. */
   notes: readonly string[];
+  /** Instead of the block's own sentence, where it is empty for another reason. */
+  whenEmpty?: string;
 }
 
 /** What a block is asked for. */

@@ -45,6 +45,6 @@ export const orderFrequency = defineBlock({
   formula: "count(customers) by count(orders): 0, 1, 2-3, 4-5, 6 or more",
   time: "range",
   span: 6,
-  whenEmpty: "No customer is known yet. Import customers or orders with names to see how often they buy.",
+  whenEmpty: "No customer was known by the last of these days. Choose later days, or import customers or orders with names.",
   read,
 });

@@ -40,6 +40,6 @@ export const usedCopies = defineBlock({
   formula: "sum(on_hand) by media_grade, used copies",
   time: "now",
   span: 6,
-  whenEmpty: "No used copy is on the shelf. Take one in on the inventory page and it stands here.",
+  whenEmpty: "No used copy is on the shelf. Taking one in cannot be done on a page yet.",
   read,
 });

@@ -61,7 +61,7 @@ const narrowContributor = (kind: ContributorKind) => (row: BuyerChange | Contrib
 export const explainChangeBlock = defineBlock({
   id: "explain-change",
   tab: "sales",
-  track: "B9",
+  track: "B8",
   title: "Why did it change",
   words:
     "The change of revenue against the days compared with, taken apart. Volume: more or fewer copies, at the average price of before. Price: what titles sold in both periods brought more or less per copy. Mix: the rest, dearer or cheaper titles, new and gone ones. Or by who bought: a customer is new on the first day of buying and returning afterwards. Or by what moved most. Each way sums to the whole change.",

@@ -8,5 +8,5 @@ import { topAlbums } from "./top-albums.ts";
 import { weekdayHour } from "./weekday-hour.ts";
 import { weekdays } from "./weekdays.ts";
 
-/** The blocks of the tab, in the order of the page. Track B8 is kept free. */
+/** The blocks of the tab, in the order of the page. */
 export const SALES_BLOCKS: readonly BlockDefinition[] = [revenueOverTime, weekdayHour, weekdays, paymentMethods, channels, topAlbums, discounts, explainChangeBlock];

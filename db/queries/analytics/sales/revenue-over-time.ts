@@ -17,7 +17,7 @@ const DRAWN = {
 } as const;
 type Drawn = keyof typeof DRAWN;
 
-const drawnBy = (by: string): Drawn => (by in DRAWN ? (by as Drawn) : "revenue");
+const drawnBy = (by: string): Drawn => (Object.hasOwn(DRAWN, by) ? (by as Drawn) : "revenue");
 
 export const revenueOverTime = defineBlock({
   id: "revenue-over-time",
@@ -47,7 +47,10 @@ export const revenueOverTime = defineBlock({
       const [whole] = await tx.execute<{ covered: string | null }>(sql`select gross_margin_covered as covered from (${sourceSql("sales", question.frame.now)}) s`);
       if (whole?.covered && Number(whole.covered) < 1) notes.push(`The cost is known for ${sayShare(whole.covered)} of the revenue of these days; the rest is left out.`);
     }
+    // Sold, but at a cost that nobody knows: that is not "nothing sold".
+    const isCostless = notes.length > 0 && rows.every((row) => row.value === null && row.before === null);
     return {
+      ...(isCostless ? { whenEmpty: "No line of these days has a known cost, so there is no margin to show. A cost stands on a line from the moment it is sold." } : {}),
       columns: timeColumns(question, [{ key: "value", label, unit }], { label: `${label} before`, unit }),
       rows: rows.map((row, index) => {
         const bar = days[index];

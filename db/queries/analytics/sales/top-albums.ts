@@ -19,7 +19,7 @@ export const topAlbums = defineBlock({
     { value: "revenue", label: "Revenue" },
     { value: "units", label: "Copies" },
   ],
-  whenEmpty: "No record was sold in these days. Choose other days, or record a sale.",
+  whenEmpty: "No record that is named was sold in these days. Choose other days, or record a sale.",
   async read(tx, { frame, by, currency }) {
     const { now, before } = frame;
     const measure = by === "units" ? "units" : "revenue";

@@ -25,13 +25,15 @@ export const weekdays = defineBlock({
     const cut = frame.now.to > today;
     const days: DayRange = { from: frame.now.from, to: cut ? today : frame.now.to };
     const before = frame.before;
-    const rows =
+    const found =
       days.from > days.to
         ? []
         : await tx.execute<{ weekday: number; days: string; revenue: string; average: string; before: string | null }>(sql`
             select n.weekday, n.days::text as days, n.revenue::text as revenue, round(n.revenue / n.days, 2)::text as average,
               ${before ? sql`round(p.revenue / p.days, 2)::text` : sql`null::text`} as before
             from (${byWeekday(days)}) n ${before ? sql`left join (${byWeekday(before)}) p on p.weekday = n.weekday` : sql``} order by n.weekday`);
+    const isZero = (amount: string | null): boolean => Number(amount ?? 0) === 0;
+    const rows = [...found].every((row) => isZero(row.revenue) && isZero(row.before)) ? [] : [...found];
     const columns: BlockColumn[] = [
       { key: "weekday", label: "Weekday", unit: "text" },
       { key: "average", label: "Average revenue", unit: "money" },

@@ -47,13 +47,13 @@ export const RAW_SALES: Record<string, RawBlock> = {
     return table;
   },
 
-  weekdays: (tx, question) => {
+  weekdays: async (tx, question) => {
     const { now, before } = question.frame;
     const days = { from: now.from, to: now.to < question.today ? now.to : question.today };
     const mean = (of: { from: string; to: string }) => sql`(
       select round(coalesce((select sum(l.line_total) from order_items l join orders o on o.id = l.order_id where ${counted(of)} and extract(isodow from ${dayOf(sql`o.order_date`)}) = w), 0)
         / nullif(count(*), 0), 2)::text from generate_series(${of.from}::date::timestamp, ${of.to}::date::timestamp, interval '1 day') d where extract(isodow from d) = w)`;
-    return read(
+    const table = await read(
       tx,
       sql`select w::text as key, ${mean(days)} as average, ${before ? mean(before) : sql`null::text`} as before,
           (select count(*)::text from generate_series(${days.from}::date::timestamp, ${days.to}::date::timestamp, interval '1 day') d where extract(isodow from d) = w) as days,
@@ -61,6 +61,8 @@ export const RAW_SALES: Record<string, RawBlock> = {
         from generate_series(1, 7) w where w in (select extract(isodow from d) from generate_series(${days.from}::date::timestamp, ${days.to}::date::timestamp, interval '1 day') d)`,
       question,
     );
+    // Without a sale on either side there is nothing to compare.
+    return Object.values(table).every((row) => Number(row["revenue"] ?? 0) === 0 && Number(row["before"] ?? 0) === 0) ? {} : table;
   },
 
   "payment-methods": (tx, question) => rawByMethod(tx, question, "completed"),
