@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import type { z } from "zod/v4";
 import { safePath } from "#server/auth/sign-in-route.ts";
-import { changeViewInput, removeViewInput, saveViewInput, type SavedViewFailure, type SavedViewResult, type SavedViewTrouble } from "#server/contracts/saved-views.ts";
+import { changeViewInput, removeViewInput, saveViewInput, type SavedViewFailure, type SavedViewResult, type SavedViewTrouble, writeGoneView } from "#server/contracts/saved-views.ts";
 import { AppError } from "#server/errors.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 
@@ -64,10 +64,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const caller = await callerFor(request, context);
   const back = new URL(safePath(text(form, "redirectTo") ?? "/"), "http://misty.invalid");
-  for (const name of ["view-error", "view-name"]) back.searchParams.delete(name);
+  for (const name of ["view-error", "view-name", "view-gone"]) back.searchParams.delete(name);
   try {
     const result = await act(caller, form);
     if (form.has("here")) return data(result);
+    if (result.removed) back.searchParams.set("view-gone", writeGoneView(result.removed));
   } catch (error) {
     const failure = await failureOf(error, form);
     if (form.has("here")) return data(failure, { status: 400 });

@@ -53,6 +53,23 @@ export interface SavedViewResult {
   removed?: { id: string; page: string; name: string; search: string; isShared: boolean };
 }
 
+type RemovedView = NonNullable<SavedViewResult["removed"]>;
+
+/** A deleted view as an address tells it to people without script, so that they too can take it back. */
+export const writeGoneView = ({ id, name, search, isShared }: RemovedView): string => JSON.stringify([id, name, search, isShared ? "shared" : ""]);
+
+/** The view that such an address tells; null for any other text. */
+export function readGoneView(page: string, told: string | null): RemovedView | null {
+  try {
+    const parts: unknown = JSON.parse(told ?? "");
+    if (!Array.isArray(parts) || parts.length !== 4 || !parts.every((part): part is string => typeof part === "string")) return null;
+    const [id = "", name = "", search = "", shared = ""] = parts;
+    return { id, page, name, search, isShared: shared !== "" };
+  } catch {
+    return null; // not ours: typed or cut off by hand
+  }
+}
+
 /** Why a form without script was sent back, as its address says it. */
 export const SAVED_VIEW_TROUBLES = {
   name: `A view needs a name of at most ${SAVED_VIEW_NAME_LENGTH} characters.`,

@@ -9,7 +9,8 @@ import { router, txProcedure } from "../trpc/procedures.ts";
 /** What a colleague filters may be a value of a table that the reader may not see: of such a view only the table is told. */
 function withoutForeignValues(page: SavedViewPage, view: SavedView, role: UserRole): SavedView {
   if (page !== "explorer" || view.isOwn) return view;
-  const table = findTable(new URLSearchParams(view.search).get("table") ?? "");
+  // Read as the explorer reads it: with spaces around it is the same table.
+  const table = findTable((new URLSearchParams(view.search).get("table") ?? "").trim());
   return !table || mayRead(table, role) ? view : { ...view, search: new URLSearchParams({ table: table.id }).toString() };
 }
 

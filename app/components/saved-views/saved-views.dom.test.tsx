@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, test } from "vitest";
 import type { SavedViews as Views } from "#app/lib/api-types.ts";
-import type { SavedViewFailure, SavedViewResult } from "#server/contracts/saved-views.ts";
+import { type SavedViewFailure, type SavedViewResult, writeGoneView } from "#server/contracts/saved-views.ts";
 import { SavedViews } from "./saved-views.tsx";
 
 afterEach(cleanup);
@@ -83,4 +83,19 @@ test("drawn on the server its forms go there and back, and say what went wrong",
   expect(html).toMatch(/<form method="post" action="\/saved-views"/);
   expect(html).not.toContain('name="here"');
   expect(renderToString(<Stub initialEntries={["/analytics/sales?view-error=Call+0900"]} />)).not.toMatch(/role="alert"|>[^<]*0900/);
+});
+
+test("a deleted view can be taken back without script: the address tells it, and a form holds it", () => {
+  const removed = { id: "id of Fairs", page: "sales", name: 'Fairs "2026" <b>', search: "p=7&against=year", isShared: true };
+  const { Stub } = stub(() => ({ said: "restored" }), []);
+  const box = document.createElement("div");
+  box.innerHTML = renderToString(<Stub initialEntries={[`/analytics/sales?${new URLSearchParams({ p: "7", "view-gone": writeGoneView(removed) }).toString()}`]} />);
+  expect(box.querySelector("details")?.open).toBe(true);
+  expect(box.textContent).toContain('Deleted “Fairs "2026" <b>”.');
+  const form = [...box.querySelectorAll("form")].find((one) => one.querySelector("input[value=restore]"));
+  expect(form?.getAttribute("action")).toBe("/saved-views");
+  expect(Object.fromEntries([...(form?.querySelectorAll("input") ?? [])].map((input) => [input.name, input.value]))).toMatchObject({ intent: "restore", page: "sales", id: removed.id, name: removed.name, search: removed.search, isShared: "1" });
+  for (const nonsense of ["", "[]", "{", "[1,2,3,4]", '["a"]']) {
+    expect(renderToString(<Stub initialEntries={[`/analytics/sales?${new URLSearchParams({ "view-gone": nonsense }).toString()}`]} />)).not.toContain("Deleted");
+  }
 });

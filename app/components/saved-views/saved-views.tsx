@@ -2,7 +2,7 @@ import { Link, useFetcher, useLocation, useSearchParams } from "@remix-run/react
 import { createContext, type ReactNode, useContext } from "react";
 import type { SavedViews as Views } from "#app/lib/api-types.ts";
 import { useAwake } from "#app/lib/use-awake.ts";
-import { normaliseSearch, SAVED_VIEW_NAME_LENGTH, SAVED_VIEW_TROUBLES, type SavedViewFailure, savedViewHref, type SavedViewPage, type SavedViewResult } from "#server/contracts/saved-views.ts";
+import { normaliseSearch, readGoneView, SAVED_VIEW_NAME_LENGTH, SAVED_VIEW_TROUBLES, type SavedViewFailure, savedViewHref, type SavedViewPage, type SavedViewResult } from "#server/contracts/saved-views.ts";
 
 type View = Views[number];
 type Answer = SavedViewResult | SavedViewFailure;
@@ -62,7 +62,9 @@ export function SavedViews({ page, search, views }: SavedViewsProps) {
   const isAwake = useAwake();
   const now = normaliseSearch(search ?? location.search);
   const failure = isFailure(fetcher.data) ? fetcher.data : fetcher.data ? null : failureInAddress(asked);
-  const done = fetcher.data && !isFailure(fetcher.data) ? fetcher.data : null;
+  const gone = readGoneView(page, asked.get("view-gone"));
+  const told: SavedViewResult | null = gone && !fetcher.data && !failure ? { said: "deleted", removed: gone } : null;
+  const done = fetcher.data && !isFailure(fetcher.data) ? fetcher.data : told;
   // Off the list as soon as it is deleted, not when the page has been read again.
   const goneId = done?.removed?.id ?? (fetcher.formData?.get("intent") === "delete" ? fetcher.formData.get("id") : null);
   const left = views.filter((view) => view.id !== goneId);
@@ -71,7 +73,7 @@ export function SavedViews({ page, search, views }: SavedViewsProps) {
   const saveFailed = failure?.intent === "save";
   return (
     <SenderContext.Provider value={{ page, fetcher, isAwake, redirectTo: location.pathname + location.search }}>
-      <details className="views" open={failure !== null || undefined}>
+      <details className="views" open={failure !== null || told !== null || undefined}>
         <summary>
           Saved views{current ? ": " : left.length > 0 ? ` (${left.length})` : ""}
           {current ? <bdi className="long">{current.name}</bdi> : null}
