@@ -9,8 +9,6 @@ export interface Agent {
   label: string;
   instructions: string;
   tools: Readonly<Record<string, Tool>>;
-  /** Those of them that the offline model is given. */
-  offlineTools: Readonly<Record<string, Tool>>;
   /** Times the model is asked in one turn, at most. */
   maxSteps: number;
   maxOutputTokens: number;

@@ -63,34 +63,3 @@ export const TOOLS = {
   listRows,
   findNames,
 } satisfies Record<string, Tool>;
-
-type ToolName = keyof typeof TOOLS;
-
-/**
- * Tools that only a model which reasons is given for now. The offline model chooses by words: over all 37
- * tools it answered 70 % of its exam and 15 questions wrong, over the others 92 % and none (ADR 010). A tool
- * leaves this list when the exam holds with it; until then the offline model says that it cannot answer.
- */
-const NOT_YET_OFFLINE: ReadonlySet<string> = new Set<ToolName>([
-  "explainChange",
-  "weekdaySales",
-  "busyHours",
-  "discountShare",
-  "newAndReturning",
-  "newCustomers",
-  "orderFrequency",
-  "rfmGroups",
-  "cohortRetention",
-  "customerValue",
-  "reviewThemes",
-  "reviewSentiment",
-  "stockLookup",
-  "sellThrough",
-  "deadStock",
-  "stockAge",
-  "daysOfStock",
-  "listRows",
-]);
-
-/** The tools that the offline model is given. */
-export const OFFLINE_TOOLS: Readonly<Record<string, Tool>> = Object.fromEntries(Object.entries(TOOLS).filter(([name]) => !NOT_YET_OFFLINE.has(name)));

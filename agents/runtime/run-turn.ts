@@ -125,7 +125,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   const calls: ToolCallRecord[] = [];
   const watch = new SilenceWatch(turn.silenceMs ?? SILENCE_MS);
   const { signal: ended, release } = endOf([signal, watch.signal], LONGEST_TURN_MS);
-  const { tools, results } = bindTools(chat.offline ? agent.offlineTools : agent.tools, {
+  const { tools, results } = bindTools(agent.tools, {
     db,
     person: asker.person,
     now: startedAt,

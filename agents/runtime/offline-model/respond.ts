@@ -5,11 +5,12 @@ import { asksWhy, foreignLanguage, type Refusal, refuse } from "./planning/guard
 import { type NameQuestion, readNameQuestion } from "./planning/names-asked.ts";
 import { asksOutsideTitle } from "./planning/outside-title.ts";
 import { makePlan, MOST_CALLS } from "./planning/plan.ts";
-import { type PlannedCall, readWorld, type World } from "./planning/world.ts";
+import { type PlannedCall, readWorld, understandIn, type World } from "./planning/world.ts";
 import { smallTalk } from "./planning/small-talk.ts";
 import type { PastCall } from "./read-prompt.ts";
 import { readPrompt } from "./read-prompt.ts";
 import { readTools } from "./tools/profile.ts";
+import { narrower } from "./tools/scope.ts";
 
 /** What the model does next: call tools, or say something and be done. */
 export type Reply = { kind: "call"; calls: PlannedCall[] } | { kind: "say"; text: string };
@@ -72,11 +73,14 @@ function respondTo(options: Pick<LanguageModelV3CallOptions, "prompt" | "tools" 
   const talk = smallTalk(question);
   if (talk) return { kind: "say", text: sayWithExamples(talk, world) };
   const why = asksWhy(question);
-  const refusal = refuse(question, (word) => tools.some((tool) => tool.terms.has(word)));
+  const frame = understandIn(world, question);
+  // A word of a tool that is about something narrower excuses nothing: only reviews are about delivery.
+  const inScope = tools.filter((tool) => narrower(tool, frame) === null);
+  const refusal = refuse(question, (word) => inScope.some((tool) => tool.terms.has(word)));
   const title = refusal?.kind === "outside" ? asksOutsideTitle(question, refusal.said, world) : false;
   if (typeof title === "object") return { kind: "call", calls: [title] };
   if (refusal && !title) return { kind: "say", text: sayWithExamples(REFUSALS[refusal.kind](refusal.said), world) };
-  if (why) return { kind: "say", text: sayWithExamples("I cannot explain causes: I only report figures. Ask me to compare two periods, or for the figures by day, genre or label, to see where something changed.", world) };
+  if (why && !inScope.some((tool) => tool.opening.includes("why"))) return { kind: "say", text: sayWithExamples("I cannot explain causes: I only report figures. Ask me to compare two periods, or for the figures by day, genre or label, to see where something changed.", world) };
   const name = readNameQuestion(question, world);
   return name ? answerName(name, world) : answer(question, world);
 }

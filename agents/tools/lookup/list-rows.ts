@@ -6,8 +6,8 @@ import type { RowFilter } from "#db/queries/rows/filters.ts";
 import { listRows as readRows } from "#db/queries/rows/list-rows.ts";
 import { sumRows } from "#db/queries/rows/sum-rows.ts";
 import { drillHref, orderHref } from "#server/contracts/links.ts";
-import { DEFAULT_MEASURE, describeMeasure, sayNarrowing } from "#server/contracts/row-words.ts";
-import { ROW_SETS } from "#server/contracts/rows.ts";
+import { describeMeasure, sayNarrowing } from "#server/contracts/row-words.ts";
+import { ROW_SETS, type RowMeasure } from "#server/contracts/rows.ts";
 import { AppError } from "#server/errors.ts";
 import { defineTool } from "#agents/define-tool.ts";
 import type { AnswerTable, Cell } from "#agents/contracts/blocks.ts";
@@ -39,6 +39,17 @@ const NARROWED_BY: Record<Set, readonly string[]> = {
   movements: OF_ALBUMS,
 };
 const NARROWING = ["genre", "label", "artist", "channel", "weekday", "stars", "theme", "status", "method", "group"] as const;
+
+/** What the rows of a set add up to. */
+const MEASURES: Record<Set, readonly RowMeasure[]> = {
+  lines: ["revenue", "units", "orders", "count"],
+  orders: ["count", "revenue", "units"],
+  customers: ["count", "revenue"],
+  reviews: ["count", "mean"],
+  payments: ["count", "amount"],
+  stock: ["copies", "count", "cost", "price"],
+  movements: ["count"],
+};
 
 /** Throws BAD_REQUEST where something is asked for that these rows do not have. */
 function refuseOthers(what: Set, input: Partial<Record<(typeof NARROWING)[number], unknown>>): void {
@@ -99,11 +110,11 @@ function tableOf(page: Page, total: number): AnswerTable {
 export const listRows = defineTool({
   label: "Rows behind a figure",
   description:
-    "The single rows behind a figure, with what they add up to: order lines (what was sold), reviews with their words, payments, stock movements (received, counted, returned) or customers who bought, of a period, narrowed by genre, label, artist, weekday, channel, stars or payment status. Show me the rows, list the reviews, list the stock movements, which sales are behind a number.",
+    "The single rows behind a figure, with their number and sum: sales line by line (revenue, copies, orders), reviews with their words, payments, stock movements (received, counted, returned), or the customers of an RFM group; narrowed by genre, label, artist, weekday, channel, stars, theme or payment status. Not for rankings and not for totals that another tool gives.",
   access: "read",
   minRole: "staff",
   input: z.object({
-    what: z.enum(ROW_SETS).describe("Which rows: lines (order lines, sales one by one), orders, customers (who bought, or of an RFM group), reviews (with their words), payments, stock (the shelf now), movements (stock movements: received, counted, returned)."),
+    what: z.enum(ROW_SETS).optional().describe("Which rows: lines (sales, order lines; the default), orders, customers, reviews, payments, stock (the shelf now), movements (stock movements)."),
     ...periodFields,
     ...albumFilterFields,
     channel: z.string().trim().min(1).max(40).optional().describe("Only orders through this channel, such as shop, web or discogs."),
@@ -116,7 +127,8 @@ export const listRows = defineTool({
     limit: limitField,
   }),
   async run({ tx, person, shop, today }, input) {
-    const { what, weekday, stars, theme, group, status, method, limit = DEFAULT_ROWS } = input;
+    const { weekday, stars, theme, group, status, method, limit = DEFAULT_ROWS } = input;
+    const what = input.what ?? (group ? "customers" : stars ?? theme ? "reviews" : status ?? method ? "payments" : "lines");
     const { currency } = shop;
     refuseOthers(what, input);
     const channel = input.channel && (await resolveChannel(tx, input.channel));
@@ -129,16 +141,14 @@ export const listRows = defineTool({
     const days = { from: asked.now.from, to: asked.now.to };
     const filter: RowFilter = { days, ...narrow };
     const sums = await sumRows(tx, what, filter);
-    const measure = DEFAULT_MEASURE[what];
-    const { label, unit } = describeMeasure(what, measure);
+    const measures = MEASURES[what];
     const counted = Number(sums.count ?? 0);
     const maySee = what !== "payments" || MANAGERS.includes(person.role);
     const page = maySee && counted > 0 ? await readRows(tx, what, filter, undefined) : null;
     const shown = page && ({ ...page, rows: page.rows.slice(0, limit) } as Page);
-    const figure = (key: string, name: string, as: "money" | "count" | "rating", value: string | null) => ({ key, label: name, unit: as, value, href: drillHref({ set: what, measure: key, days, narrow }) });
     return makeBlock(title, currency, {
       period: what === "stock" ? null : asked.now,
-      figures: [figure("count", describeMeasure(what, "count").label, "count", sums.count ?? "0"), ...(measure === "count" ? [] : [figure(measure, label, unit, sums[measure] ?? null)])],
+      figures: measures.map((measure) => ({ key: measure, label: describeMeasure(what, measure).label, unit: describeMeasure(what, measure).unit, value: sums[measure] ?? (measure === "count" ? "0" : null), href: drillHref({ set: what, measure, days, narrow }) })),
       table: shown ? tableOf(shown, counted) : null,
       notes: [...asked.notes, ...notes, ...(maySee ? [] : ["Managers and admins see the payments behind the total."]), ...(shown ? cutNote(shown.rows.length, counted, "rows") : [])],
     });

@@ -6,7 +6,7 @@ import { periodFields } from "../shared/inputs.ts";
 export const reviewThemes = blockTool({
   block: blockOf("reviews", "themes"),
   label: "Themes of the reviews",
-  description: "What reviews talk about: sound, pressing, sleeve and packaging, delivery, price, service and more, how often and with how many stars. What customers complain about or praise, topics of the feedback.",
+  description: "Themes of the reviews, what they talk about: sound, pressing, sleeve and packaging, delivery, price, service, staff, music; how many reviews mention each, their average stars (rating), and how many of them complain.",
   input: z.object(periodFields),
   ask: (input) => input,
 });
@@ -14,7 +14,7 @@ export const reviewThemes = blockTool({
 export const reviewSentiment = blockTool({
   block: blockOf("reviews", "sentiment"),
   label: "Sentiment of the reviews",
-  description: "How reviews read by their words, good, mixed or bad, against the stars they gave. Sentiment, mood or tone of the reviews.",
+  description: "Sentiment (mood, tone) of the reviews: how many read good (positive), mixed or bad (negative) by their words, with their share and beside the stars they gave.",
   input: z.object(periodFields),
   ask: (input) => input,
 });

@@ -29,7 +29,7 @@ function weekdayEnds({ rows }: BlockData): AnswerFigure[] {
 export const weekdaySales = blockTool({
   block: blockOf("sales", "weekdays"),
   label: "Weekdays",
-  description: "Sales by weekday (day of the week): what an average Monday, Tuesday and so on to Sunday brings, with the strongest (busiest, best) and the weakest (quietest, slowest) weekday. Not for one date.",
+  description: "Weekdays: what an average Monday, Tuesday and so on to Sunday brings in revenue (sales, takings), with the strongest, best, busiest and the weakest, quietest weekday. Not for one date.",
   input: z.object({ ...periodFields, compareWith: compareField }),
   ask: (input) => ({ compareWith: "previous", ...input }),
   figures: weekdayEnds,
@@ -54,7 +54,7 @@ function busiest({ columns, rows }: BlockData): AnswerFigure[] {
 export const busyHours = blockTool({
   block: blockOf("sales", "weekday-hour"),
   label: "Busy hours",
-  description: "Hours of the day: orders or revenue by hour and weekday, with the busiest hour, when the shop is busy, at what time people buy, when to staff the counter.",
+  description: "Hours of the day: orders or revenue by hour and weekday, with the busiest hour of the day and of the week. When the shop is busy, at what time people buy.",
   input: z.object({ by: z.enum(["orders", "revenue"]).optional().describe("What is counted: orders (the default) or revenue."), ...periodFields }),
   ask: (input) => input,
   figures: busiest,
@@ -63,7 +63,7 @@ export const busyHours = blockTool({
 export const discountShare = blockTool({
   block: blockOf("sales", "discounts"),
   label: "Discounts",
-  description: "Discounts given over time: how much was taken off the prices, in money and as a share of the full price. Price reductions, rebates.",
+  description: "Discounts given over time: how much was taken off the full price, in money and as a share of it. Price reductions, rebates.",
   input: z.object({ grain: grainField, ...periodFields, compareWith: compareField }),
   ask: (input) => ({ compareWith: "previous", ...input }),
 });

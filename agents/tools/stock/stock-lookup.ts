@@ -18,7 +18,7 @@ const BAND_WORDS: Record<NonNullable<ShelfRow["band"]>, string> = { out: "out of
 export const stockLookup = defineTool({
   label: "Stock of a record",
   description:
-    "What is on the shelf of a record now: copies on hand, new and used, reorder point, on order, price and days of stock, found by title, artist, catalogue number or barcode. Do we have it, how many copies are left, is it in stock. Not for what it sold.",
+    "Shelf search: which records are in stock, found by catalogue number, barcode, artist or a part of the title, with copies on hand (left), new and used, reorder point, on order, price and days of stock (how many days each lasts) at the pace of the last 90 days. Not for what they sold.",
   access: "read",
   minRole: "staff",
   input: z.object({

@@ -1,4 +1,6 @@
 import type { Cell } from "#agents/contracts/blocks.ts";
+import { sayRange } from "#server/contracts/calendar.ts";
+import { calendarUnit } from "../dates/calendar-words.ts";
 import { FUNCTION_WORDS, neighboursOf } from "../language/thesaurus.ts";
 import { nameKey, nameLikeness } from "../language/fuzzy.ts";
 import { stem, wordsOf } from "../language/words.ts";
@@ -15,7 +17,9 @@ function measureColumn(ask: Ask, read: ReadResult): number {
   const chosen = new Set(Object.values(ask.input).filter((value): value is string => typeof value === "string"));
   const byInput = read.columns.findIndex(({ key, unit }) => chosen.has(key) && isNumeric(unit));
   if (byInput >= 0) return byInput;
-  const said = new Set(ask.frame.items.flatMap((item) => item.ways[0] ?? []));
+  const isNamed = (way: readonly string[]) => read.columns.some(({ key }) => wordsOf(key).map(stem).every((word) => way.includes(word)) && wordsOf(key).length >= Math.min(2, way.length));
+  // One word of a longer name ("sell-through") names no column ("sold").
+  const said = new Set(ask.frame.items.flatMap((item) => ((item.ways[0]?.length ?? 0) < 2 || isNamed(item.ways[0] ?? []) ? item.ways[0] ?? [] : [])));
   // Plain numbers are numbers of orders and customers: names, not amounts.
   const isAmount = (unit: string) => isNumeric(unit) && (unit !== "number" || !read.columns.some((column) => column.unit !== "number" && isNumeric(column.unit)));
   const words = (key: string) => wordsOf(key).map(stem);
@@ -31,11 +35,19 @@ function measureColumn(ask: Ask, read: ReadResult): number {
 function extremeRow(read: ReadResult, column: number, order: "high" | "low"): readonly Cell[] | null {
   let best: readonly Cell[] | null = null;
   for (const row of read.rows) {
+    // What is left over, summed up in one row, is none of those that are ranked.
+    if (row.some((cell) => typeof cell === "string" && /^(?:[\d,]+ |all )?others?$/i.test(cell))) continue;
     const value = row[column];
     if (value === null || value === undefined || Number.isNaN(Number(value))) continue;
     if (best === null || (order === "high" ? Number(value) > Number(best[column]) : Number(value) < Number(best[column]))) best = row;
   }
   return best;
+}
+
+/** "December 2025" for a whole month, else its days. */
+function sayStep(from: string, to: string): string {
+  const month = calendarUnit("month", from, 0);
+  return month.from === from && month.to === to ? month.label : sayRange(from, to);
 }
 
 /** "Which month was best": that one first. */
@@ -46,7 +58,9 @@ function leadStep(ask: Ask, read: ReadResult): string | null {
   const column = measureColumn(ask, read);
   const row = column < 0 ? null : extremeRow(read, column, order);
   const value = row?.[column];
-  return row && value !== undefined ? `The ${order === "high" ? "highest" : "lowest"} was ${String(row[0])} with **${say(value, read.columns[column]?.unit ?? "number", read.currency)}**.` : null;
+  const isBar = read.columns[0]?.unit === "day" && read.columns[1]?.unit === "day" && row !== null;
+  const step = isBar ? sayStep(String(row[0]), String(row[1])) : String(row?.[0]);
+  return row && value !== undefined ? `The ${order === "high" ? "highest" : "lowest"} was ${step} with **${say(value, read.columns[column]?.unit ?? "number", read.currency)}**.` : null;
 }
 
 /** Of several results with one best step each, the best of all first. */
@@ -66,7 +80,33 @@ function rowOf(name: string, read: ReadResult): readonly Cell[] | undefined {
   const texts = read.columns.flatMap(({ unit }, index) => (unit === "text" ? [index] : []));
   const find = (isFit: (cell: string) => boolean) => read.rows.find((row) => texts.some((index) => typeof row[index] === "string" && isFit(row[index])));
   // "Credit card" is paid by card.
-  return find((cell) => nameKey(cell) === nameKey(name)) ?? find((cell) => nameLikeness(cell, name) >= 0.85) ?? find((cell) => nameKey(name).split(" ").includes(nameKey(cell)));
+  return find((cell) => nameKey(cell) === nameKey(name)) ?? find((cell) => nameLikeness(cell, name) >= 0.85) ?? find((cell) => nameKey(name).split(" ").includes(nameKey(cell))) ?? find((cell) => nameKey(cell).split(" ").includes(nameKey(name)));
+}
+
+const FELL = /^(?:drop|fall|fell|fallen|declin|decreas|less|fewer|down|dip|dipp|lost|los|worse|slump)$/;
+
+/** What moved most where a change is taken apart: the parts that are named, else the one that moved most the way it went. */
+function leadChange(ask: Ask, read: ReadResult): string | null {
+  const column = read.columns.findIndex(({ key, unit }) => key === "change" && unit === "money");
+  const name = read.columns.findIndex(({ unit }) => unit === "text");
+  if (column < 0 || name < 0 || read.rows.length < 2) return null;
+  const words = ask.frame.tokens.map((token) => stem(token.low));
+  const said = new Set([...words, ...words.flatMap((word) => [...neighboursOf(word)])]);
+  const amount = (row: readonly Cell[]) => `${String(row[name])}: **${say(row[column] ?? null, "money", read.currency)}**.`;
+  const named = read.rows.filter((row) => wordsOf(String(row[name])).some((word) => said.has(stem(word)) && !FUNCTION_WORDS.has(word)));
+  if (named.length > 0 && named.length < read.rows.length) return named.map(amount).join(" ");
+  const isTaken = Object.values(ask.input).some((value) => typeof value === "string" && /^[a-z]+$/.test(value));
+  const row = isTaken ? extremeRow(read, column, words.some((word) => FELL.test(word)) ? "low" : "high") : null;
+  return row ? amount(row) : null;
+}
+
+/** Where a tool marks its highest or lowest entries as figures: the one whose words are asked for most. */
+function leadMarked(ask: Ask, read: ReadResult): string | null {
+  const wanted = ask.frame.order === "low" ? /^lowest/ : /^highest/;
+  const said = new Set([...ask.frame.tokens.map((token) => stem(token.low)), ...ask.frame.items.flatMap((item) => item.ways[0] ?? [])]);
+  const marked = read.figures.filter(({ key, value }) => wanted.test(key) && value !== null).map((figure) => ({ figure, hits: new Set(wordsOf(figure.label).map(stem).filter((word) => said.has(word))).size }));
+  const [best] = marked.sort((a, b) => b.hits - a.hits);
+  return best ? `${best.figure.label}: **${say(best.figure.value, best.figure.unit, read.currency)}**.` : null;
 }
 
 /** The rows of names that were asked about. */
@@ -88,7 +128,7 @@ export function sayMissing(ask: Ask, read: ReadResult): string | null {
 
 /** Of a thing with many figures, those that the question names. */
 function leadFigures(ask: Ask, read: ReadResult, isOneOfMany: boolean): string | null {
-  if (read.figures.length < 3) return null;
+  if (read.figures.length < 2) return null;
   const words = ask.frame.tokens.filter((token) => !FUNCTION_WORDS.has(token.low) && !ask.frame.names.some((name) => ask.frame.tokens.indexOf(token) >= name.start && ask.frame.tokens.indexOf(token) < name.end)).map((token) => stem(token.low));
   const kinds = new Set(ask.frame.names.flatMap((name) => [name.kind ?? "", name.hint ?? ""].flatMap((kind) => wordsOf(kind).map(stem))));
   const said = new Set([...words, ...ask.frame.items.flatMap((item) => item.ways[0] ?? [])].filter((word) => !kinds.has(word)));
@@ -126,15 +166,19 @@ function leadFigures(ask: Ask, read: ReadResult, isOneOfMany: boolean): string |
 /** The sentence that answers first, made of values that stand in the result; null where the tool's own words do. */
 export function leadOf(ask: Ask, read: ReadResult | null, isOneOfMany = false): string | null {
   if (!read) return null;
+  const change = leadChange(ask, read);
+  if (change) return change;
   if (ask.frame.asksForStep) return leadStep(ask, read);
   if (ask.rowNames.length > 0) return leadNames(ask, read).join("\n");
   const limitless = ask.frame.order !== null && !Object.values(ask.input).some((value) => typeof value === "string" && (HIGHEST.test(value) || LOWEST.test(value)));
   if (limitless && ask.frame.limit === null && read.rows.length > 1) {
+    const marked = leadMarked(ask, read);
+    if (marked) return marked;
     const column = measureColumn(ask, read);
     const row = column < 0 ? null : extremeRow(read, column, ask.frame.order ?? "high");
     return row ? `${ask.frame.order === "low" ? "Lowest" : "Highest"} by ${humanise(read.columns[column]?.key ?? "")}: ${sayRow(read, row)}` : null;
   }
   // A limit may also come from the question before ("and only web?").
-  const isRanked = ask.frame.order !== null || ask.frame.limit !== null || Object.values(ask.input).some((value) => typeof value === "number");
+  const isRanked = ask.frame.order !== null || ask.frame.limit !== null || Object.entries(ask.input).some(([key, value]) => typeof value === "number" && /^(?:limit|count|rows|max|most|top|size)/i.test(key));
   return ask.frame.names.length > 0 && !(isRanked && read.rows.length > 1) ? leadFigures(ask, read, isOneOfMany) : null;
 }

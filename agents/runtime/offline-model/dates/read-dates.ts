@@ -31,6 +31,7 @@ const PREPOSITIONS = "in|during|on|for|over|within|of|from|at|throughout|across|
 const PREPOSITION = new RegExp(`^(?:${PREPOSITIONS})$`);
 /** Words that are days only in company: "may" the verb, "march", "fall" and "spring". */
 const DOUBTFUL = /^(?:may|march|mar|fall|spring|jan|ever)$/;
+const CHANGE_WORD = /^(?:changed?|rise|rose|risen|drop|dropped|fall|fell|fallen|declined?|grew|grow|grown|growth|increased?|decreased?|up|down|difference|jump|jumped|dip|dipped|improved?|worse|better)$/;
 const COMPARE_WORD = /^(?:vs|versus|against|than)$/;
 
 const SAME_YEAR = /^(?:(?:the |its )?same (?:period|time|days?|dates?|month|week|quarter|point|stretch|weeks|months)(?: of| in)? (?:last year|the (?:previous|prior|last) year|the year before|a year (?:ago|earlier|before)|one year (?:ago|earlier))|(?:a|one) year (?:ago|earlier|before)|year on year|year over year|yoy|(?:the )?(?:previous|prior|preceding) years? same (?:period|month))(?= |$)/;
@@ -59,6 +60,8 @@ const clipped = (range: ReadRange, today: string): ReadRange => {
 };
 
 interface Scan {
+  /** Something went up or down, or is to be explained: "from May to June" is then one month held against the other. */
+  isChange: boolean;
   tokens: readonly Token[];
   context: DateContext;
   /** The text from a token on, joined by spaces. */
@@ -91,8 +94,17 @@ function joinEnds(first: ReadRange, last: ReadRange, today: string): ReadRange {
   return { from: start, to: end, label: sayRange(start, end), unit: "other", isYearSaid: true };
 }
 
+/** The first of two like stretches of time, in the year of the second: the one right before it or the same a year earlier. Null for others. */
+function besides(first: ReadRange, second: ReadRange): ReadRange | null {
+  if (first.unit !== second.unit || first.unit === "other") return null;
+  const years = !first.isYearSaid && second.isYearSaid ? Number(second.from.slice(0, 4)) - Number(first.from.slice(0, 4)) : 0;
+  const from = years === 0 ? first : { ...first, from: addYears(first.from, years, "after"), to: addYears(first.to, years, "before"), label: "" };
+  const isNext = addDays(from.to, 1) === second.from || rangeBefore(second, "year").from === from.from;
+  return isNext ? { ...from, isYearSaid: true } : null;
+}
+
 /** A range at `index` with the words in front of it that change it: since, until, between ... and. */
-function compoundAt(scan: Scan, index: number): { range: ReadRange; next: number } | null {
+function compoundAt(scan: Scan, index: number): { range: ReadRange; next: number; against?: ReadRange } | null {
   const { context } = scan;
   const text = scan.rest(index);
   const begun = /^(?:ever )?(?:since|from|starting(?: from| at| in)?|as of) (?:the )?(?:very )?(?:start|beginning|turn|first day) of (?:the |this |our )?(?:current |running )?(?<unit>day|week|month|quarter|year)(?: (?:on|onwards?|until now|till now|to now|until today|to today|to date|so far))?(?= |$)/.exec(text);
@@ -100,6 +112,9 @@ function compoundAt(scan: Scan, index: number): { range: ReadRange; next: number
   if (begun && (unit === "day" || unit === "week" || unit === "month" || unit === "quarter" || unit === "year")) {
     return { range: { ...calendarUnit(unit, context.today, 0), to: context.today, label: unit === "year" ? `${context.today.slice(0, 4)} so far` : `this ${unit} so far`, unit, isYearSaid: true }, next: index + tokensIn(text, begun[0].length) };
   }
+  const ended = /^(?:at|by|as of|as at) (?:the )?(?:very )?end of (?=\S)/.exec(text);
+  const whole = ended && rangeAt(scan, index + tokensIn(ended[0], ended[0].length));
+  if (whole && whole.range.to <= context.today) return { range: { ...whole.range, from: whole.range.to, label: sayDay(whole.range.to, true), unit: "day", isYearSaid: true, assumed: `the end of ${whole.range.label} as its last day` }, next: whole.next };
   const isPhrasal = /^through\b/.test(text) && /^(?:sell|sells|went|go|goes|going|gone|come|comes|came|coming|got|get|put)$/.test(scan.tokens[index - 1]?.low ?? "");
   const opener = isPhrasal ? null : /^(?:(?:ever )?since|starting(?: from| in| on| with)?|beginning (?:in|on|with)|as of|from|between|until|till|up (?:to|until|till)(?: and including)?|through|before|prior to|after|following)(?: the (?:start|beginning|end) of| in| on| and including)? /.exec(`${text} `);
   if (!opener) {
@@ -116,6 +131,10 @@ function compoundAt(scan: Scan, index: number): { range: ReadRange; next: number
   if (word.startsWith("between") || word.startsWith("from")) {
     const link = /^(?:and including|up to|up until|and|to|until|till|through|thru|-) (?:the (?:start|beginning|end) of )?/.exec(`${scan.rest(first.next)} `);
     const second = link ? rangeAt(scan, first.next + tokensIn(link[0], link[0].length)) : null;
+    if (second && scan.isChange && word.startsWith("from")) {
+      const against = besides(range, second.range);
+      if (against) return { range: second.range, next: second.next, against };
+    }
     if (second) return { range: joinEnds(range, second.range, context.today), next: second.next };
     const onwards = /^(?:on|onwards|onward|forward|until now|till now|to now)(?= |$)/.exec(scan.rest(first.next));
     if (onwards) return { range: { from: range.from, to: context.today, label: `since ${range.label}`, unit: "other", isYearSaid: range.isYearSaid }, next: first.next + tokensIn(onwards[0], onwards[0].length) };
@@ -168,7 +187,7 @@ const labelOf = (range: ReadRange): ReadRange => (range.label ? range : { ...ran
 /** All ranges of days in a question, in order. Never throws; what it cannot read it leaves unused. */
 export function readDates(tokens: readonly Token[], context: DateContext): DatesFound {
   const lows = tokens.map((token) => (token.quoted ? "\u0001" : token.low));
-  const scan: Scan = { tokens, context, rest: (index) => lows.slice(index, index + 24).join(" ") };
+  const scan: Scan = { tokens, context, isChange: lows.some((word) => CHANGE_WORD.test(word)), rest: (index) => lows.slice(index, index + 24).join(" ") };
   const found: DatesFound = { ranges: [], compareWith: null, used: new Set(), isPage: false, isSameAsBefore: false };
   const use = (from: number, to: number) => {
     for (let index = from; index < to; index += 1) found.used.add(index);
@@ -224,6 +243,12 @@ export function readDates(tokens: readonly Token[], context: DateContext): Dates
     }
     const range = compoundAt(scan, index);
     if (range) {
+      if (range.against) {
+        add(range.range, index, range.next, false);
+        add(range.against, index, range.next, true);
+        index = range.next;
+        continue;
+      }
       add(range.range, index, range.next, found.ranges.length > 0 && (isCompared || isCompareAsked));
       if (found.ranges.length === 1 && isCompared) found.ranges = found.ranges.map((only) => ({ ...only, isAgainst: true }));
       index = range.next;

@@ -10,7 +10,7 @@ export const FILLERS: readonly string[] = `
   absolutely completely totally entirely fully precisely accurately correctly properly specifically particularly especially personally approx circa ish mainly mostly largely pretty rather somewhat anyway anyhow somehow actually finally eventually ultimately lately nowadays
   whenever wherever whatever whichever whoever because due though although
   wonder wondering curious interested hear remind understand suppose think believe remember forgot sense idea clue rough rundown tally
-  placed placing gets getting gotten receive received receives happen happened happening happens occur occurred achieve achieved reach reached manage managed register registered handle handled clocked turned actual exact exactly correct real precise able level levels
+  placed placing gets getting gotten receive received receives happen happened happening happens occur occurred achieve achieved reach reached manage managed register registered handle handled clocked turned actual exact exactly correct real precise able level levels written wrote posted submitted
 `
   .trim()
   .split(/\s+/);
@@ -21,7 +21,10 @@ export const FILLER_PHRASES: readonly RegExp[] = [
   "(?:or|and) (?:something|anything|so|whatever|such|stuff)(?: (?:like that|similar))?",
   "or (?:so|thereabouts)",
   "more or less",
+  "(?:going|judging) by (?:the |our )?sales(?: (?:of|in|from|over))?|by the sales(?= \u0001| (?:of|in|from|over) )",
+  "(?:at|by|going by|on) (?:the|their|its|this|that|our) (?:\\w+ )?pace(?: of)?(?: sales)?",
   "at all",
+  "(?:miss|missed|lose|lost)(?: out)? (?:on|through|to|by)(?: because of)?",
   "by (?:any chance|the way)",
   "if (?:you (?:can|could|would|may|please|do not mind|don't mind)|possible|i may|that is possible|that's possible)",
   "when (?:you (?:can|have a (?:moment|minute|second))|possible)",

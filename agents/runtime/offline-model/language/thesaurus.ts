@@ -1,4 +1,6 @@
 import { FILLERS } from "./fillers.ts";
+import { phrase, type Phrase } from "./phrase.ts";
+import { EARLY_TOPICS, TOPICS } from "./topics.ts";
 import { stem } from "./words.ts";
 
 /*
@@ -19,6 +21,7 @@ const GROUPS = groups(`
   customers buyers shoppers clients spenders purchasers patrons collectors buyer
   albums records titles lps vinyl releases discs items products record lp merchandise
   copies records
+  copies copy volume
   artists musicians bands players performers composers
   genre style styles genres
   label labels imprint
@@ -61,6 +64,11 @@ const GROUPS = groups(`
   find search
   popular loved
   broken split breakdown distribution
+  drop fall fell dip slump decrease
+  rise rose growth grow grew increase jump gain
+  often frequency frequently
+  theme topic subject
+  hour hourly
 `);
 
 const NEIGHBOURS = new Map<string, Set<string>>();
@@ -78,30 +86,24 @@ export const neighboursOf = (word: string): ReadonlySet<string> => NEIGHBOURS.ge
 /** Every word of the groups, for forgiving typing errors. */
 export const KNOWN_STEMS: ReadonlySet<string> = new Set(NEIGHBOURS.keys());
 
-export interface Phrase {
-  pattern: RegExp;
-  /** Words that say the same in a tool's terms. */
-  means: string;
-  /** Counts for choosing, but is no fault where a tool does not know it. */
-  soft?: true;
-}
-
 const RECORDS = "(?:records?|albums?|copies|lps?|units?|vinyls?|discs?|items?|titles?|pieces?|things?)";
 const NOT = "(?:did not|didn't|didnt|do not|don't|does not|doesn't|could not|couldn't|would not|wouldn't|have not|haven't|has not|hasn't)";
 const SHOP = "(?:we|the shop|the store|our shop|our store|the business)";
 const TAKE = "(?:sell|sold|make|made|earn|earned|take|took|taken|turn over|turned over|bring in|brought in|gross|grossed|take in|took in|taken in|rake in|raked in|pull in|pulled in|ring up|rung up|cash in|cashed in)";
 const DID = "(?:did we|have we|do we|has the shop|did the shop|were|was|have been|we|got|did i)";
-const phrase = (pattern: string, means: string, soft?: true): Phrase => ({ pattern: new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`, "g"), means, ...(soft ? { soft } : {}) });
 
 /** Turns of phrase, longest meaning first; what one has taken, the next leaves alone. */
 /** What must be read before days are, which would take "sunday" and "before" for themselves. */
-export const EARLY_PHRASES = [
+export const EARLY_PHRASES: readonly Phrase[] = [
+  phrase("(?:share|percentage|percent|proportion) of (?:the |our |all )?(?:customers|people|buyers|shoppers|clients)(?: who (?:bought|ordered|shopped|came|purchased))?(?= .*before)", "customer", true),
+  ...EARLY_TOPICS,
   phrase("(?:(?:had|have|has) (?:already |ever )?)(?:bought|ordered|shopped|purchased|been)(?: (?:from|with|to) us| here| something)? before", "repeat rate"),
   // A whole week, said twice.
   phrase("(?:from )?mon(?:day)? (?:to|till|until|through) sun(?:day)?(?: of)?(?= (?:last|this|the) )", "week", true),
 ];
 
 export const PHRASES: readonly Phrase[] = [
+  ...TOPICS,
   phrase("(?:average|mean|typical|avg) (?:order|basket|purchase|ticket|cart|sale|bon)(?: (?:value|size|amount|total))?|aov|(?:basket|order|cart|ticket) (?:size|value)|(?:spend|revenue|value|amount|much) per (?:order|basket|purchase)|spent per order|(?:how much|what) is an (?:average )?order worth", "average order value"),
   phrase("(?:average|avg|mean) (?:customer |star )?(?:ratings?|stars?|score|review(?: score)?)(?: (?:of|in|over) (?:the |our |all )?reviews)?|(?:stars?|rating) on average", "average rating"),
   phrase("(?:(?:customers?|people|buyers?|they|shoppers?) )?(?:spend|spent|pay|paid) on average(?: per (?:order|purchase|basket|visit))?|on average per (?:order|purchase|basket)", "average order value"),
@@ -115,10 +117,11 @@ export const PHRASES: readonly Phrase[] = [
   phrase("(?:payment )?success rate|payment success|(?:share|percentage|percent|proportion) of payments (?:that )?(?:succeeded|went through|were successful|succeed|go through)", "payment success rate"),
   phrase("(?:stock|inventory)(?: value)? (?:at|by) (?:list |selling |retail |sales )?price|(?:retail|list|selling) value of (?:the |our )?(?:stock|inventory|shelf)", "stock value price"),
   phrase("(?:stock|inventory)(?: value)? (?:at|by) cost|(?:cost )?value of (?:the |our |all )?(?:stock|inventory|shelf)(?: at cost)?|(?:stock|inventory) (?:value|worth)|(?:worth|value) is (?:the |our )?(?:stock|inventory)|how much (?:is (?:the |our )?(?:stock|inventory) worth|(?:stock|inventory|money) (?:is|do we have) (?:on|in|tied up in) (?:the |our )?(?:shelf|shelves|stock|inventory))|tied up in (?:stock|inventory)|what is (?:the |our )?(?:stock|inventory) worth", "stock value cost"),
-  phrase("sell through(?: rate)?", "sell through"),
   phrase("days of (?:stock|cover|inventory|supply)|how (?:long|many days) (?:will|does|would|can) (?:the |our )?(?:stock|shelf|inventory) last|(?:stock|inventory) (?:cover|coverage)", "days of stock"),
   phrase("(?:have|has|had|is|are|with|there is|there's) nothing left|nothing (?:is )?left|none (?:left|remaining|in stock)|no (?:stock|copies|copy|units?)(?: left| remaining| in stock)?(?= |$)|(?:is|are|has|have) (?:all |completely |totally )?gone|all gone|(?:out of|not in|no longer in|zero) stock|sold out|(?:have|has) run out(?: of(?! stock))?|ran out(?: of(?! stock))?|(?:not|no longer) available|none left|no copies left|do not have (?:any more|in stock)|don't have in stock|stockouts?|stock outs?", "out stock"),
-  phrase("(?:running|run|runs|getting|going|close to running) (?:low|out|short)(?: (?:on|of)(?: stock)?)?|(?:low|short) (?:on|in|of) stock|low stock|(?:almost|nearly|close to|about to be|soon) (?:gone|sold out|out(?: of stock)?)|few copies left|need(?:s|ed)? (?:to be )?(?:reordering|reordered|restocking|restocked|reorder|restock|re ordering)|(?:should|must|do|have) (?:we|i|to) (?:to )?(?:reorder|restock|re order|order again|order more)|(?:to|worth) (?:reorder|reordering|restock|restocking)|(?:at|below|under|beneath) (?:the |their |its )?reorder (?:point|level)|running down", "low stock"),
+  phrase("(?:running|run|runs|getting|going|close to running) (?:low|out|short)(?: (?:on|of)(?: stock)?)?|(?:low|short) (?:on|in|of) stock|low stock|(?:almost|nearly|close to|about to be|soon) (?:gone|sold out|out(?: of stock)?)|few copies left|(?:at|below|under|beneath) (?:the |their |its )?reorder (?:point|level)|running down", "low stock"),
+  // What is gone is to be ordered again as well as what is low.
+  phrase("need(?:s|ed)? (?:to be )?(?:reordering|reordered|restocking|restocked|reorder|restock|re ordering)|(?<!how )(?:should|must|do|have) (?:we|i|to) (?:need to |have to |to )?(?:reorder|restock|re order|order again|order more)|(?:to|worth) (?:reorder|reordering|restock|restocking)", "reorder stock"),
   phrase(`${NOT} (?:go|come|get|make it|went|been|gone) through|(?:not|never) (?:gone|went|go) through|${NOT} (?:succeed|work|clear|complete)|(?:fell|fallen) through|went wrong|bounced|bounce|(?:were|was|got|get|been|are|being) (?:declined|rejected|refused|denied|turned down)|not successful`, "failed"),
   phrase("not (?:yet )?(?:been )?paid(?: yet)?|haven't (?:been )?paid|have not (?:been )?paid|still (?:open(?= payments?)|to be paid|waiting|unpaid|outstanding)|payments? (?:that are |which are |are |is )?(?:still )?open|not (?:yet )?(?:settled|completed|confirmed|cleared|come in)(?: yet)?|yet to be paid|waiting for payment|awaiting payment|on hold", "pending"),
   phrase("how (?:do|did|have|are) (?:our |the )?(?:customers|people|buyers|shoppers|they|most people|most customers) (?:usually |mostly )?(?:pay|paid|paying)|(?:ways?|means) (?:of paying|to pay|of payment|customers pay|people pay)|payment (?:methods?|types?|means|options?)|pay(?:ing)? (?:by|with|via)|paid (?:by|with|via)|payments by method", "payment method"),
@@ -128,9 +131,9 @@ export const PHRASES: readonly Phrase[] = [
   phrase(`how many (?:${DID} )(?:sell|sold|shift|shifted)`, "units sold"),
   phrase(`(?:what|how much)(?: money)? (?:did|have|has|had|do|does) ${SHOP} (?:make|made|earn|earned|take|took|taken|turn over|turned over|bring in|brought in|gross|grossed|take in|taken in|rake in|raked in|pull in|pulled in|ring up|rung up|cash in|cashed in)|${SHOP} (?:have |has |had |'ve )?${TAKE.replace("sell|sold|", "")}|how much money (?:did|have|has) ${SHOP} (?:get|got|have|had)`, "revenue"),
   phrase(`how much (?:money )?(?:${DID} )?(?:sell|sold|make|made|earn|earned|take|took|taken|turn over|bring in|brought in|gross|grossed|come in|came in|cash in)|how much (?:money )?(?:came|come|comes|went|is coming) (?:in|through the till)|(?:bring|brings|brought|bringing) in(?= |$)|(?:make|made|earn|earned) us|money (?:we )?(?:made|took|earned|taken)|(?:sales|revenue) figures?|till|turn(?:ed)? over|sales (?:amount|value|total)|total sales|money in|(?:make|made|earn|earned|took|gross|grossed) (?:the )?(?:most|least|more|less) money`, "revenue"),
-  phrase("(?:paid|gave|given|give|giving|pay|sent|send|handed|hand|went|go|gone|going) (?:it |them |money )?back(?: out)?(?: to (?:our |the )?(?:customers|people|buyers|clients))?|money back|reimbursed|reimburse|paid out in returns", "refunds"),
+  phrase("(?:paid|gave|given|give|giving|pay|sent|send|handed|hand|went|go|gone|going) (?:it |them |money )?back(?: out)?(?: (?:the )?(?:most|least) money)?(?: to (?:our |the )?(?:customers|people|buyers|clients))?|money back|reimbursed|reimburse|paid out in returns", "refunds"),
   phrase("how (?:are|is|were|was|did|have|has|'s|do) (?:we|the shop|our shop|the store|business|things|it|sales|trade|trading|everything|the business)(?: been)?(?: been)? (?:doing|going|performing|looking|do|go|perform|look|run|running)|how (?:is|was|were|are) (?:business|trade|trading|things|sales)|(?:the )?(?:key|main|important|headline) (?:figures|numbers|metrics|facts)|(?:the )?numbers(?! of)|(?:give me|show me) the figures|state of (?:the )?(?:shop|business)|brief me|catch me up|(?:business|shop) (?:overview|summary|figures|performance)", "overview business doing"),
-  phrase("(?:which |what |the )?(?:days? of (?:the )?week|weekdays?|hours?(?: of (?:the )?day)?|times? of (?:the )?day|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends)", "weekdaypattern"),
+  phrase("weekends", "weekdaypattern"),
   phrase("how many (?:albums|records|titles|artists|labels|genres|bands|lps)(?: (?:do|does) (?:we|the shop|you) (?:have|carry|own|stock|offer|list)| are there| exist)(?! (?:sold|left))", "cataloguesize"),
   phrase("put out|came out on|come out on", "label", true),
   phrase("record (?:labels?|companies|company)", "label"),
@@ -155,11 +158,11 @@ export const PHRASES: readonly Phrase[] = [
 /** Words that only hold a question together. */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   `a an the of in on at by for to from with and or but so as is are was were be been being am do does did doing done have has had having we us our ours you your i me my mine
-  it its they them their this that these those there here what which who whom whose when where how much many lot lots show showing list tell give get got let see find know want need like would could can
+  it its they them their this that these those there here what which who whom whose when where how much many lot lots show showing list tell give get got let see find know want need like would could can will
   please may might thanks thank hi hello hey ok okay well now just only also too again then still currently current moment right exactly actually really about around roughly approximately quick quickly
   shop store business company misty all any some each every per both either other another same more most less than very quite total overall altogether together far up off into out onto s t re ve ll d m
   go going went come came coming look looking report reports display present question answer check checking figure figures number numbers data stats statistics statistic fact facts value values amount amounts
-  him her his she he one ones thing things kind sort type period periods time times date dates terms via through comes history contain contains include includes included inside belong belongs better worse bigger smaller higher lower good bad well together both something anything everything everyone anyone everybody somebody someone today between during over within since until & - ever yet already always usually within against vs versus compared compare comparison
+  him her his she he one ones thing things kind sort type period periods time times date dates terms via through comes history contain contains include includes included inside belong belongs better worse weaker stronger slower quieter busier bigger smaller higher lower good bad well together both something anything everything everyone anyone everybody somebody someone today between during over within since until & - ever yet already always usually within against vs versus compared compare comparison
   split broken breakdown down group grouped sorted sort rank ranked ranking ranks order-by if whether yes no if's i'd i'm what's who's how's where's let's that's there's it's we've we're i've run pull calculate compute add tot combined collect taking stand stands stood next-to vinyl jazz say says mean means detail details info information me, brief short long list's view page chart table graph plot draw visualise visualize`
     .split(/\s+/)
     .concat(FILLERS),

@@ -98,6 +98,7 @@ const IRREGULAR: Record<string, string> = {
   ordered: "order",
   wrote: "write",
   written: "write",
+  brought: "bring",
   gave: "give",
   given: "give",
 };

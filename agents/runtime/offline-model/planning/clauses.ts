@@ -100,7 +100,8 @@ export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) 
     asks,
     remarks: answers.flatMap((part) => part.answer.remarks),
     leftovers,
-    isBetter: (single) => leftovers.length === 0 && (tools.size > 1 || (pointed > 0 && frames.length === 1)) && !(single.asks.length === 1 && Object.values(single.asks[0]?.input ?? {}).some((value) => Array.isArray(value) && value.length >= frames.length)),
+    // What one look-up tells whole is not asked for in parts.
+    isBetter: (single) => !(single.asks.length === 1 && world.tools.some((tool) => tool.isLookup && tool.name === single.asks[0]?.tool) && answers.some((part) => part.frame.names.length === 0)) && leftovers.length === 0 && (tools.size > 1 || (pointed > 0 && frames.length === 1)) && !(single.asks.length === 1 && Object.values(single.asks[0]?.input ?? {}).some((value) => Array.isArray(value) && value.length >= frames.length)),
   };
 }
 

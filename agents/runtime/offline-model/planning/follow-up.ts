@@ -36,11 +36,11 @@ export function lastDays(past: readonly PastTurn[], tools: readonly ToolProfile[
   return null;
 }
 
-const OPENER = /^(?:and|what about|how about|only|just|same|but|also|now|or|instead|then|ok|okay|what if|the same|as well|plus|for|in|by|not|with|this time|show me that|show that|make (?:it|that)|compare (?:that|this|it)|split (?:that|this|it)|break (?:that|this|it))\b/;
+const OPENER = /^(?:and|what about|how about|only|just|same|but|also|now|or|instead|then|ok|okay|what if|the same|as well|plus|for|in|by|not|with|this time|show me that|show that|make (?:it|that)|why$|why (?:is|was|did) (?:that|it)|compared (?:to|with)|compare (?:that|this|it)|split (?:that|this|it)|break (?:that|this|it))\b/;
 const POINTS_BACK = /\b(?:it|that|this|they|them|those|these|he|she|him|her|his|its|their|same|instead)\b/;
 
 /** Whether a question leans on the one before. */
-const leansBack = (question: string): boolean => OPENER.test(plain(question).trim()) || POINTS_BACK.test(plain(question));
+const leansBack = (question: string): boolean => OPENER.test(plain(question).replace(/[?!.\s]+$/, "").trim()) || POINTS_BACK.test(plain(question));
 
 export interface Continued {
   asks: Ask[];
@@ -84,6 +84,11 @@ function switchTool(frame: Frame, world: World, last: { call: PastCall; tool: To
   const withName = found && found.unexplained.length === 0 && !found.isOff && found.evidence > 0 ? found : null;
   if (!withName) return null;
   const input = { ...withName.input };
+  // What was held against what stays so: "why?" after a comparison.
+  if (!named) for (const param of last.tool.params) {
+    const target = /^(?:against|compare)/.test(param.role) ? withName.tool.params.find((candidate) => candidate.role === param.role && !(candidate.name in input)) : undefined;
+    if (target && last.call.input[param.name] !== undefined) input[target.name] = last.call.input[param.name];
+  }
   for (const param of last.tool.params) {
     const value = last.call.input[param.name];
     if (value === undefined || ROLES_OF_DAYS.has(param.role) || param.role === "limit" || param.role === "order" || param.role === "grain") continue;

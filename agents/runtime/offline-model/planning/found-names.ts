@@ -36,7 +36,8 @@ export function readHits(result: string): NameHit[] {
         for (const row of node["rows"]) rows.push(Array.isArray(row) ? Object.fromEntries(row.map((cell: unknown, index) => [keys[index] ?? String(index), cell])) : isObject(row) ? row : {});
         return;
       }
-      rows.push(node);
+      // A result without rows is no name, whatever its title says.
+      if (!("currency" in node)) rows.push(node);
       for (const child of Object.values(node)) visit(child, depth + 1);
     } else if (Array.isArray(node)) for (const child of node) visit(child, depth + 1);
   };

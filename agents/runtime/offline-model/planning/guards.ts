@@ -52,6 +52,9 @@ export function foreignLanguage(question: string): string | null {
   return letters.length > 3 && letters.filter((letter) => !/\p{Script=Latin}/u.test(letter)).length > letters.length / 2 ? "another language" : null;
 }
 
+/** Who only comes in is not counted anywhere; walk-ins are those who buy without a name. */
+const VISITS = /\b(?:walk(?:s|ed|ing)?|came|come|coming|step(?:s|ped)?) (?:in|into|through|past) (?:the |our )?(?:shop|store|door|doors)\b|\bwalk(?:s|ed|ing)? (?:in|by|past)\b(?! customer)/;
+
 /** Whether a question asks for a cause. */
 export const asksWhy = (question: string): boolean => CAUSE.test(plain(question));
 
@@ -67,11 +70,13 @@ export function refuse(question: string, knows: (stem: string) => boolean): Refu
     if (deed && !ALLOWED.test(clause)) return { kind: "action", said: deed.trim() };
   }
   // "How long will the stock last" and "what should we reorder" ask for a state.
-  const isState = /how (?:long|many days) (?:will|does|would|can)|(?:should|must|do) (?:we|i) (?:need to |have to )?(?:reorder|restock|re-order|order again)/.test(text);
+  const isState = /(?:run|sell|be) out (?:of )?(?:the )?(?:first|next|soonest)|last (?:us )?(?:the )?(?:longest|shortest)|how (?:long|many days) (?:will|does|would|can)|(?:should|must|do) (?:we|i) (?:need to |have to )?(?:reorder|restock|re-order|order again)/.test(text);
   const forecast = /^(?:and |so )?(?:when |what |who |which [a-z]+ |how (?:much|many)(?: [a-z]+)? )?will\b/.exec(text) ?? FORECAST.exec(text);
   if (forecast && !isState) return { kind: "forecast", said: forecast[0] };
   const advice = ADVICE.exec(text);
   if (advice && !isState) return { kind: "advice", said: advice[0] };
+  const visits = VISITS.exec(text);
+  if (visits) return { kind: "outside", said: visits[0] };
   // Capitals in the middle are names: "Weather Report" is a band.
   const lower = question.split(/\s+/).filter((word, index) => index === 0 || !/^["“'‘]?\p{Lu}/u.test(word)).join(" ");
   const outside = wordsOf(lower.replace(/["“][^"”]*["”]/g, " ")).find((word) => OUTSIDE.has(word) && !knows(stem(word)));

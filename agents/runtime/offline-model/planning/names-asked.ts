@@ -31,8 +31,8 @@ const KNOWN = [
   new RegExp(`^${LEAD}(?:does|is) (?:the )?name (?<rest>.+?) (?:mean|ring|known|exist|in)\\b.*$`),
   new RegExp(`^${LEAD}does (?:the |a |an )?(?:record )?(?:${ONE} )?(?<rest>.+?) exist$`),
 ];
-const TAIL = /(?: (?:in (?:our|the|your) (?:shop|store|system|data|database|books|catalogue|catalog|records|files)|with us|here|please|pls|plz|thanks|thx|at all|or not|by any chance|correctly|properly|again|exactly|then))+$/;
-const HEAD = /^(?:(?:the|a|an|our|artist|band|musician|album|record|title|label|genre|customer|name|called|named) )+(?=.)/;
+const TAIL = /(?: (?:or (?:something|so|similar)(?: like that)?|in (?:our|the|your) (?:shop|store|system|data|database|books|catalogue|catalog|records|files)|with us|here|please|pls|plz|thanks|thx|at all|or not|by any chance|correctly|properly|again|exactly|then))+$/;
+const HEAD = /^(?:(?:the|a|an|our|that|this|some|[a-z]{3,}(?:ese|ian|ish|can)(?= [a-z]+(?:ist|er|or|ian) )|pianist|saxophonist|trumpeter|drummer|singer|guitarist|bassist|player|musician|artist|band|musician|album|record|title|label|genre|customer|name|called|named) )+(?=.)/;
 
 /** The finder's own word for a kind, or null. */
 function kindIn(world: World, word: string | undefined): { param: string; value: string } | null {

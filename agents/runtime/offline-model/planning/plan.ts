@@ -196,7 +196,9 @@ export function makePlan(question: string, world: World): Plan {
     return { ...answerClause(frame, world, own), remarks: own };
   });
   const isWhole = single.asks.length > 0;
-  if (parts && (!isWhole || parts.isBetter(single))) {
+  // A cause that one tool takes apart is one question, however many parts it names.
+  const isCause = isWhole && whole.items.some((item) => item.ways[0]?.includes("why"));
+  if (parts && (!isWhole || (!isCause && parts.isBetter(single)))) {
     const asks = parts.asks.filter((ask, index) => parts.asks.findIndex((other) => sameInput(ask, other)) === index);
     return { kind: "call", asks: asks.slice(0, MOST_CALLS), remarks: [...new Set([...remarks.slice(0, whole.corrected.length), ...parts.remarks])], leftovers: parts.leftovers };
   }

@@ -1,12 +1,12 @@
 import type { LanguageModelV3FunctionTool, LanguageModelV3Message, LanguageModelV3Prompt } from "@ai-sdk/provider";
 import { asSchema } from "ai";
-import { OFFLINE_TOOLS } from "#agents/catalog.ts";
+import { TOOLS } from "#agents/catalog.ts";
 import { nameKey, nameLikeness } from "../language/fuzzy.ts";
 import { type Reply, respond } from "../respond.ts";
 
 /** The tools as the offline model is given them. */
 export async function shopTools(): Promise<LanguageModelV3FunctionTool[]> {
-  return Promise.all(Object.entries(OFFLINE_TOOLS).map(async ([name, tool]) => ({ type: "function" as const, name, description: tool.description, inputSchema: await asSchema(tool.input).jsonSchema })));
+  return Promise.all(Object.entries(TOOLS).map(async ([name, tool]) => ({ type: "function" as const, name, description: tool.description, inputSchema: await asSchema(tool.input).jsonSchema })));
 }
 
 export const TODAY = "2026-06-30"; // a Tuesday

@@ -14,7 +14,11 @@ function wayFit(way: readonly string[], said: ReadonlySet<string>, isOwn: boolea
   return way.length === 0 ? 0 : fit;
 }
 
-const valueFit = (value: EnumValue, said: ReadonlySet<string>): number => Math.max(...value.ways.map((way, index) => wayFit(way, said, index === 0) * (index === 0 ? 1.1 : 1)));
+/** The best of its ways; further ones that are said as well add a little: "new customers or returning ones" are customers. */
+function valueFit(value: EnumValue, said: ReadonlySet<string>): number {
+  const [best = 0, ...others] = value.ways.map((way, index) => wayFit(way, said, index === 0) * (index === 0 ? 1.1 : 1)).sort((a, b) => b - a);
+  return best === 0 ? 0 : best + 0.4 * others.filter((fit) => fit > 0).length;
+}
 
 /** The values of a choice that items name; items of several words first, each used once. */
 export function chooseValues(param: Param, items: readonly Item[]): { value: string | number; item: Item }[] {

@@ -3,23 +3,28 @@ import { stemsOf } from "../language/words.ts";
 import type { Frame, Item } from "../understand/frame.ts";
 import { chooseValues } from "./choices.ts";
 import { type AskedDays, type Evaluation, fillChoices, fillDays, fillName, fillNumbers, isAbout } from "./fill.ts";
-import { cannotPick, givesFigure, isWider, listsOnly, missesFigure, namedFigures, narrower, ranksParts } from "./scope.ts";
+import { cannotPick, cannotRank, givesFigure, isWider, listsOnly, listsRows, missesFigure, namedFigures, narrower, ranksParts, unsaidViews } from "./scope.ts";
 import { type Param, speaksOf, termWeight, type ToolProfile } from "./profile.ts";
 
 export type Rarity = (word: string) => number;
 
-/** How rare a stem is among the tools: words that all of them use decide nothing. */
+/** How many tools the weights below were set for; with more or fewer, the share of them that use a word counts. */
+const USUAL_TOOLS = 20;
+
+/** How rare a stem is among the tools: words that all of them use decide nothing. More tools make no word weigh more. */
 export function rarityOf(tools: readonly ToolProfile[]): Rarity {
   return (word) => {
     const uses = tools.filter((tool) => tool.terms.has(word)).length;
-    return Math.log((tools.length + 1) / (uses + 0.5)) + 0.3;
+    return Math.log((USUAL_TOOLS + 1) / ((USUAL_TOOLS * uses) / Math.max(1, tools.length) + 0.5)) + 0.3;
   };
 }
 
 function itemValue(tool: ToolProfile, item: Item, rarity: Rarity): number {
-  if (item.isWhen) return item.ways.some((way) => way.every((word) => (tool.terms.get(word) ?? 0) >= 0.8)) ? 1 : 0;
+  if (item.isWhen) return item.ways.some((way) => way.every((word) => (tool.terms.get(word) ?? 0) >= 0.8 || (tool.isLookup && word === "date" && tool.dates))) ? 1 : 0;
   let best = 0;
-  for (const way of item.ways) {
+  for (const said of item.ways) {
+    // Whatever there are many of can be counted.
+    const way = said.length > 1 ? said.filter((word) => word !== "count") : said;
     const weights = way.map((word) => termWeight(tool, word));
     const known = weights.filter((weight) => weight > 0).length;
     if (known / way.length < 0.6) continue;
@@ -56,8 +61,10 @@ function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarity: Rari
     } else if (kind !== null && tool.params.some((param) => param.role === "name" && param.name in input && frame.names.some((other) => other !== name && (other.kind ?? other.hint) === kind && input[param.name] === other.name))) {
       // A second of the same kind: one call each.
       unexplained.push(name.said);
-    } else if (name.kind !== null && !tool.params.some((param) => param.isRequired) && !tool.isLookup && speaksOf(opening, name.kind)) {
+    } else if (name.kind !== null && !/^\d+$/.test(name.name) && !tool.params.some((param) => param.isRequired) && !tool.isLookup && speaksOf(opening, name.kind)) {
       evaluation.rowNames.push(name);
+      const kindChoice = tool.params.find((param) => param.role === "choice" && !(param.name in input) && param.values.some(({ value }) => value === name.kind));
+      if (kindChoice) input[kindChoice.name] = name.kind;
       // A record among all others: those of its artist are few enough to hold it.
       const maker = name.detail && !/^number \d/.test(name.detail) ? tool.params.find((param) => param.role === "name" && !(param.name in input) && /^(?:artist|author|band|composer|maker)$/i.test(param.name)) : undefined;
       if (maker && name.detail && /^(?:album|book|title|record|song)$/i.test(name.kind)) input[maker.name] = name.detail;
@@ -72,7 +79,7 @@ function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarity: Rari
     if (filter && word !== undefined && !(filter.name in input) && !isAbout(tool, word) && !tool.isLookup) unexplained.push(item.said);
   }
   if (frame.items.some((item) => item.said === "who")) evaluation.score += ["customer", "member", "person"].some((word) => isAbout(tool, word)) ? 1 : -1.5;
-  if (tool.isLookup && !isRanked && days.range === null) evaluation.score += 5;
+  if (tool.isLookup && !isRanked && days.range === null) evaluation.score += 6.5;
   fillDays(evaluation, frame, days);
   fillNumbers(evaluation, frame);
   fillChoices(evaluation, frame);
@@ -94,7 +101,7 @@ function evaluate(tool: ToolProfile, frame: Frame, days: AskedDays, rarity: Rari
   if (evaluation.ignoresDays && days.range) {
     evaluation.score -= 1.5;
     // One thing is told of for all time anyway.
-    if (tool.isLookup && days.range.label === "all time") evaluation.ignoresDays = false;
+    if ((tool.isLookup && days.range.label === "all time") || tool.does.includes(days.range.label)) evaluation.ignoresDays = false;
     else if (!(days.range.from === days.range.to && frame.dates.ranges.length > 0 && days.range.label === "today")) unexplained.push(days.range.label);
     else evaluation.ignoresDays = false;
   }
@@ -119,7 +126,12 @@ function judgeScope(evaluation: Evaluation, frame: Frame, tools: readonly ToolPr
   if (namedFigures(tools, frame).some((item) => !givesFigure(tool, item, frame))) evaluation.isOff = true;
   if (missesFigure(tool, frame, evaluation.input)) evaluation.isOff = true;
   if (cannotPick(tool, frame)) evaluation.isOff = true;
-  if (ranksParts(tool, frame)) evaluation.score -= 8;
+  if (cannotRank(tool, frame)) evaluation.isOff = true;
+  if (listsRows(tool)) evaluation.score -= 6;
+  evaluation.score -= 0.6 * unsaidViews(tool, frame);
+  // "Which customers are at risk" asks for them, "how many" for the row of their group.
+  if (frame.asksForList && evaluation.rowNames.some(({ kind }) => kind === "segment" || kind === "theme")) evaluation.score -= 8;
+  if (ranksParts(tool, frame)) evaluation.score -= 11;
   const isChosen = tool.params.some((param) => param.role === "choice" && param.name in evaluation.input);
   if (listsOnly(tool, frame) && !isChosen) evaluation.score -= 6;
   return evaluation;

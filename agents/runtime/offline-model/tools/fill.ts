@@ -3,7 +3,7 @@ import type { DayRange } from "../dates/calendar-words.ts";
 import { rangeBefore } from "../dates/read-dates.ts";
 import { isNearly } from "../language/fuzzy.ts";
 import { neighboursOf } from "../language/thesaurus.ts";
-import { plain, stemsOf } from "../language/words.ts";
+import { plain, stem, stemsOf } from "../language/words.ts";
 import type { Frame, NameSaid } from "../understand/frame.ts";
 import { chooseJointly, chooseValues, valueLike } from "./choices.ts";
 import { endOf, type Param, speaksOf, type ToolProfile } from "./profile.ts";
@@ -37,7 +37,7 @@ export interface Evaluation {
 
 /** Whether a tool is about this, not only able to filter by it. */
 export function isAbout(tool: ToolProfile, word: string): boolean {
-  const names = new Set([word, ...neighboursOf(word)]);
+  const names = new Set([word, stem(word), ...neighboursOf(stem(word))]);
   if (tool.opening.slice(0, 2).some((opening) => names.has(opening))) return true;
   return tool.opening.some((opening) => names.has(opening)) && [...tool.subject].filter((other) => names.has(other)).length >= 2;
 }
@@ -62,7 +62,7 @@ export function fillName(name: NameSaid, tool: ToolProfile, input: Record<string
   const texts = free.filter((param) => param.role === "name");
   const digits = /^#?\d+$/.test(name.name);
   if (digits) {
-    const numeric = free.find((param) => param.isNumber && param.role !== "limit" && (param.isRequired || (kind !== null && speaksOf(param.stems, kind))));
+    const numeric = free.find((param) => param.isNumber && param.role !== "limit" && (stemsOf(param.name).includes(kind ?? "") || (kind !== "star" && (param.isRequired || (kind !== null && speaksOf(param.stems, kind))))));
     if (numeric && (kind === null || speaksOf(new Set(tool.opening), kind) || speaksOf(numeric.stems, kind))) {
       input[numeric.name] = Number(name.name.replace("#", ""));
       return true;
@@ -107,7 +107,8 @@ export function fillDays(evaluation: Evaluation, frame: Frame, days: AskedDays):
     }
   }
   if (against || frame.dates.compareWith) {
-    evaluation.score -= 0.6;
+    // Two sides without a tool that holds them against each other: side by side at best.
+    evaluation.score -= against && frame.dates.ranges.some((other) => other.isAgainst) ? 1.6 : 0.6;
     if (!against) evaluation.unexplained.push("the comparison");
   } else if (againstFrom) evaluation.score -= 1.2;
 }

@@ -41,6 +41,8 @@ export interface ToolProfile {
   subject: ReadonlySet<string>;
   /** The first of them, most telling first. */
   opening: readonly string[];
+  /** Says when something was, among what it tells: "date, status". */
+  dates: boolean;
   /** Finds what a name means. */
   isFinder: boolean;
   /** Tells about one thing that is named, and has nothing to say without a name. */
@@ -83,7 +85,7 @@ const positivePart = (description: string): string =>
 const withoutExamples = (description: string): string => description.replace(/\b(?:such as|for example|e\.g\.)[^;.)]*/gi, "");
 
 /** In "record label" and "record shop" nobody speaks of records. */
-const contentStems = (text: string): string[] => wordsOf(text.replace(/\brecords? (?=labels?\b|shops?\b|stores?\b|compan)/gi, "")).filter((word) => !FUNCTION_WORDS.has(word)).map(stem);
+const contentStems = (text: string): string[] => wordsOf(text.replace(/\bsell-through\b/gi, "sellthrough").replace(/\brecords? (?=labels?\b|shops?\b|stores?\b|compan)/gi, "")).filter((word) => !FUNCTION_WORDS.has(word)).map(stem);
 
 /** "revenue (takings, turnover), orders (purchases)" gives the ways to say each value. */
 function waysToSay(value: string, description: string): string[][] {
@@ -96,7 +98,7 @@ function waysToSay(value: string, description: string): string[][] {
 }
 
 const HIGH = /^(?:best|highest|high|most|top|desc|descending|largest|biggest|heaviest|longest|oldest|max|maximum|greatest)$/;
-const LOW = /^(?:worst|lowest|low|least|fewest|bottom|asc|ascending|smallest|lightest|shortest|youngest|min|minimum)$/;
+const LOW = /^(?:worst|lowest|low|least|fewest|bottom|asc|ascending|smallest|lightest|shortest|soonest|youngest|min|minimum)$/;
 /** Whether an order's value puts the high or the low end first. */
 export const endOf = (value: string): "high" | "low" | null => (wordsOf(value).some((word) => HIGH.test(word)) ? "high" : wordsOf(value).some((word) => LOW.test(word)) ? "low" : null);
 
@@ -187,7 +189,7 @@ function readTool(tool: LanguageModelV3FunctionTool): ToolProfile {
   const isFinder =
     texts.some((param) => param.isRequired) && !params.some((param) => param.role === "from" || param.role === "limit" && param.isRequired) && /\bnames?\b/i.test(does) && /\b(?:mean|means|meant|typing|spell|spelling|misspelt|resolves?|matches|which (?:kind|sort))\b/i.test(does);
   const isLookup = !params.some((param) => param.role === "limit" || param.role === "from" || param.role === "grain" || param.isList) && params.some((param) => param.role === "name" || (param.isNumber && param.role === "none"));
-  return { name: tool.name, does, params, terms, subject, opening: [...new Set(first)].slice(0, OPENING_WORDS), isFinder, isLookup };
+  return { name: tool.name, does, params, terms, subject, opening: [...new Set(first)].slice(0, OPENING_WORDS), dates: /\b(?:dates?|when)\b/i.test(does), isFinder, isLookup };
 }
 
 /** The function tools of a call, read. Tools of the provider's own are none of ours. */

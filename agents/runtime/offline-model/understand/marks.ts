@@ -35,8 +35,8 @@ export class Marks {
 }
 
 const UNIT_OF_TIME = /^(?:day|week|month|quarter|year|hour|minute|weekend|fortnight)s?$/;
-const TOPMOST = /^(?:top|best|highest|most|biggest|largest|strongest|leading|greatest|busiest|number-one|favourite|favorite|bestselling|hottest|peak|record)$/;
-const BOTTOM = /^(?:worst|lowest|least|fewest|smallest|weakest|bottom|slowest|poorest|quietest|flop|flops)$/;
+const TOPMOST = /^(?:top|best|highest|most|biggest|largest|strongest|leading|greatest|busiest|longest|number-one|favourite|favorite|bestselling|hottest|peak|record)$/;
+const BOTTOM = /^(?:worst|lowest|least|fewest|smallest|weakest|bottom|slowest|poorest|quietest|shortest|soonest|flop|flops)$/;
 const LATEST = /^(?:latest|newest|recent|last|first|oldest)$/;
 
 /** Numbers that name one thing: "order 1042", "#1042", "customer no. 77", "MR-1042". */
@@ -50,7 +50,9 @@ export function takeNumbers(marks: Marks): NameSaid[] {
     const isNumbered = /^(?:no|nr|number|id|num)$/.test(marks.low(before)) || token.text.startsWith("#");
     while (/^(?:no|nr|number|id|num)$/.test(marks.low(before))) before -= 1;
     const word = marks.low(before);
-    const isThing = /^[a-z]{4,}$/.test(word) && !word.endsWith("s") && !FUNCTION_WORDS.has(word) && !TOPMOST.test(word) && !BOTTOM.test(word) && !LATEST.test(word) && !/^(?:before|after|since|until|till|during|from|between|against|versus|and|past|previous|next|under|over|above|below|least|than|quarter|week|january|february|march|april|june|july|august|september|october|november|december|revenue|turnover|calendar|year)$/.test(word);
+    // A year beside a word is a year, unless the word is one of what has numbers.
+    const isYear = /^(?:19|20)\d\d$/.test(token.low) && !/^(?:order|customer|invoice|receipt|ticket|member)$/.test(word);
+    const isThing = !isYear && /^[a-z]{4,}$/.test(word) && !word.endsWith("s") && !FUNCTION_WORDS.has(word) && !TOPMOST.test(word) && !BOTTOM.test(word) && !LATEST.test(word) && !/^(?:before|after|since|until|till|during|from|between|against|versus|and|past|previous|next|under|over|above|below|least|than|quarter|week|january|february|march|april|june|july|august|september|october|november|december|revenue|turnover|calendar|year)$/.test(word);
     if (!isCode && !isNumbered && !(isThing && digits && digits.length >= 2 && !UNIT_OF_TIME.test(marks.low(index + 1)))) continue;
     const start = isNumbered && !token.text.startsWith("#") ? index - 1 : index;
     names.push({ start, end: index + 1, said: saidBetween(marks.tokens, index, index + 1), name: digits ?? token.text, kind: null, hint: isThing ? stem(word) : null, isCertain: true });
@@ -99,7 +101,9 @@ export function takeRanking(marks: Marks): Ranking {
       }
       continue;
     }
-    const end = TOPMOST.test(token.low) ? "high" : BOTTOM.test(token.low) ? "low" : null;
+    // "Record" is a rank before what can be one: "a record month", never "which record".
+    const isNoun = token.low === "record" && !/^(?:day|week|weekend|month|quarter|year|sales?|revenue|takings|turnover|high|number)$/.test(next);
+    const end = isNoun ? null : TOPMOST.test(token.low) ? "high" : BOTTOM.test(token.low) ? "low" : null;
     const isLatest = LATEST.test(token.low) && (/^\d+$/.test(next) || readNumber(next) !== null || /s$/.test(next) || /^(?:order|sale|payment|purchase|review|loan)$/.test(next) || token.low !== "last");
     if (!end && !isLatest) continue;
     // "Most recent" ranks by time, not by size.

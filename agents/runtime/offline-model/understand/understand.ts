@@ -7,6 +7,7 @@ import { stem, stemsOf, tokenise, type Token } from "../language/words.ts";
 import type { ToolProfile } from "../tools/profile.ts";
 import type { Frame, Item, NameSaid } from "./frame.ts";
 import { Marks, takeConditions, takeGrain, takeNumbers, takePhrases, takeRanking } from "./marks.ts";
+import { takeKnownValues } from "./known-values.ts";
 import { correctTypos, hintNames, takeKnownNames, takeMethods, takeQuoted, takeUnknown, widenName } from "./names.ts";
 
 const TIME_WORDS = ["yesterday", "today", "week", "weekend", "month", "months", "quarter", "year", "years", "previous", "christmas", "easter", "compare", "compared", ...MONTHS, ...WEEKDAYS];
@@ -90,7 +91,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
   const placed = place(tokens);
   for (const name of placed) marks.take(name.start, name.end);
   const corrected = correctTypos(marks, (low) => vocabulary.isWord(low) || known.some(({ name }) => name.toLowerCase().split(/\s+/).includes(low)), vocabulary.words, TIME_SET);
-  const names: NameSaid[] = [...placed, ...takeQuoted(marks), ...takeNumbers(marks)];
+  const names: NameSaid[] = [...placed, ...takeQuoted(marks), ...takeKnownValues(marks), ...takeNumbers(marks)];
   names.push(...takeKnownNames(marks, known.filter(({ name }) => name.includes(" ")), (low) => vocabulary.isWord(low)));
   const early = takePhrases(marks, EARLY_PHRASES);
   const masked: Token[] = tokens.map((token, index) => (marks.taken.has(index) ? { ...token, quoted: true } : token));
@@ -122,7 +123,8 @@ export function understand(question: string, { dateContext, names: known, vocabu
   for (const name of names) if (name.kind === null && !name.isCertain) name.name = widenName(name, marks);
   items.sort((a, b) => a.start - b.start);
   // Money that came in by a way of paying are payments.
-  if (names.some((name) => name.kind === "method")) for (const item of items) if (item.ways[0]?.length === 1 && item.ways[0][0] === stem("revenue")) item.ways.push([stem("payment")]);
+  const isOfMethods = names.some((name) => name.kind === "method") || items.some((item) => item.ways[0]?.includes("method") && item.ways[0].includes("payment"));
+  if (isOfMethods) for (const item of items) if (item.ways[0]?.length === 1 && [stem("revenue"), "money"].includes(item.ways[0][0] ?? "")) item.ways.push([stem("payment")]);
   hintNames(names, items, marks, vocabulary.kinds);
   markHeads(items, marks, limitAt);
   const lows = tokens.map((token) => token.low).join(" ");
@@ -144,7 +146,7 @@ export function understand(question: string, { dateContext, names: known, vocabu
     asksForStep: step.asksForStep,
     asksHowMany: /\bhow many\b|\bnumber of\b|\bcount of\b/.test(lows),
     asksHowMuch: /\bhow much\b/.test(lows),
-    asksForList: !/\bhow (?:many|much)\b|\bnumber of\b/.test(lows) && /^(?:please |can you )?(?:show|list|which|latest|newest|last \d)\b/.test(lows) && items.some((item) => /[^s]s$/.test(marks.low(item.end - 1)) && !item.isSoft),
+    asksForList: !/\bhow (?:many|much)\b|\bnumber of\b/.test(lows) && /^(?:please |can you )?(?:show|list|which|latest|newest|last \d)\b/.test(lows) && (items.some((item) => /[^s]s$/.test(marks.low(item.end - 1)) && !item.isSoft) || names.some((name) => name.kind === "segment")),
     conditions,
     corrected,
   };
