@@ -71,7 +71,7 @@ export interface CustomerHit {
 export async function findCustomers(tx: Tx, text: string, { size = FIRST_HITS, cursor }: HitPage = {}): Promise<Hits<CustomerHit>> {
   const number = readOrderNumber(text);
   const fits = number === null ? customersNamed(text) : sql`select id from customers where number = ${number}`;
-  const after = decodeCursor(cursor, [CURSOR_PARTS.number, CURSOR_PARTS.number]);
+  const after = decodeCursor(cursor, [CURSOR_PARTS.number, CURSOR_PARTS.whole]);
   const past = after ? sql`and (-coalesce(s.revenue, 0), c.number) > (-(${after[0]}::numeric), ${after[1]}::integer)` : sql``;
   const rows = await tx.execute<CustomerHit & { total: number } & Record<string, unknown>>(sql`
     with fits as materialized (${fits})

@@ -32,7 +32,7 @@ export const ORDER_PAGE_SIZE = 50;
 
 const KEYS = {
   date: { column: sql`order_date`, cast: sql`timestamptz`, shape: CURSOR_PARTS.instant },
-  number: { column: sql`order_number`, cast: sql`integer`, shape: CURSOR_PARTS.number },
+  number: { column: sql`order_number`, cast: sql`integer`, shape: CURSOR_PARTS.whole },
   total: { column: sql`total`, cast: sql`numeric`, shape: CURSOR_PARTS.number },
 } as const;
 

@@ -7,9 +7,9 @@ const dateOf = (seconds: string): Date => new Date(Number(seconds) * 1000);
 
 /** The order lines of the range, newest first. */
 export async function listLines(tx: Tx, filter: RowFilter, cursor: string | undefined) {
-  const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid, CURSOR_PARTS.number]);
+  const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid, CURSOR_PARTS.whole]);
   const where = [...orderConditions(filter), ...lineConditions(filter)];
-  if (after) where.push(sql`(o.order_date, o.id, l.position) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::smallint)`, sql`o.order_date <= ${after[0]}::timestamptz`);
+  if (after) where.push(sql`(o.order_date, o.id, l.position) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::int)`, sql`o.order_date <= ${after[0]}::timestamptz`);
   const rows = await tx.execute<{
     id: string;
     order_id: string;

@@ -94,10 +94,11 @@ export async function listShelf(tx: Tx, page: ShelfPage, recent: DayRange, size 
   // The best come first; only what can be sorted both ways is.
   const dir = page.sort === "best" ? "asc" : page.dir;
   const [direction, past] = dir === "asc" ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
-  const after = decodeCursor(page.cursor, [CURSOR_PARTS.number, CURSOR_PARTS.uuid, CURSOR_PARTS.uuid]);
+  // A cursor says which sorting it belongs to: a price is no rank.
+  const after = decodeCursor(page.cursor, [/^[a-z]+$/, CURSOR_PARTS.number, CURSOR_PARTS.uuid, CURSOR_PARTS.uuid]);
   const where = conditions(page);
-  if (after) {
-    const [value, albumId, id] = after;
+  if (after && after[0] === page.sort) {
+    const [, value, albumId, id] = after;
     const title = sql`(select left(t.title, ${SORTED_LETTERS}) from analytics_api.albums t where t.id = ${albumId}::uuid)`;
     const later = sql`(${TITLE} ${past} ${title} or (${TITLE} = ${title} and s.id ${past} ${id}::uuid))`;
     // The bound on the title alone is what its index is entered by.
@@ -108,7 +109,7 @@ export async function listShelf(tx: Tx, page: ShelfPage, recent: DayRange, size 
     from analytics_api.shelf s left join analytics_api.albums al on al.id = s.album_id
     where ${sql.join(where, sql` and `)}
     order by ${first ? sql`${first} ${direction}, ` : sql``}${TITLE} ${direction}, s.id ${direction} limit ${size + 1}`);
-  const cut = cutPage(rows, size, (row) => [row.key, row.album_id, row.id]);
+  const cut = cutPage(rows, size, (row) => [page.sort, row.key, row.album_id, row.id]);
   return { rows: await withDaysOfStock(tx, cut.rows, recent), nextCursor: cut.nextCursor };
 }
 

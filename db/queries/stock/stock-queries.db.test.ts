@@ -119,6 +119,15 @@ test("however it is sorted and cut, every row comes once and in order, for every
   );
 });
 
+test("a cursor of another sorting, or none of ours, begins at the beginning", async () => {
+  const first = await list({ sort: "best", dir: "asc", q: "o" }, 2);
+  const { nextCursor } = await list({ sort: "price", dir: "asc", q: "o" }, 1);
+  expect(nextCursor).not.toBeNull();
+  for (const cursor of [nextCursor ?? "", Buffer.from('["best","1.5","x"]').toString("base64url"), "%"]) {
+    expect((await list({ sort: "best", dir: "asc", q: "o", cursor }, 2)).rows.map(({ id }) => id)).toEqual(first.rows.map(({ id }) => id));
+  }
+});
+
 test("a title longer than an entry of an index is taken in, found and listed", async () => {
   const long = Array.from({ length: 1_250 }, (_, n) => `Wörd${n}`.padEnd(7, "x")).join(" ");
   expect(long.length).toBeGreaterThanOrEqual(9_999);
