@@ -67,7 +67,7 @@ export default function Explorer() {
         </Block>
         <Block
           track="B1"
-          title={table.label}
+          title="Rows"
           busy={leaving}
           tools={denied ? null : <CsvLink title={table.label} href={`${paths.analytics("explorer")}.csv${toAddress(address)}`} />}
         >
