@@ -115,13 +115,15 @@ insert into activity_unsealed (activity_id) select id from activity_logs;
 -- Takes the range of an archive out of the tables: its rows, their details and its seals. Returns how many
 -- activities went. Refuses a range that no row of activity_archives stands for.
 create function misty_internal.remove_archived(archive uuid) returns bigint
-  language plpgsql security definer set search_path = public, pg_temp set misty.archiving = 'on'
+  language plpgsql security definer set search_path = public, pg_temp
   as $$
 declare
   kept activity_archives;
   gone bigint;
 begin
   select * into strict kept from activity_archives where id = archive;
+  -- Not as a setting of the function: a login without superuser may not attach one it made up.
+  perform set_config('misty.archiving', 'on', true);
   delete from activity_details where activity_id in (select unnest(s.activity_ids) from activity_seals s where s.position between kept.from_position and kept.to_position);
   delete from activity_logs where id in (select unnest(s.activity_ids) from activity_seals s where s.position between kept.from_position and kept.to_position);
   get diagnostics gone = row_count;
@@ -129,6 +131,7 @@ begin
     raise exception 'The archive holds % activities, the log % of them.', kept.activity_count, gone;
   end if;
   delete from activity_seals s where s.position between kept.from_position and kept.to_position;
+  perform set_config('misty.archiving', 'off', true);
   return gone;
 end $$;
 --> statement-breakpoint
