@@ -29,6 +29,16 @@ describe("notes on days", () => {
     expect(await seen("manager")).toEqual(["2026-04-01 =1+1 ‮ 🎷 *", "2026-04-18 Record Store Day (rule)", "2026-06-30 A fair in the yard *"]);
   });
 
+  it("are written once by a form that is sent twice, and twice by two people", async () => {
+    const [staff, buyer] = [await callAs(test.db, "staff", NOW), await callAs(test.db, "buyer", NOW)];
+    const note = { day: "2026-05-05", text: "Fair in the yard" };
+    const ids = await Promise.all(Array.from({ length: 5 }, () => staff.annotations.add(note)));
+    expect(new Set(ids.map(({ id }) => id)).size).toBe(1);
+    await buyer.annotations.add(note);
+    await staff.annotations.add({ ...note, text: "Fair in the yard, second day" });
+    expect(await seen("staff", { from: "2026-05-05", to: "2026-05-05" })).toHaveLength(3);
+  });
+
   it("take the place of the rule where they name its day, also from outside the range", async () => {
     const staff = await callAs(test.db, "staff", NOW);
     await staff.annotations.add({ day: "2026-04-17", text: "The evening before Record Store Day" });

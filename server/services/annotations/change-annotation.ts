@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { MANAGERS } from "#db/policies.ts";
 import { readAnnotationAuthor } from "#db/queries/annotations/list-annotations.ts";
@@ -22,10 +22,14 @@ async function requireMine({ tx, person }: ServiceContext, id: string): Promise<
   if (author !== person.id && !MANAGERS.includes(person.role)) throw new AppError("FORBIDDEN", "A note is changed by who wrote it, or by a manager.");
 }
 
-/** Writes a note on a day. Everyone may. Returns its id. */
+/** Writes a note on a day. Everyone may. Returns its id; a form that is sent twice writes one note. */
 export async function addAnnotation(ctx: ServiceContext, { day, text }: Note): Promise<{ id: string }> {
+  const author = ctx.person.id;
+  await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`note ${author} ${day}`}::text, 4))`);
+  const [same] = await ctx.tx.select({ id: annotations.id }).from(annotations).where(and(eq(annotations.authorId, author), eq(annotations.day, day), eq(annotations.text, text))).limit(1);
+  if (same) return same;
   const id = v7();
-  await ctx.tx.insert(annotations).values({ id, authorId: ctx.person.id, day, text });
+  await ctx.tx.insert(annotations).values({ id, authorId: author, day, text });
   await trace(ctx, "added", id);
   return { id };
 }
