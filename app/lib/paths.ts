@@ -41,7 +41,12 @@ export const paths = {
   /** The assistant, or one of its conversations. */
   assistant: (conversationId?: string): string => withSearch("/assistant", conversationId ? new URLSearchParams({ c: conversationId }) : undefined),
   find: (text?: string): string => withSearch("/find", text ? new URLSearchParams({ q: text }) : undefined),
-  login: (redirectTo?: string): string => withSearch("/login", redirectTo ? new URLSearchParams({ redirectTo }) : undefined),
+  /** The sign-in; `after` says what was just done elsewhere. */
+  login: (redirectTo?: string, after?: "password"): string => withSearch("/login", redirectTo || after ? new URLSearchParams({ ...(redirectTo ? { redirectTo } : {}), ...(after ? { after } : {}) }) : undefined),
+  reset: "/reset",
+  account: (search?: URLSearchParams): string => withSearch("/account", search),
+  secondStep: "/account/second-step",
+  users: (search?: URLSearchParams): string => withSearch("/admin/users", search),
   logout: "/logout",
   setup: "/setup",
   theme: "/theme",

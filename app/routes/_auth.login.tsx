@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ArrowRight } from "lucide-react";
 import type { UserRole } from "#db/enums.ts";
 import { Field } from "#app/components/form/field.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
 import { Gate } from "#app/components/layout/gate.tsx";
 import { ROLE_WORDS } from "#app/components/layout/navigation.ts";
+import { paths } from "#app/lib/paths.ts";
 import { setCookies } from "#app/lib/set-cookies.server.ts";
 import { signInForm, signInPage } from "#server/auth/sign-in-route.ts";
 
@@ -39,6 +40,7 @@ const ORDER: readonly UserRole[] = ["manager", "marketing", "buyer", "staff", "a
 export default function SignInPage() {
   const { demoPeople, redirectTo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const after = useSearchParams()[0].get("after");
   const people = ORDER.flatMap((role) => demoPeople.filter((person) => person.role === role));
   return (
     <Gate>
@@ -49,12 +51,18 @@ export default function SignInPage() {
           {answer.sentence}
         </p>
       ) : null}
+      {after === "password" && !answer ? (
+        <p className="gate-words" role="status">
+          <b>Your password is changed.</b> Sign in with it.
+        </p>
+      ) : null}
       <Form method="post" className="gate-fields">
         <input type="hidden" name="redirectTo" value={redirectTo} />
         <Field name="email" label="E-mail" type="email" autoComplete="username" required defaultValue={answer?.email} error={answer?.fields["email"]} />
         <Field name="password" label="Password" type="password" autoComplete="current-password" required error={answer?.fields["password"]} />
         <div className="row">
           <SubmitButton words="Sign in" />
+          <Link to={paths.reset}>Forgot your password?</Link>
         </div>
       </Form>
       {people.length > 0 ? (

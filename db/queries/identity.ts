@@ -118,6 +118,16 @@ export async function readOwnSignIn(tx: Tx, input: { userId: string; sessionId: 
   return row ?? null;
 }
 
+/** When the signed-in person's session last showed who they are, and whether by a code; run with their own rights. */
+export async function readProof(tx: Tx, input: { sessionId: string; userId: string }) {
+  const [row] = await tx
+    .select({ reauthenticatedAt: sessions.reauthenticatedAt, hasSecondStep: sql<boolean>`${users.totpEnabledAt} is not null` })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, input.sessionId), eq(sessions.userId, input.userId)));
+  return row ?? null;
+}
+
 /** How many of a person's recovery codes are unused. */
 export function countRecoveryCodes(tx: Tx, userId: string): Promise<number> {
   return tx.$count(recoveryCodes, and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));

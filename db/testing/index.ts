@@ -12,7 +12,7 @@ import { filledSnapshot } from "./snapshot.ts";
 
 export { addAlbum, addArtist, addCustomer, addGenre, addOrder, addPayment, addReview, addStock } from "./builders.ts";
 export { emptyActivityLog } from "./empty-activity-log.ts";
-export { asRole, people } from "./people.ts";
+export { addSessions, asRole, people } from "./people.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

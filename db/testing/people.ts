@@ -2,7 +2,7 @@ import type { Tx } from "../client.ts";
 import type { UserRole } from "../enums.ts";
 import { USER_ROLES } from "../enums.ts";
 import type { Person } from "../rls.ts";
-import { users } from "../schema/index.ts";
+import { sessions, users } from "../schema/index.ts";
 
 interface TestPerson extends Person {
   name: string;
@@ -27,6 +27,21 @@ export const people: Readonly<Record<UserRole, TestPerson>> = {
 
 /** The person of that role, for `withRls(db, asRole("staff"), ...)`. */
 export const asRole = (role: UserRole): Person => ({ id: people[role].id, role });
+
+/** A session for each of `people`, with the person's id as its own, in which they have just shown who they are. No cookie opens it. */
+export async function addSessions(tx: Tx, now: Date): Promise<void> {
+  await tx.insert(sessions).values(
+    USER_ROLES.map((role, at) => ({
+      id: people[role].id,
+      userId: people[role].id,
+      secretHash: Buffer.alloc(32, at + 1),
+      lastSeenAt: now,
+      reauthenticatedAt: now,
+      expiresAt: new Date(now.getTime() + 24 * 3600 * 1000),
+      createdAt: now,
+    })),
+  );
+}
 
 /** Inserts `people`. */
 export async function addPeople(tx: Tx): Promise<void> {

@@ -36,7 +36,7 @@ export async function findFault(password: string, rules: { leastLength: number; 
   if (list.has(folded) || list.has(bare) || list.has(unit) || [...unit].length < 4) return "This is one of the passwords that are tried first. Choose another, such as four words that do not belong together.";
   let rest = folded;
   for (const word of ownWords(rules.own ?? [])) rest = rest.replaceAll(word, "");
-  if (rest !== folded && [...rest].length < LEAST_REST) return "This is little more than your own name, address or shop. Choose one that does not say who you are.";
+  if (rest !== folded && [...rest.replace(/[^\p{L}\p{N}]/gu, "")].length < LEAST_REST) return "This is little more than your own name, address or shop. Choose one that does not say who you are.";
   return null;
 }
 
@@ -47,7 +47,7 @@ function shortestUnit(text: string): string {
 }
 
 function ownWords(texts: readonly string[]): string[] {
-  return texts.flatMap((text) => fold(text).split(/[^\p{L}\p{N}]+/u)).filter((word) => [...word].length >= 4);
+  return texts.flatMap((text) => fold(text).split(/[^\p{L}\p{N}]+/u)).filter((word) => [...word].length >= 3);
 }
 
 /** As `findFault`, by the rules of the shop. */

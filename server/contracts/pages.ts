@@ -23,6 +23,8 @@ export const PAGES: readonly Page[] = [
   { label: "Receive a box", href: "/inventory/receive", words: "delivery restock scan barcode", roles: ["buyer", "manager", "admin"] },
   { label: "New record", href: "/inventory/new", words: "add album title", roles: ["buyer", "manager", "admin"] },
   { label: "Suppliers", href: "/inventory/suppliers", words: "lead time order from", roles: USER_ROLES },
+  { label: "Account", href: "/account", words: "password name second step sessions sign out", roles: USER_ROLES },
+  { label: "People", href: "/admin/users", words: "users invite role deactivate admin colleagues", roles: ["admin"] },
   { label: "Assistant", href: "/assistant", words: "ask question chat help answer ai", roles: USER_ROLES },
 ];
 

@@ -2,7 +2,12 @@ import type { ServerBuild } from "@remix-run/node";
 import { Outlet } from "@remix-run/react";
 import * as entry from "#app/entry.server.tsx";
 import * as login from "#app/routes/_auth.login.tsx";
+import * as code from "#app/routes/_auth.login_.code.tsx";
+import * as join from "#app/routes/_auth.join.$token.tsx";
 import * as logout from "#app/routes/_auth.logout.ts";
+import * as askReset from "#app/routes/_auth.reset._index.tsx";
+import * as reset from "#app/routes/_auth.reset.$token.tsx";
+import * as secondStep from "#app/routes/_auth.account.second-step.tsx";
 import * as setup from "#app/routes/_auth.setup.tsx";
 import * as agents from "#app/routes/api.agents.$agentId.ts";
 import * as supabaseWebhook from "#app/routes/webhooks.supabase.ts";
@@ -18,6 +23,11 @@ const routes: Route[] = [
   { id: "root", path: "", module: { default: Outlet, ErrorBoundary: () => null } },
   { id: "login", parentId: "root", path: "login", module: login },
   { id: "logout", parentId: "root", path: "logout", module: logout as unknown as Route["module"] },
+  { id: "code", parentId: "root", path: "login/code", module: code },
+  { id: "join", parentId: "root", path: "join/:token", module: join },
+  { id: "ask-reset", parentId: "root", path: "reset", index: true, module: askReset },
+  { id: "reset", parentId: "root", path: "reset/:token", module: reset },
+  { id: "second-step", parentId: "root", path: "account/second-step", module: secondStep },
   { id: "setup", parentId: "root", path: "setup", module: setup },
   { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
   { id: "supabase", parentId: "root", path: "webhooks/supabase", module: supabaseWebhook as unknown as Route["module"] },

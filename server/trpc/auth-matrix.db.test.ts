@@ -1,8 +1,9 @@
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { USER_ROLES, type UserRole } from "#db/enums.ts";
-import { EVERYONE, MANAGERS, STOCK_DESK } from "#db/policies.ts";
-import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
+import { ADMINS, EVERYONE, MANAGERS, STOCK_DESK } from "#db/policies.ts";
+import { withSystem } from "#db/rls.ts";
+import { addSessions, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { createTestRuntime, TestClock } from "../testing/runtime.ts";
 import { createTrpcContext } from "./context.ts";
 import { trpc } from "./init.ts";
@@ -20,6 +21,10 @@ const ELSEWHERE = "01900000-0000-7000-8000-0000000000fd";
  * another matter.
  */
 const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
+  "account.endOtherSessions": { allowed: EVERYONE },
+  "account.endSession": { allowed: EVERYONE, input: { id: NOWHERE } },
+  "account.rename": { allowed: EVERYONE, input: { name: "Another" } },
+  "account.sessions": { allowed: EVERYONE },
   "activity.recent": { allowed: EVERYONE },
   "activity.onAdded": { allowed: EVERYONE, input: {} },
   "albums.byId": { allowed: EVERYONE, input: { id: NOWHERE } },
@@ -86,6 +91,15 @@ const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
   "suppliers.create": { allowed: STOCK_DESK, input: { key: NOWHERE, name: "A supplier", leadTimeDays: 3 } },
   "suppliers.edit": { allowed: STOCK_DESK, input: { id: ELSEWHERE, name: "Another", leadTimeDays: 3 } },
   "session.whoami": { allowed: "nobody too" },
+  "users.changeRole": { allowed: ADMINS, input: { id: NOWHERE, role: "staff" } },
+  "users.deactivate": { allowed: ADMINS, input: { id: NOWHERE } },
+  "users.invite": { allowed: ADMINS, input: { name: "Ivy", email: "ivy@example.test", role: "staff" } },
+  "users.inviteAgain": { allowed: ADMINS, input: { id: NOWHERE } },
+  "users.list": { allowed: ADMINS },
+  "users.reactivate": { allowed: ADMINS, input: { id: NOWHERE } },
+  "users.removeSecondStep": { allowed: ADMINS, input: { id: NOWHERE } },
+  "users.resend": { allowed: ADMINS, input: { id: NOWHERE } },
+  "users.revoke": { allowed: ADMINS, input: { id: NOWHERE } },
 };
 
 const procedures = Object.keys(appRouter._def.procedures).sort();
@@ -93,6 +107,7 @@ const procedures = Object.keys(appRouter._def.procedures).sort();
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
+  await withSystem(database.db, "everybody is signed in and has just shown who they are", (tx) => addSessions(tx, new TestClock().now));
 });
 afterAll(() => database.close());
 

@@ -1,3 +1,4 @@
+import { accountRouter } from "../routers/account.ts";
 import { activityRouter } from "../routers/activity.ts";
 import { albumsRouter } from "../routers/albums.ts";
 import { analyticsRouter } from "../routers/analytics.ts";
@@ -16,10 +17,12 @@ import { sessionRouter } from "../routers/session.ts";
 import { stockRouter } from "../routers/stock.ts";
 import { suppliersRouter } from "../routers/suppliers.ts";
 import { webhooksRouter } from "../routers/webhooks.ts";
+import { usersRouter } from "../routers/users.ts";
 import { router } from "./procedures.ts";
 
 /** Everything the program can be asked, one router per domain. */
 export const appRouter = router({
+  account: accountRouter,
   activity: activityRouter,
   albums: albumsRouter,
   analytics: analyticsRouter,
@@ -38,6 +41,7 @@ export const appRouter = router({
   stock: stockRouter,
   suppliers: suppliersRouter,
   webhooks: webhooksRouter,
+  users: usersRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -10,13 +10,14 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 
 /** A labelled input with its hint and its error. */
 export function Field({ name, label, hint, error, ...input }: FieldProps) {
-  const hintId = hint ? `${name}-hint` : undefined;
-  const errorId = error ? `${name}-error` : undefined;
+  const id = input.id ?? name;
+  const hintId = hint ? `${id}-hint` : undefined;
+  const errorId = error ? `${id}-error` : undefined;
   const described = [errorId, hintId].filter(Boolean).join(" ");
   return (
     <div className="field">
-      <label htmlFor={name}>{label}</label>
-      <input id={name} name={name} aria-invalid={error ? true : undefined} aria-describedby={described || undefined} {...input} />
+      <label htmlFor={id}>{label}</label>
+      <input name={name} aria-invalid={error ? true : undefined} aria-describedby={described || undefined} {...input} id={id} />
       {error ? (
         <p className="wrong" id={errorId}>
           {error}

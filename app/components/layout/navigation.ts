@@ -1,10 +1,13 @@
-import { ChartColumn, Disc3, LayoutDashboard, type LucideIcon, MessageSquareText, Search, ShoppingBag } from "lucide-react";
+import type { UserRole } from "#db/enums.ts";
+import { ChartColumn, Disc3, LayoutDashboard, type LucideIcon, MessageSquareText, Search, ShoppingBag, Users } from "lucide-react";
 import { paths } from "#app/lib/paths.ts";
 
 export interface NavigationEntry {
   label: string;
   to: string;
   icon: LucideIcon;
+  /** Who sees it; everybody without. */
+  roles?: readonly UserRole[];
 }
 
 export interface NavigationGroup {
@@ -12,12 +15,22 @@ export interface NavigationGroup {
   entries: readonly NavigationEntry[];
 }
 
-/** Every page that has an entry. An entry appears with its page; all of these are open to every role. */
+/** Every page that has an entry. An entry appears with its page, for whoever may open it. */
 export const NAVIGATION: readonly NavigationGroup[] = [
   { label: "Desk", entries: [{ label: "Dashboard", to: paths.dashboard(), icon: LayoutDashboard }, { label: "Analytics", to: paths.analytics(), icon: ChartColumn }] },
   { label: "Shop", entries: [{ label: "Orders", to: paths.orders(), icon: ShoppingBag }, { label: "Inventory", to: paths.inventory(), icon: Disc3 }] },
   { label: "Ask", entries: [{ label: "Assistant", to: paths.assistant(), icon: MessageSquareText }] },
+  {
+    label: "Admin",
+    entries: [
+      { label: "People", to: paths.users(), icon: Users, roles: ["admin"] },
+    ],
+  },
 ];
+
+/** The groups of entries a role sees; a group without any is left out. */
+export const navigationFor = (role: UserRole): NavigationGroup[] =>
+  NAVIGATION.map((group) => ({ ...group, entries: group.entries.filter((entry) => !entry.roles || entry.roles.includes(role)) })).filter((group) => group.entries.length > 0);
 
 export const FIND: NavigationEntry = { label: "Find", to: paths.find(), icon: Search };
 

@@ -2,7 +2,7 @@ import { Form, Link, NavLink } from "@remix-run/react";
 import { LogOut } from "lucide-react";
 import type { UserRole } from "#db/enums.ts";
 import { paths } from "#app/lib/paths.ts";
-import { initialsOf, NAVIGATION, ROLE_WORDS } from "./navigation.ts";
+import { initialsOf, navigationFor, ROLE_WORDS } from "./navigation.ts";
 
 interface RailProps {
   person: { name: string; role: UserRole };
@@ -15,7 +15,7 @@ export function Rail({ person }: RailProps) {
       <Link className="wordmark" to={paths.dashboard()} aria-label="Misty, to the dashboard">
         Misty
       </Link>
-      {NAVIGATION.flatMap((group) => {
+      {navigationFor(person.role).flatMap((group) => {
         const id = `nav-${group.label.toLowerCase()}`;
         return [
           <p key={id} className="label" id={id}>
@@ -39,7 +39,9 @@ export function Rail({ person }: RailProps) {
         </span>
         <div className="me-words">
           <p>
-            <b>{person.name}</b>
+            <NavLink to={paths.account()} className="me-name">
+              <b>{person.name}</b>
+            </NavLink>
             <br />
             <span className="quiet">{ROLE_WORDS[person.role]}</span>
           </p>

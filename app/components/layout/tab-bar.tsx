@@ -3,7 +3,7 @@ import { LogOut, Menu, MessageSquareText, X } from "lucide-react";
 import type { UserRole } from "#db/enums.ts";
 import { closesPopover, isPopover, opensPopover } from "#app/components/ui/popover.ts";
 import { paths } from "#app/lib/paths.ts";
-import { FIND, NAVIGATION, ROLE_WORDS } from "./navigation.ts";
+import { FIND, NAVIGATION, navigationFor, ROLE_WORDS } from "./navigation.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 const MENU_ID = "menu";
@@ -61,7 +61,7 @@ export function TabBar({ person, onFind, onAsk }: TabBarProps) {
             <span className="sr">Close the menu</span>
           </button>
         </div>
-        {NAVIGATION.map((group) => (
+        {navigationFor(person.role).map((group) => (
           <div key={group.label}>
             <p className="label">{group.label}</p>
             <ul>
@@ -82,7 +82,10 @@ export function TabBar({ person, onFind, onAsk }: TabBarProps) {
         </div>
         <div className="row">
           <span className="long">
-            <b>{person.name}</b> <span className="quiet">{ROLE_WORDS[person.role]}</span>
+            <NavLink to={paths.account()} onClick={closeMenu}>
+              <b>{person.name}</b>
+            </NavLink>{" "}
+            <span className="quiet">{ROLE_WORDS[person.role]}</span>
           </span>
           <Form method="post" action={paths.logout}>
             <button type="submit" className="btn s">

@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import type { IdentityContext } from "./identity-context.ts";
 
 /** How long after a password or a code a sensitive act needs no other. */
-export const PROOF_LASTS_MS = 10 * 60 * 1000;
+const PROOF_LASTS_MS = 10 * 60 * 1000;
 
 const PROOF_NEEDED = "Show first that it is you.";
 
@@ -23,11 +23,14 @@ const HELD = {
   totpEnabledAt: users.totpEnabledAt,
 };
 
+/** Whether who gave a password or a code at `at` need not do so again yet. */
+export const isProven = (at: Date | null, now: Date): boolean => at !== null && now.getTime() - at.getTime() <= PROOF_LASTS_MS;
+
 /** Throws PRECONDITION_FAILED unless the session's person gave a password or a code within the last ten minutes. */
 export async function requireProof(tx: Tx, input: { sessionId: string; userId: string; now: Date }): Promise<void> {
   const [session] = await tx.select({ at: sessions.reauthenticatedAt, endedAt: sessions.endedAt }).from(sessions).where(and(eq(sessions.id, input.sessionId), eq(sessions.userId, input.userId)));
   if (!session || session.endedAt) throw new AppError("UNAUTHORIZED", "Sign in first.");
-  if (!session.at || input.now.getTime() - session.at.getTime() > PROOF_LASTS_MS) throw new AppError("PRECONDITION_FAILED", PROOF_NEEDED, { proof: PROOF_NEEDED });
+  if (!isProven(session.at, input.now)) throw new AppError("PRECONDITION_FAILED", PROOF_NEEDED, { proof: PROOF_NEEDED });
 }
 
 /**

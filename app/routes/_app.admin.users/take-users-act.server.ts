@@ -1,0 +1,41 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { type AccountOutcome, parseForm, takeAct } from "#server/auth/account-route.ts";
+import { changeRoleInput, invitePersonInput, personInput } from "#server/contracts/users.ts";
+import { callerFor } from "#server/trpc/caller.ts";
+
+/** Runs one of the forms of the page of people. `link` is what an invitation leads to where no mail carries it, as the inviter's own browser reaches this site. */
+export async function takeUsersAct(request: Request, context: AppLoadContext, values: Record<string, string>): Promise<{ outcome: AccountOutcome; link: string | null }> {
+  let path: string | null = null;
+  const outcome = await takeAct(request, context, values["proof"], async () => {
+    const { users } = await callerFor(request, context);
+    switch (values["intent"]) {
+      case "invite":
+        ({ path } = await users.invite(parseForm(invitePersonInput, values)));
+        return;
+      case "resend":
+        ({ path } = await users.resend(parseForm(personInput, values)));
+        return;
+      case "again":
+        ({ path } = await users.inviteAgain(parseForm(personInput, values)));
+        return;
+      case "reactivate":
+        ({ path } = await users.reactivate(parseForm(personInput, values)));
+        return;
+      case "revoke":
+        await users.revoke(parseForm(personInput, values));
+        return;
+      case "role":
+        await users.changeRole(parseForm(changeRoleInput, values));
+        return;
+      case "deactivate":
+        await users.deactivate(parseForm(personInput, values));
+        return;
+      case "step":
+        await users.removeSecondStep(parseForm(personInput, values));
+        return;
+      default:
+        throw new Response(null, { status: 400 });
+    }
+  });
+  return { outcome, link: path && new URL(path, context.runtime.env.APP_URL ?? request.url).toString() };
+}
