@@ -76,6 +76,15 @@ describe("importing a transaction log", () => {
     expect(await contents(database.db)).toMatchObject({ orders: 7, customers: 4, total: "129.77", errors: [] });
   });
 
+  it("keeps no address where every role may read it, and knows the person again", async () => {
+    const path = files.write("addresses.txt", `${HEADER}\n Ann@Example.test 19970301 1 5.00\n ann@example.test 19970302 1 6.00\n`);
+    const before = await contents(database.db);
+    expect(await importPath(database.db, path)).toMatchObject({ imported: 2, refused: 0 });
+    expect((await contents(database.db)).customers).toBe(before.customers + 1);
+    expect(await query(database.db, sql`select count(*)::int as n from customers where external_id like '%@%' or external_id ilike '%example%'`)).toEqual([{ n: 0 }]);
+    expect(await importPath(database.db, path)).toMatchObject({ imported: 0, unchanged: 2 });
+  });
+
   it("dates a customer from the earliest purchase, also when it comes later", async () => {
     await importLines([HEADER, " 00003 19960105  1   5.00"]);
     expect(await query(database.db, sql`select (customer_since at time zone 'America/New_York')::date::text as day from customers where external_id = '00003'`)).toEqual([{ day: "1996-01-05" }]);
