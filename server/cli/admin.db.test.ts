@@ -79,10 +79,14 @@ describe("npm run admin", () => {
     expect(await admin(["reset-password", ...ALMA], "short\n")).toEqual({ code: 1, out: "", said: "The password from standard input cannot be used. Use at least 12 characters.\n" });
   });
 
-  it("says that verify-audit is not there yet", async () => {
-    const answer = await admin(["verify-audit"]);
-    expect(answer).toMatchObject({ code: 1, out: "" });
-    expect(answer.said).toContain("not there yet");
+  it("verifies the audit trail, and says what it cannot compare", async () => {
+    const whole = await admin(["verify-audit"]);
+    expect(whole).toMatchObject({ code: 0, said: "" });
+    expect(whole.out).toContain("The activity log is whole");
+    const cut = await admin(["verify-audit", "--head", `7:${"ab".repeat(32)}`, "--json"]);
+    expect(cut.code).toBe(1);
+    expect(JSON.parse(cut.out)).toMatchObject({ ok: false, problems: [{ position: 7 }] });
+    expect(await admin(["verify-audit", "--head", "7"])).toMatchObject({ code: 1, out: "" });
   });
 
   it.each([

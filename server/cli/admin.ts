@@ -11,10 +11,11 @@ import { createUser } from "../services/users/create-user.ts";
 import { resetPassword } from "../services/users/reset-password.ts";
 import { readPassword, refused } from "./read-password.ts";
 import { runCommand } from "./run-command.ts";
+import { verifyAuditHere } from "./verify-audit.ts";
 
 const USAGE = `Usage: npm run admin -- create-user --email X --name "Y" [--role staff|marketing|buyer|manager|admin]
        npm run admin -- reset-password --email X
-       npm run admin -- verify-audit
+       npm run admin -- verify-audit [--head POSITION:HASH] [--json]
 The password is read from standard input; at a terminal a random one is made and printed once.`;
 
 const usage = (message: string): AppError => new AppError("BAD_REQUEST", `${message}\n${USAGE}`);
@@ -49,8 +50,6 @@ function readChange(args: string[]): Change {
       if (values.name !== undefined || values.role !== undefined) throw usage("reset-password takes --email only.");
       return { reason: "reset a password on the command line", own: [email], work: (tx, passwordHash, now) => resetPassword(tx, { email, passwordHash }, now), done: `${email} has a new password; all their sessions have ended.` };
     }
-    case "verify-audit":
-      throw new AppError("NOT_IMPLEMENTED", "verify-audit is not there yet: this version of Misty cannot check its audit trail.");
     default:
       throw usage(command === undefined ? "Say what to do." : `There is no command "${command}".`);
   }
@@ -73,6 +72,7 @@ function creation(values: { email?: string | undefined; name?: string | undefine
 }
 
 async function administer(env: Env, args: string[]): Promise<number> {
+  if (args[0] === "verify-audit") return verifyAuditHere(env, args.slice(1));
   const change = readChange(args);
   const { password, isMade } = await readPassword(process.stdin);
   const opened = await openDatabase(env, { purpose: "command" });

@@ -12,6 +12,7 @@ import { ACTIVITY_CHANNEL, EventHub } from "../events.ts";
 import { prepareDemo, startLiving } from "../jobs/live-demo.ts";
 import { SecretBox } from "../ports/secrets/secret-box.ts";
 import { startSender } from "../jobs/send-emails.ts";
+import { startSealer } from "../jobs/seal-log.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
 import type { Logger } from "../logger.ts";
 import { openDatabase } from "../open-database.ts";
@@ -124,6 +125,9 @@ export function startServer(options: ServerOptions): Server {
     const feed = await startActivityFeed(runtime.db, events, logger);
     later(() => feed.stop());
     if (env.MISTY_ROLE !== "web") {
+      // Stopped after all that writes activities.
+      const sealer = startSealer(runtime);
+      later(() => sealer.stop());
       const jobs = await startJobs(runtime);
       later(() => jobs.stop());
       const sender = startSender(runtime);

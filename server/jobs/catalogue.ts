@@ -1,7 +1,12 @@
+import { TIME_ZONE_JOB } from "#db/job-queue.ts";
 import { withSystem } from "#db/rls.ts";
+import { vacuumUnsealed } from "#db/vacuum-unsealed.ts";
 import type { Runtime } from "../runtime.ts";
+import { archiveActivities } from "../services/activity/archive-activities.ts";
+import { archiveFolder } from "../services/activity/audit-files.ts";
 import { closeLostRuns } from "../services/agent-runs/keep-ledger.ts";
 import { eraseOldLinks } from "../services/outbox/settle-email.ts";
+import { changeTimeZone, COUNT_WITHIN_MS } from "../services/settings/change-time-zone.ts";
 import { purgeExpired } from "../services/sessions/end-session.ts";
 import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
 
@@ -23,5 +28,35 @@ const purge: ScheduledJob = {
   },
 };
 
+const archive: ScheduledJob = {
+  name: "archive-activities",
+  cron: "41 3 * * *",
+  async run({ db, env, logger, now }) {
+    for (;;) {
+      const archived = await archiveActivities(db, archiveFolder(env.dataDir), now());
+      if (!archived) break;
+      logger.info(archived, "old activities were archived");
+    }
+    await vacuumUnsealed(db);
+  },
+};
+
 /** The scheduled jobs of this program. */
-export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge];
+export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive];
+
+/** Work that somebody asks for once and that takes longer than a request. */
+export interface QueuedJob {
+  /** Also the name of its queue. */
+  name: string;
+  expireInMinutes: number;
+  run(runtime: Runtime, data: unknown): Promise<void>;
+}
+
+const timeZone: QueuedJob = {
+  name: TIME_ZONE_JOB,
+  expireInMinutes: COUNT_WITHIN_MS / 60_000,
+  run: ({ db, now, withQueryLimit }, data) => withQueryLimit(COUNT_WITHIN_MS, () => changeTimeZone(db, data, now())),
+};
+
+/** The jobs that are asked for. */
+export const QUEUED_JOBS: readonly QueuedJob[] = [timeZone];

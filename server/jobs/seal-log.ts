@@ -1,0 +1,56 @@
+import { withSystem } from "#db/rls.ts";
+import { readChainHead } from "#db/queries/activity/read-chain.ts";
+import type { Runtime } from "../runtime.ts";
+import { noteHead, readNotedHead } from "../services/activity/audit-files.ts";
+import { BATCH, sealActivities } from "../services/activity/seal-activities.ts";
+
+const EVERY_MS = 3_000;
+/** Between two full batches others get their turn at the database. */
+const BREATH_MS = 50;
+/** What is left at a stop may take so long; the next start goes on. */
+const STOP_WITHIN_MS = 3_000;
+
+/**
+ * Seals the activity log every few seconds and at a stop. Of several processes one seals at a time. The end of
+ * the chain is noted in the data directory and in the program's log, where whoever cuts it off in the database does not reach it.
+ */
+export function startSealer(runtime: Runtime): { stop(): Promise<void> } {
+  const { db, logger, env } = runtime;
+  let going: Promise<void> | null = null;
+  let isStopping = false;
+  let isFirst = true;
+
+  const sealAll = async (until: number) => {
+    if (isFirst) {
+      isFirst = false;
+      const noted = readNotedHead(env.dataDir);
+      const head = noted && (await withSystem(db, "read the end of the chain", readChainHead, { readOnly: true }));
+      if (noted && (head?.position ?? 0) < noted.position) logger.error({ noted, head }, "the chain of the activity log ends before the end that was noted here: run verify-audit");
+    }
+    for (;;) {
+      const sealed = await withSystem(db, "seal activities", (tx) => sealActivities(tx, runtime.now()));
+      if (!sealed) return;
+      noteHead(env.dataDir, sealed);
+      logger.info(sealed, "activities were sealed");
+      if (sealed.count < BATCH || performance.now() > until) return;
+      await new Promise((done) => setTimeout(done, BREATH_MS));
+    }
+  };
+  const beat = () => {
+    if (isStopping) return;
+    going ??= sealAll(Infinity)
+      .catch((error: unknown) => logger.warn({ err: error }, "the activity log could not be sealed; it is tried again"))
+      .finally(() => (going = null));
+  };
+  const timer = setInterval(beat, EVERY_MS);
+  timer.unref();
+  return {
+    async stop() {
+      isStopping = true;
+      clearInterval(timer);
+      const until = performance.now() + STOP_WITHIN_MS;
+      await Promise.race([going, new Promise((done) => setTimeout(done, STOP_WITHIN_MS).unref())]);
+      await sealAll(until);
+    },
+  };
+}
