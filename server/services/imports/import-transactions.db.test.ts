@@ -80,7 +80,7 @@ describe("importing a transaction log", () => {
     const path = files.write("addresses.txt", `${HEADER}\n Ann@Example.test 19970301 1 5.00\n ann@example.test 19970302 1 6.00\n`);
     const before = await contents(database.db);
     expect(await importPath(database.db, path)).toMatchObject({ imported: 2, refused: 0 });
-    expect((await contents(database.db)).customers).toBe(before.customers + 1);
+    expect((await contents(database.db)).customers).toBe(Number(before.customers) + 1);
     expect(await query(database.db, sql`select count(*)::int as n from customers where external_id like '%@%' or external_id ilike '%example%'`)).toEqual([{ n: 0 }]);
     expect(await importPath(database.db, path)).toMatchObject({ imported: 0, unchanged: 2 });
   });
