@@ -41,6 +41,10 @@ export const MEDIA_GRADES = [
 /** A sleeve may also be ungraded, generic or missing. */
 export const SLEEVE_GRADES = [...MEDIA_GRADES, "Not Graded", "Generic", "No Cover"] as const;
 
+/** Where an uploaded file is on its way to becoming an import. */
+export const UPLOAD_STATES = ["waiting", "checking", "checked", "importing", "imported", "failed"] as const;
+export type UploadState = (typeof UPLOAD_STATES)[number];
+
 /** Where the rows of this database came from; decides whether the demo shop may be loaded. */
 export const DATA_ORIGINS = ["fresh", "seeded", "imported", "empty"] as const;
 export type DataOrigin = (typeof DATA_ORIGINS)[number];

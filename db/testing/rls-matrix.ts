@@ -72,6 +72,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   outbox_emails: { select: managers("all"), insert: managers("all"), update: managers("all") },
   outbox_pace: nobody,
   import_batches: { select: stockDesk("all"), insert: stockDesk("all"), update: stockDesk("all") },
+  import_uploads: { select: stockDesk("all") }, // written by the program
   import_rows: { select: managers("all") }, // raw rows hold addresses, which the buyer may not see
 
   // agents: a conversation is its person's alone; an admin opens others' through the system, audited

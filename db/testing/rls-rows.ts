@@ -97,6 +97,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   outbox_emails: (id) => ({ columns: "id, kind, status, dedupe_key, recipient, subject, body_text, queued_at", values: `${id}, 'report', 'queued', 'guard', 'a@b', 's', 'b', ${at}`, column: "status" }),
   outbox_pace: () => ({ columns: "next_at", values: at, where: "singleton", column: "next_at" }),
   import_batches: (id, owner) => ({ columns: "id, format, file_name, status, started_by", values: `${id}, 'transactions', 'y.txt', 'staging', '${owner.id}'`, column: "status" }),
+  import_uploads: (id, owner) => ({ columns: "id, file_name, host, stored_as, bytes, state, uploaded_by, uploaded_at", values: `${id}, 'z.csv', 'desk', 'z.csv', 10, 'waiting', '${owner.id}', ${at}`, column: "options" }),
   import_rows: () => ({ columns: "batch_id, row_number, kind, status, raw", values: `${batch}, 1, 'transaction', 'accepted', '{}'`, where: `batch_id = ${batch}`, column: "key" }),
   conversations: (id, owner) => ({ columns: "id, user_id, agent_id", values: `${id}, '${owner.id}', 'analyst'`, column: "title" }),
   messages: (id, owner) => ({ columns: "id, conversation_id, position, role, parts", values: `${id}, '${uuid(7, owner.index)}', 0, 'user', '[]'`, column: "parts" }),
