@@ -10,8 +10,8 @@ export function readPeriod(request: Request): PeriodParams {
 /** What `period` can be held against, each in its own words: "the 30 days before". */
 export function describeAgainst(period: Period): { kind: string; label: string }[] {
   return COMPARISONS.map((kind) => {
-    // Every preset ends today but last month, which ends the day before this month begins.
-    const today = period.preset === "lm" ? addDays(period.to, 1) : period.to;
+    // Every preset ends today but last month, which ends the day before this month begins; chosen days may go on.
+    const today = period.preset === "lm" ? addDays(period.to, 1) : (period.passedTo ?? period.to);
     const { comparison } = resolvePeriod({ params: { ...periodParams(period), against: kind }, today });
     return { kind, label: comparison?.label ?? "no comparison" };
   });

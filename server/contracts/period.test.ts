@@ -72,7 +72,7 @@ describe("resolvePeriod", () => {
 
   it("compares days that go on after today with as many days as have passed", () => {
     const period = resolve("2026-11-22", { p: "custom", from: "2026-11-01", to: "2026-11-30" });
-    expect(period).toMatchObject({ from: "2026-11-01", to: "2026-11-30", days: 30, toDate: true, comparison: { from: "2026-10-10", to: "2026-10-31", days: 22, label: "the 22 days before" } });
+    expect(period).toMatchObject({ from: "2026-11-01", to: "2026-11-30", days: 30, toDate: true, passedTo: "2026-11-22", comparison: { from: "2026-10-10", to: "2026-10-31", days: 22, label: "the 22 days before" } });
     expect(period.notice).toBe("The days after 22 Nov 2026 have not come yet, so only the 22 days so far are compared.");
     expect(bucketsOf(period).map(({ before }) => before?.from ?? null).slice(20, 23)).toEqual(["2026-10-30", "2026-10-31", null]);
     expect(resolve("2026-11-22", { from: "2026-11-01", to: "2026-11-30", against: "year" }).comparison).toMatchObject({ from: "2025-11-01", to: "2025-11-22" });

@@ -43,6 +43,8 @@ export interface Period {
   range: string;
   /** True for days that are still running (this month, this year, to a day to come): only those that have passed are compared. */
   toDate: boolean;
+  /** Today, where the chosen days go on after it. */
+  passedTo?: Day;
   comparison: Comparison | null;
   /** What was asked for and could not be done, as a sentence; null when all was well. */
   notice: string | null;
@@ -162,6 +164,7 @@ export function resolvePeriod({ params, today }: { params: PeriodParams; today: 
     days: countDays(frame.from, frame.to),
     range: sayRange(frame.from, frame.to),
     toDate,
+    ...(goesOn ? { passedTo: today } : {}),
     // Days to come are no days without a sale: what has passed is held against as many days.
     comparison: compare(against, goesOn ? { ...frame, to: today } : frame),
     notice: notices.filter(Boolean).join(" ") || null,
