@@ -34,3 +34,5 @@ export type SavedViews = RouterOutputs["savedViews"]["list"];
 export type ExplorerPage = RouterOutputs["explorer"]["page"];
 export type ExplorerTables = RouterOutputs["explorer"]["tables"];
 export type ExplorerSize = RouterOutputs["explorer"]["size"];
+export type SystemStatus = RouterOutputs["system"]["status"];
+export type SettingsPageData = RouterOutputs["settings"]["page"];

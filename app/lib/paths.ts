@@ -47,6 +47,16 @@ export const paths = {
   account: (search?: URLSearchParams): string => withSearch("/account", search),
   secondStep: "/account/second-step",
   users: (search?: URLSearchParams): string => withSearch("/admin/users", search),
+  aiUse: (search?: URLSearchParams): string => withSearch("/admin/ai", search),
+  aiUseCsv: (block: string, search: URLSearchParams): string => {
+    const asked = pickPeriod(search);
+    asked.set("block", block);
+    return withSearch("/admin/ai.csv", asked);
+  },
+  aiRuns: (search?: URLSearchParams): string => withSearch("/admin/ai/runs", search),
+  aiBudgets: "/admin/ai/budgets",
+  settings: (search?: URLSearchParams): string => withSearch("/admin/settings", search),
+  system: "/admin/system",
   logout: "/logout",
   setup: "/setup",
   theme: "/theme",

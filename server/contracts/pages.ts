@@ -25,6 +25,9 @@ export const PAGES: readonly Page[] = [
   { label: "Suppliers", href: "/inventory/suppliers", words: "lead time order from", roles: USER_ROLES },
   { label: "Account", href: "/account", words: "password name second step sessions sign out", roles: USER_ROLES },
   { label: "People", href: "/admin/users", words: "users invite role deactivate admin colleagues", roles: ["admin"] },
+  { label: "AI use", href: "/admin/ai", words: "admin tokens cost budget price model runs latency errors", roles: ["admin"] },
+  { label: "Settings", href: "/admin/settings", words: "admin shop name currency time zone threshold mail placebo password retention", roles: ["admin"] },
+  { label: "System", href: "/admin/system", words: "admin status version health database jobs queue storage", roles: ["admin"] },
   { label: "Assistant", href: "/assistant", words: "ask question chat help answer ai", roles: USER_ROLES },
 ];
 

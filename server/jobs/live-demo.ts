@@ -1,6 +1,7 @@
 import { prepareDemoShop } from "#db/seed/demo-shop.ts";
 import type { LivingDemo } from "#db/seed/living-demo.ts";
 import type { Runtime } from "../runtime.ts";
+import { watchLoop } from "./watch-loop.ts";
 
 /** How long one piece of the history may take; pages have 15 s. */
 const PIECE_WITHIN_MS = 120_000;
@@ -23,10 +24,11 @@ export function prepareDemo({ db, env, logger, now, withQueryLimit }: Runtime, a
  */
 export function startLiving(runtime: Runtime, demo: LivingDemo): { stop(): Promise<void> } {
   const { logger } = runtime;
+  const watch = watchLoop(runtime, { name: "demo-shop", everyMs: EVERY_MS });
   let going: Promise<unknown> | null = null;
   const beat = () => {
-    going ??= demo
-      .catchUp(runtime.now(), (words) => logger.info(words))
+    going ??= watch
+      .round(() => demo.catchUp(runtime.now(), (words) => logger.info(words)))
       .catch((error: unknown) => logger.warn({ err: error }, "the demo shop could not be brought up to the clock; it tries again"))
       .finally(() => (going = null));
   };
@@ -37,6 +39,7 @@ export function startLiving(runtime: Runtime, demo: LivingDemo): { stop(): Promi
     async stop() {
       clearInterval(timer);
       await going;
+      await watch.stop();
     },
   };
 }

@@ -1,7 +1,7 @@
 import PgBoss from "pg-boss";
 import type { ConnectionTarget } from "#db/client.ts";
 import type { Runtime } from "../runtime.ts";
-import { SCHEDULED_JOBS } from "./catalogue.ts";
+import { QUEUED_JOBS, SCHEDULED_JOBS } from "./catalogue.ts";
 
 /** Running jobs and how to end them. */
 export interface Jobs {
@@ -41,6 +41,19 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
       } catch (error) {
         logger.error({ err: error, job: job.name }, "job failed");
         throw error;
+      }
+    });
+  }
+  for (const job of QUEUED_JOBS) {
+    await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 1, retryDelay: 30, expireInMinutes: job.expireInMinutes, retentionDays: 7 });
+    await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async (taken) => {
+      for (const { data } of taken) {
+        try {
+          await job.run(runtime, data);
+        } catch (error) {
+          logger.error({ err: error, job: job.name }, "job failed");
+          throw error;
+        }
       }
     });
   }

@@ -14,8 +14,10 @@ import { rowsRouter } from "../routers/rows.ts";
 import { savedViewsRouter } from "../routers/saved-views.ts";
 import { searchRouter } from "../routers/search.ts";
 import { sessionRouter } from "../routers/session.ts";
+import { settingsRouter } from "../routers/settings.ts";
 import { stockRouter } from "../routers/stock.ts";
 import { suppliersRouter } from "../routers/suppliers.ts";
+import { systemRouter } from "../routers/system.ts";
 import { webhooksRouter } from "../routers/webhooks.ts";
 import { usersRouter } from "../routers/users.ts";
 import { router } from "./procedures.ts";
@@ -38,8 +40,10 @@ export const appRouter = router({
   savedViews: savedViewsRouter,
   search: searchRouter,
   session: sessionRouter,
+  settings: settingsRouter,
   stock: stockRouter,
   suppliers: suppliersRouter,
+  system: systemRouter,
   webhooks: webhooksRouter,
   users: usersRouter,
 });

@@ -1,5 +1,5 @@
 import type { UserRole } from "#db/enums.ts";
-import { ChartColumn, Disc3, LayoutDashboard, type LucideIcon, MessageSquareText, Search, ShoppingBag, Users } from "lucide-react";
+import { ChartColumn, Disc3, Gauge, LayoutDashboard, type LucideIcon, MessageSquareText, Search, Server, ShoppingBag, SlidersHorizontal, Users } from "lucide-react";
 import { paths } from "#app/lib/paths.ts";
 
 export interface NavigationEntry {
@@ -24,6 +24,9 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     label: "Admin",
     entries: [
       { label: "People", to: paths.users(), icon: Users, roles: ["admin"] },
+      { label: "AI use", to: paths.aiUse(), icon: Gauge, roles: ["admin"] },
+      { label: "Settings", to: paths.settings(), icon: SlidersHorizontal, roles: ["admin"] },
+      { label: "System", to: paths.system, icon: Server, roles: ["admin"] },
     ],
   },
 ];
