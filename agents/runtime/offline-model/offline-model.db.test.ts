@@ -5,6 +5,8 @@ import { createTestRuntime, TestClock } from "#server/testing/runtime.ts";
 import { sql } from "drizzle-orm";
 import { sayMoney } from "../../words.ts";
 import { askInTerminal } from "../ask.ts";
+import { BY_PAGE } from "../suggest-questions.ts";
+import { SUGGESTED } from "./testing/suggested.ts";
 
 let shop: TestDatabase;
 beforeAll(async () => {
@@ -55,6 +57,16 @@ describe("the offline model over the demo shop", () => {
       const { text, calls } = await ask(question);
       expect(calls).toEqual([]);
       expect(text).toMatch(/cannot/);
+    }
+  });
+
+  it("answers every question that a page suggests, with figures of its tool", async () => {
+    const tools = new Map(SUGGESTED.map(([question, calls]) => [question, calls.slice(0, calls.indexOf("{"))]));
+    for (const question of new Set(BY_PAGE.flatMap(([, questions]) => questions))) {
+      const { text, calls, marks, outcome } = await ask(question);
+      expect({ question, calls, outcome }).toEqual({ question, calls: [tools.get(question)], outcome: "completed" });
+      expect(text).not.toMatch(/\b(?:cannot|could not)\b/);
+      expect(marks.filter(({ status }) => status !== "unverified").length, question).toBeGreaterThan(0);
     }
   });
 

@@ -2,7 +2,10 @@ import type { LanguageModelV3FunctionTool } from "@ai-sdk/provider";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CONTEXT, decide, type Said, shopTools, show } from "./testing/conversation.ts";
 import { ANSWERED, DECLINED } from "./testing/questions.ts";
+import { BY_PAGE, suggestQuestions } from "../suggest-questions.ts";
 import { NAMES_ASKED, SPOKEN } from "./testing/spoken.ts";
+import { SUGGESTED } from "./testing/suggested.ts";
+import { VIEWS_ASKED } from "./testing/views.ts";
 
 let tools: LanguageModelV3FunctionTool[];
 beforeAll(async () => {
@@ -10,7 +13,7 @@ beforeAll(async () => {
 });
 
 describe("questions for the shop's own tools", () => {
-  it.each([...ANSWERED, ...SPOKEN])("%s", (question, expected) => {
+  it.each([...ANSWERED, ...SPOKEN, ...VIEWS_ASKED, ...SUGGESTED])("%s", (question, expected) => {
     expect(show(decide(tools, [{ question }]))).toBe(expected);
   });
 
@@ -18,6 +21,32 @@ describe("questions for the shop's own tools", () => {
     const reply = decide(tools, [{ question }]);
     expect(reply.kind).toBe("say");
     expect(reply.kind === "say" && reply.text).toMatch(/cannot|could not|English only/);
+  });
+});
+
+describe("questions that pages suggest", () => {
+  it("are all among those whose call is known", () => {
+    const known = new Set(SUGGESTED.map(([question]) => question));
+    expect(BY_PAGE.flatMap(([, questions]) => questions).filter((question) => !known.has(question))).toEqual([]);
+  });
+
+  it.each([["/", "How are we doing this month?"], ["/analytics/customers", "Show me cohort retention for this year"], ["/analytics/explorer", "Latest orders"], ["/inventory", "What should we reorder?"], ["/albums/7", "Which records are rated best?"]])("fit %s", (page, question) => {
+    expect(suggestQuestions(page)).toContain(question);
+  });
+});
+
+describe("questions in parts", () => {
+  const result = JSON.stringify({ title: "Revenue", currency: "EUR", figures: [{ key: "revenue", label: "Revenue", unit: "money", value: "10.00" }] });
+  it.each([
+    ["revenue last month and how much rent do we pay", "businessOverview", { metrics: ["revenue"], from: "2026-05-01", to: "2026-05-31" }, "how much rent do we pay"],
+    ["What was revenue last month and who works on Saturday?", "businessOverview", { metrics: ["revenue"], from: "2026-05-01", to: "2026-05-31" }, "who works on Saturday"],
+    ["Which albums sold best yesterday and who bought them?", "topAlbums", { by: "units", order: "best", from: "2026-06-29", to: "2026-06-29" }, "who bought them"],
+  ])("say which part is not answered: %s", (question, tool, input, part) => {
+    const finder = { tool: "findNames", input: { text: "works" }, result: JSON.stringify({ columns: ["kind", "name"], units: ["text", "text"], rows: [] }) };
+    const first = decide(tools, [{ question, calls: [finder] }]);
+    expect(first.kind === "call" && first.calls.map((call) => call.tool)).toEqual([tool]);
+    const reply = decide(tools, [{ question, calls: [finder, { tool, input: first.kind === "call" ? (first.calls[0]?.input ?? input) : input, result, described: "It was so." }] }]);
+    expect(reply.kind === "say" && reply.text).toMatch(new RegExp(`It was so[^]*I could not answer this part: "${part}"`));
   });
 });
 
@@ -48,6 +77,22 @@ describe("questions that go on from the one before", () => {
     [record, "what does it cost?", "albumLookup{title=Kind of Blue}"],
   ])("%o then %s", (before, question, expected) => {
     expect(show(decide(tools, [before, { question }]))).toBe(expected);
+  });
+
+  it("compares the days of the question before with the same weekday before them", () => {
+    const saturday: Said = { question: "How much did we take on Saturday?", calls: [{ tool: "businessOverview", input: { metrics: ["revenue"], from: "2026-06-27", to: "2026-06-27" }, result: "{}" }], answer: "So much." };
+    expect(show(decide(tools, [saturday, { question: "is that better than the Saturday before?" }]))).toBe("comparePeriods{from=2026-06-27,to=2026-06-27,againstFrom=2026-06-20,againstTo=2026-06-20,metrics=revenue}");
+  });
+
+  it("lets no day leak into a question that only uses such words itself", () => {
+    const yesterday: Said = { question: "What was revenue yesterday?", calls: [{ tool: "businessOverview", input: { metrics: ["revenue"], from: "2026-06-29", to: "2026-06-29" }, result: "{}" }], answer: "So much." };
+    expect(show(decide(tools, [yesterday, { question: "In which month did we sell the most?" }]))).toBe("metricOverTime{from=2023-07-01,to=2026-06-30,grain=month}");
+    expect(show(decide(tools, [yesterday, { question: "which records that we sell are out of stock?" }]))).toBe("lowStock{band=out}");
+  });
+
+  it("asks why of the days that were compared", () => {
+    const compared: Said = { question: "How was revenue in May compared with April?", calls: [{ tool: "comparePeriods", input: { metrics: ["revenue"], from: "2026-05-01", to: "2026-05-31", againstFrom: "2026-04-01", againstTo: "2026-04-30" }, result: "{}" }], answer: "So much." };
+    expect(show(decide(tools, [compared, { question: "why?" }]))).toBe("explainChange{from=2026-05-01,to=2026-05-31,againstFrom=2026-04-01,againstTo=2026-04-30}");
   });
 
   it("leaves a question alone that stands by itself", () => {

@@ -30,8 +30,11 @@ const REFUSALS: Record<Refusal["kind"], (said: string) => string> = {
 const isSame = (call: PastCall, planned: PlannedCall): boolean =>
   call.tool === planned.tool && Object.entries(planned.input).every(([key, value]) => JSON.stringify(call.input[key]) === JSON.stringify(value));
 
-function answer(question: string, world: World): Reply {
-  const plan = makePlan(question, world);
+function answer(question: string, world: World, refused: readonly string[] = []): Reply | null {
+  const whole = makePlan(question, world);
+  // The rest of a question is only worth an answer when it is understood.
+  if (refused.length > 0 && whole.kind !== "find" && (whole.kind !== "call" || whole.leftovers.length > 0)) return null;
+  const plan = whole.kind === "call" ? { ...whole, leftovers: [...whole.leftovers, ...refused] } : whole;
   const made = world.prompt.now.calls;
   switch (plan.kind) {
     case "find":
@@ -56,6 +59,19 @@ function answer(question: string, world: World): Reply {
   }
 }
 
+const PARTS = /[,;.?!]?\s+(?:and|plus|also|as well as)\s+(?:also\s+)?|[;?!]\s+|\.\s+/i;
+
+/** Of a question in parts, one of which cannot be answered by anyone here: what is left, and what is not answered. */
+function answerRest(question: string, knows: (stem: string) => boolean, world: World): Reply | null {
+  const parts = question.split(PARTS).map((part) => part.replace(/[?!.,;\s]+$/, "").trim()).filter(Boolean);
+  const isRefused = (part: string) => refuse(part, knows);
+  const refused = parts.filter((part) => isRefused(part) !== null);
+  const rest = parts.filter((part) => isRefused(part) === null);
+  if (rest.length === 0 || refused.length === 0 || refused.some((part) => isRefused(part)?.kind === "action")) return null;
+  const reply = answer(rest.join(" and "), world, refused);
+  return reply?.kind === "say" && world.prompt.now.calls.length === 0 ? null : reply;
+}
+
 /** A question for a name itself: the finder is asked, and its result is the answer. */
 function answerName(asked: NameQuestion, world: World): Reply {
   const done = world.prompt.now.calls.find((past) => isSame(past, asked.call) && past.result !== null);
@@ -76,13 +92,16 @@ function respondTo(options: Pick<LanguageModelV3CallOptions, "prompt" | "tools" 
   const frame = understandIn(world, question);
   // A word of a tool that is about something narrower excuses nothing: only reviews are about delivery.
   const inScope = tools.filter((tool) => narrower(tool, frame) === null);
-  const refusal = refuse(question, (word) => inScope.some((tool) => tool.terms.has(word)));
+  const knows = (word: string) => inScope.some((tool) => tool.terms.has(word));
+  const refusal = refuse(question, knows);
   const title = refusal?.kind === "outside" ? asksOutsideTitle(question, refusal.said, world) : false;
   if (typeof title === "object") return { kind: "call", calls: [title] };
+  const rest = refusal && !title ? answerRest(question, knows, world) : null;
+  if (rest) return rest;
   if (refusal && !title) return { kind: "say", text: sayWithExamples(REFUSALS[refusal.kind](refusal.said), world) };
   if (why && !inScope.some((tool) => tool.opening.includes("why"))) return { kind: "say", text: sayWithExamples("I cannot explain causes: I only report figures. Ask me to compare two periods, or for the figures by day, genre or label, to see where something changed.", world) };
   const name = readNameQuestion(question, world);
-  return name ? answerName(name, world) : answer(question, world);
+  return name ? answerName(name, world) : (answer(question, world) ?? { kind: "say", text: "I could not understand that." });
 }
 
 /**

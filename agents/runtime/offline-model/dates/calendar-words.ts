@@ -87,3 +87,9 @@ export function calendarUnit(unit: "day" | "week" | "month" | "quarter" | "year"
       return yearRange(year + by);
   }
 }
+
+/** The last such day of the week (a weekend's Saturday) before the one on or after which `from` lies. */
+export function weekdayBefore(name: string, from: string): string {
+  const days = addDays(startOfWeek(from), name === "weekend" ? 5 : WEEKDAYS.indexOf(name));
+  return days < from ? days : addDays(days, -7);
+}

@@ -1,6 +1,6 @@
 import { addDays, addYears, countDays, sayDay, sayRange } from "#server/contracts/calendar.ts";
 import type { Token } from "../language/words.ts";
-import { calendarUnit, type DayRange, type ReadRange } from "./calendar-words.ts";
+import { calendarUnit, type DayRange, type ReadRange, WEEKDAY_PATTERN, weekdayBefore } from "./calendar-words.ts";
 import { joinYears } from "./join-years.ts";
 import { allTime, type DateContext, readRangeAt } from "./range-rules.ts";
 
@@ -37,6 +37,7 @@ const COMPARE_WORD = /^(?:vs|versus|against|than)$/;
 const SAME_YEAR = /^(?:(?:the |its )?same (?:period|time|days?|dates?|month|week|quarter|point|stretch|weeks|months)(?: of| in)? (?:last year|the (?:previous|prior|last) year|the year before|a year (?:ago|earlier|before)|one year (?:ago|earlier))|(?:a|one) year (?:ago|earlier|before)|year on year|year over year|yoy|(?:the )?(?:previous|prior|preceding) years? same (?:period|month))(?= |$)/;
 const PREVIOUS = /^(?:the )?(?:(?:previous|prior|preceding|last) (?:one|period|stretch|days)|(?:period|time|stretch|days|one) before(?: that)?|same length before|before that)(?= |$)/;
 const UNIT_BEFORE = /^(?:the )?(?:(?<unit>day|week|month|quarter|year) (?:before|earlier|prior)(?: that)?(?! last)|(?:previous|preceding|prior) (?<unit2>day|week|month|quarter|year)|(?<on>month|week|quarter|day) (?:on|over) (?:month|week|quarter|day)|(?<short>mom|wow|qoq))(?= |$)/;
+const WEEKDAY_BEFORE = new RegExp(`^(?:the |that )?(?<weekday>${WEEKDAY_PATTERN}|weekend) (?:before|earlier|prior)(?: that)?(?= |$)`);
 const SAME_AS_BEFORE = /^(?:(?:the |that )?same (?:period|time|month|week|quarter|year|days?|dates?|span)|that (?:month|week|quarter|year|period|day|time|weekend)|since then|back then|then|those (?:days|weeks|months))(?= |$)/;
 const THIS_PAGE = /^(?:(?:on|in|for|at) )?(?:this page|the page|this screen|the screen|screen|this view|this dashboard|these dates|this period|the shown (?:period|days)|what i(?: a|')?m (?:looking at|seeing)|i see here|shown here|here)(?= |$)/;
 const SOFT_ALL = /^(?:so far|altogether|in total|overall|to date|in all|all together)(?= |$)/;
@@ -45,6 +46,8 @@ const isCapitalised = (token: Token): boolean => /^\p{Lu}/u.test(token.text);
 
 const isDoubtful = (tokens: readonly Token[], index: number, length: number): boolean => {
   const token = tokens[index];
+  // "The fall in April" went down.
+  if (token?.low === "the" && length === 2 && tokens[index + 1]?.low === "fall" && /^(?:in|of|from)$/.test(tokens[index + 2]?.low ?? "") && !/^(?:19|20)\d\d$/.test(tokens[index + 3]?.low ?? "")) return true;
   if (!token || length > 1 || !DOUBTFUL.test(token.low)) return false;
   if (token.low === "ever") return false;
   const before = tokens[index - 1];
@@ -218,9 +221,19 @@ export function readDates(tokens: readonly Token[], context: DateContext): Dates
       if (unit === "year" && base && countDays(base.from, base.to) < 360) found.compareWith = "year";
       else if (base && !before.groups?.["on"] && !before.groups?.["short"]) {
         const moved = rangeBefore({ ...base, unit: main?.unit ?? (unit as ReadRange["unit"]) }, "previous");
-        add({ ...moved, unit: main?.unit ?? "other", isYearSaid: true }, index, index + length, main !== undefined && (isCompared || isCompareAsked));
+        add({ ...moved, unit: main?.unit ?? "other", isYearSaid: true }, index, index + length, isCompared || (main !== undefined && isCompareAsked));
       } else found.compareWith = "previous";
       use(index, (index += length));
+      continue;
+    }
+    const base = main ?? context.last;
+    const earlier = base && match(WEEKDAY_BEFORE);
+    if (earlier) {
+      const length = tokensIn(text, earlier[0].length);
+      const from = weekdayBefore(earlier.groups?.["weekday"] ?? "", base.from);
+      const to = earlier.groups?.["weekday"] === "weekend" ? addDays(from, 1) : from;
+      add({ from, to, label: sayRange(from, to), unit: from === to ? "day" : "other", isYearSaid: true }, index, index + length, isCompared || (main !== undefined && isCompareAsked));
+      index += length;
       continue;
     }
     const previous = match(PREVIOUS);
@@ -243,13 +256,8 @@ export function readDates(tokens: readonly Token[], context: DateContext): Dates
     }
     const range = compoundAt(scan, index);
     if (range) {
-      if (range.against) {
-        add(range.range, index, range.next, false);
-        add(range.against, index, range.next, true);
-        index = range.next;
-        continue;
-      }
-      add(range.range, index, range.next, found.ranges.length > 0 && (isCompared || isCompareAsked));
+      if (range.against) add(range.against, index, range.next, true);
+      add(range.range, index, range.next, !range.against && found.ranges.length > 0 && (isCompared || isCompareAsked));
       if (found.ranges.length === 1 && isCompared) found.ranges = found.ranges.map((only) => ({ ...only, isAgainst: true }));
       index = range.next;
       continue;

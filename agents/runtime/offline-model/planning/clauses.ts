@@ -13,6 +13,8 @@ export interface Parts {
   remarks: string[];
   /** Clauses that no tool answers. */
   leftovers: string[];
+  /** A part asks for more about the one before than that tells. */
+  asksMore: boolean;
   /** Whether the parts answer more than one call for the whole does. */
   isBetter(whole: { asks: Ask[] }): boolean;
 }
@@ -56,7 +58,8 @@ function share(frames: Frame[]): void {
 /** A question of several parts, each answered by itself; null when it has only one. */
 export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) => ClauseAnswer): Parts | null {
   const points = cutPoints(whole);
-  if (points.length === 0) return null;
+  // "Of the customers who came in May, what share ..." is one question.
+  if (points.length === 0 || /^of (?:the|our|all|those|these) /.test(whole.tokens.map((token) => token.low).join(" "))) return null;
   const spans: { start: number; end: number }[] = [];
   let start = 0;
   for (const point of [...points, { at: whole.tokens.length, next: whole.tokens.length }]) {
@@ -67,17 +70,22 @@ export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) 
   let open = 0;
   let carried = "";
   let pointed = 0;
+  const unsaid: string[] = [];
   for (const [index, span] of spans.entries()) {
     const text = `${carried} ${sayClause(whole, span)}`.trim();
     const frame = understandIn(world, text);
     // "And how much money was that" speaks of the part before.
     if (frames.length > 0 && POINTS_BACK.test(text.toLowerCase()) && frame.names.length === 0 && frame.dates.ranges.length === 0) {
-      pointed += 1;
+      // "Who bought them" asks for more than the part before tells.
+      if (/\b(?:how (?:much|many)|what|total|altogether|sum)\b/i.test(text)) pointed += 1;
+      else unsaid.push(text);
       continue;
     }
     // A part without a word of its own ("and John Coltrane") belongs to the one before.
     if (!hasOwnWords(frame) && frames.length > 0 && frame.dates.ranges.length === 0 && frame.names.length === 0) continue;
-    if (!hasOwnWords(frame)) {
+    // "Who works on Saturday" stands by itself, though nobody knows what to do with it.
+    const isQuestion = frame.names.some((name) => name.kind === null) && /^(?:who|what|which|how|when|where|whose)\b/i.test(text);
+    if (!hasOwnWords(frame) && !isQuestion) {
       carried = index < spans.length - 1 ? text : "";
       if (carried === "" && frames.length > 0) {
         const last = spans.slice(open);
@@ -89,17 +97,18 @@ export function splitClauses(whole: Frame, world: World, answer: (frame: Frame) 
     open = index;
     frames.push(frame);
   }
-  if (frames.length + pointed < 2) return null;
+  if (frames.length + pointed + unsaid.length < 2) return null;
   share(frames);
   const answers = frames.slice(0, 5).map((frame) => ({ frame, answer: answer(frame) }));
   const asks = answers.flatMap((part) => part.answer.asks);
   if (asks.length === 0) return null;
-  const leftovers = answers.filter((part) => part.answer.asks.length === 0).map((part) => saidBetween(part.frame.tokens, 0, part.frame.tokens.length));
+  const leftovers = [...unsaid, ...answers.filter((part) => part.answer.asks.length === 0).map((part) => saidBetween(part.frame.tokens, 0, part.frame.tokens.length))];
   const tools = new Set(asks.map((ask) => ask.tool));
   return {
     asks,
     remarks: answers.flatMap((part) => part.answer.remarks),
     leftovers,
+    asksMore: unsaid.length > 0,
     // What one look-up tells whole is not asked for in parts.
     isBetter: (single) => !(single.asks.length === 1 && world.tools.some((tool) => tool.isLookup && tool.name === single.asks[0]?.tool) && answers.some((part) => part.frame.names.length === 0)) && leftovers.length === 0 && (tools.size > 1 || (pointed > 0 && frames.length === 1)) && !(single.asks.length === 1 && Object.values(single.asks[0]?.input ?? {}).some((value) => Array.isArray(value) && value.length >= frames.length)),
   };

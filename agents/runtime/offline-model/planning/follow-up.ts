@@ -36,11 +36,24 @@ export function lastDays(past: readonly PastTurn[], tools: readonly ToolProfile[
   return null;
 }
 
-const OPENER = /^(?:and|what about|how about|only|just|same|but|also|now|or|instead|then|ok|okay|what if|the same|as well|plus|for|in|by|not|with|this time|show me that|show that|make (?:it|that)|why$|why (?:is|was|did) (?:that|it)|compared (?:to|with)|compare (?:that|this|it)|split (?:that|this|it)|break (?:that|this|it))\b/;
+const OPENER = /^(?:and|what about|how about|only|just|same|but|also|now|or|instead|then|ok|okay|what if|the same|as well|plus|(?:for|in|by|with)(?! (?:which|what|how|whom|whose))|not|this time|show me that|show that|make (?:it|that)|why$|why (?:is|was|did) (?:that|it)|compared (?:to|with)|compare (?:that|this|it)|split (?:that|this|it)|break (?:that|this|it))\b/;
 const POINTS_BACK = /\b(?:it|that|this|they|them|those|these|he|she|him|her|his|its|their|same|instead)\b/;
 
+/**
+ * Whether a word of the question means something said before it: "is that better", "when was her first
+ * order". After a noun of its own it belongs to that: "records that sold", "customers and their orders".
+ */
+function pointsBack(frame: Frame): boolean {
+  return frame.tokens.some((token, index) => {
+    if (frame.dates.used.has(index) || token.quoted || !POINTS_BACK.test(token.low)) return false;
+    const isOwn = frame.items.some((item) => !item.isSoft && !item.isWhen && item.end <= index) || frame.names.some((name) => name.end <= index);
+    const isName = frame.names.some((name) => name.start <= index && index < name.end);
+    return !isName && (!isOwn || /^(?:is|was|are|were|did|does|do|of|for|than|with|to|about|from|by|has|have)$/.test(frame.tokens[index - 1]?.low ?? ""));
+  });
+}
+
 /** Whether a question leans on the one before. */
-const leansBack = (question: string): boolean => OPENER.test(plain(question).replace(/[?!.\s]+$/, "").trim()) || POINTS_BACK.test(plain(question));
+const leansBack = (question: string, frame: Frame): boolean => OPENER.test(plain(question).replace(/[?!.\s]+$/, "").trim()) || pointsBack(frame);
 
 export interface Continued {
   asks: Ask[];
@@ -77,9 +90,9 @@ function missingFilled(frame: Frame, world: World, tool: ToolProfile, days: Para
 }
 
 /** A new tool for the same days and names: "and by genre?" */
-function switchTool(frame: Frame, world: World, last: { call: PastCall; tool: ToolProfile }, before: DayRange | null = world.dateContext.last): Ask | null {
+function switchTool(frame: Frame, world: World, last: { call: PastCall; tool: ToolProfile }, before: DayRange | null = world.dateContext.last, against: DayRange | null = null): Ask | null {
   const named = frame.dates.ranges.find((range) => !range.isAgainst);
-  const days = { range: named ?? before, against: null };
+  const days = { range: named ?? before, against };
   const found = evaluateAll(world.tools, frame, days, rarityOf(world.tools))[0] ?? null;
   const withName = found && found.unexplained.length === 0 && !found.isOff && found.evidence > 0 ? found : null;
   if (!withName) return null;
@@ -95,6 +108,11 @@ function switchTool(frame: Frame, world: World, last: { call: PastCall; tool: To
     for (const target of withName.tool.params) {
       if (target.name in input) continue;
       const isSameName = target.role === "name" && param.role === "name" && (target.name === param.name || speaksOf(target.stems, param.name));
+      if (target.isList && Array.isArray(value) && target.values.length > 0 && value.length > 1) {
+        const both = value.filter((one) => target.values.some((candidate) => candidate.value === one));
+        if (both.length > 0) input[target.name] = both;
+        continue;
+      }
       const single = Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
       const choice = target.role === "choice" && param.role === "choice" ? target.values.find((candidate) => candidate.value === single) : undefined;
       if (isSameName && typeof value === "string") input[target.name] = value;
@@ -123,6 +141,18 @@ function firstOfList({ call, tool }: { call: PastCall; tool: ToolProfile }, kind
   return typeof value === "string" && kind !== undefined ? { value, kind } : null;
 }
 
+/** "Is that better than the Saturday before?": the figures of the last call for its days against those days. */
+function compareWithLast(frame: Frame, world: World, last: { call: PastCall; tool: ToolProfile }): Ask | null {
+  const { ranges } = frame.dates;
+  const [against] = ranges;
+  const before = world.dateContext.last;
+  if (!before || !against || !ranges.every((range) => range.isAgainst) || frame.items.some((item) => !item.isSoft) || frame.names.length > 0) return null;
+  const ask = switchTool(frame, world, last, before, against);
+  const found = world.tools.find((tool) => tool.name === ask?.tool);
+  const isAlike = found?.params.some((param) => param.role === "choice" && last.tool.params.some((other) => other.role === "choice" && other.values.some(({ value }) => param.values.some((candidate) => candidate.value === value))));
+  return ask && isAlike && found?.params.some((param) => param.role === "againstFrom") ? ask : null;
+}
+
 /**
  * The calls for a question that goes on from the one before, or null when it stands by itself.
  * Days, filters and what was measured stay as they were unless the question says otherwise.
@@ -134,18 +164,20 @@ export function followUp(frame: Frame, world: World): Continued | null {
   if (!last) return null;
   const isShort = frame.tokens.filter((token) => !FUNCTION_WORDS.has(token.low)).length <= 4;
   const own = frame.items.filter((item) => !item.isSoft);
-  const leans = leansBack(question);
+  const leans = leansBack(question, frame);
   const isBare = own.length === 0 && (frame.names.length > 0 || frame.dates.ranges.length > 0 || frame.dates.compareWith !== null || frame.grain !== null || frame.limit !== null || frame.order !== null);
   if (!(isBare && (leans || isShort)) && !leans) return null;
   if (frame.names.some((name) => name.kind === null && name.hint === null)) return isBare || leans ? { asks: [], remarks: [] } : null;
   const remarks: string[] = [];
+  const compared = compareWithLast(frame, world, last);
+  if (compared) return { asks: [compared], remarks };
   if (isBare) {
     const changed = calls.slice(0, 3).map((each) => changeLast(frame, world, each, remarks)).filter((ask) => ask !== null);
     if (changed.length > 0) return { asks: changed, remarks: [...new Set(remarks)] };
   }
   // The same tool explains it ("by copies instead"), or another does for the same days.
   const pointed = nameOf(last, world.vocabulary.kinds);
-  if (pointed && POINTS_BACK.test(plain(question)) && frame.names.length === 0) {
+  if (pointed && pointsBack(frame) && frame.names.length === 0) {
     const { kind } = pointed;
     const withName: Frame = { ...frame, names: [{ start: 0, end: 0, said: pointed.value, name: pointed.value, kind, hint: null, isCertain: true }] };
     const again = changeLast(withName, world, last, remarks) ?? switchTool(withName, world, last) ?? switchTool(withName, world, last, null);

@@ -169,6 +169,17 @@ function answerClause(frame: Frame, world: World, remarks: string[]): { asks: As
   return { asks, best };
 }
 
+/** Where a name that nobody knows stands in one part of a question, the other parts are answered and that one is named. */
+function answerKnownParts(whole: Frame, world: World): Plan | null {
+  const parts = splitClauses(whole, world, (frame) => {
+    const own: string[] = [];
+    const isOpen = resolveNames(frame, world).notFound.length > 0 || frame.names.some((name) => name.kind === null && name.hint === null);
+    return isOpen ? { asks: [], best: [], remarks: own } : { ...answerClause(frame, world, own), remarks: own };
+  });
+  if (!parts || parts.leftovers.length === 0 || parts.leftovers.some((part) => part.split(" ").length < 3)) return null;
+  return { kind: "call", asks: parts.asks.slice(0, MOST_CALLS), remarks: [...new Set(parts.remarks)], leftovers: parts.leftovers };
+}
+
 /** What to do about a question: find names, call tools, ask back or say that it is not understood. */
 export function makePlan(question: string, world: World): Plan {
   const whole = understandIn(world, question);
@@ -178,7 +189,7 @@ export function makePlan(question: string, world: World): Plan {
   if (world.finder && stretches.length > 0 && world.prompt.now.calls.length < 3) return { kind: "find", calls: stretches.map(({ text, start, end }) => finderCall(world.finder as ToolProfile, { start, end, said: text, name: text, kind: null, hint: null, isCertain: false })) };
   const { calls, notFound } = resolveNames(whole, world);
   const remarks = whole.corrected.map(({ said, read }) => `I read "${said}" as "${read}".`);
-  if (notFound.length > 0) return { kind: "unclear", words: [], notFound, near: null };
+  if (notFound.length > 0) return answerKnownParts(whole, world) ?? { kind: "unclear", words: [], notFound, near: null };
   const continued = followUp(whole, world);
   if (continued) {
     if (calls.length > 0) return { kind: "find", calls };
@@ -198,7 +209,7 @@ export function makePlan(question: string, world: World): Plan {
   const isWhole = single.asks.length > 0;
   // A cause that one tool takes apart is one question, however many parts it names.
   const isCause = isWhole && whole.items.some((item) => item.ways[0]?.includes("why"));
-  if (parts && (!isWhole || (!isCause && parts.isBetter(single)))) {
+  if (parts && (!isWhole || (!isCause && (parts.isBetter(single) || parts.asksMore)))) {
     const asks = parts.asks.filter((ask, index) => parts.asks.findIndex((other) => sameInput(ask, other)) === index);
     return { kind: "call", asks: asks.slice(0, MOST_CALLS), remarks: [...new Set([...remarks.slice(0, whole.corrected.length), ...parts.remarks])], leftovers: parts.leftovers };
   }

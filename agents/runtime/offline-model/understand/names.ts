@@ -156,14 +156,22 @@ export function widenName(name: NameSaid, marks: Marks): string {
   return saidBetween(marks.tokens, start, name.end);
 }
 
+/** Short words with one slip of the finger: two letters swapped ("yaer"), one left out inside ("stck"), a double letter written once ("sel"). */
+function isSlip(written: string, word: string): boolean {
+  if (written[0] !== word[0] || word.length < 4 || written.length > 5 || typingErrors(written, word, 1) > 1) return false;
+  if (written.length === word.length) return [...written].sort().join("") === [...word].sort().join("");
+  if (written.length !== word.length - 1) return false;
+  return word.replace(/(.)\1/, "$1") === written || (written.length >= 4 && written.at(-1) === word.at(-1) && !/[aeiou]/.test(written.slice(1, -1)));
+}
+
 /** Words read as what they were probably meant to be: "revnue". Names and numbers are left alone. */
 export function correctTypos(marks: Marks, isWord: (low: string) => boolean, vocabulary: readonly string[], time: ReadonlySet<string>): { said: string; read: string }[] {
   const corrected: { said: string; read: string }[] = [];
   for (const [index, token] of marks.tokens.entries()) {
-    if (token.quoted || marks.taken.has(index) || token.low.length < 4 || !/^[a-z]+$/.test(token.low) || FUNCTION_WORDS.has(token.low) || isWord(token.low)) continue;
+    if (token.quoted || marks.taken.has(index) || token.low.length < 3 || !/^[a-z]+$/.test(token.low) || FUNCTION_WORDS.has(token.low) || isWord(token.low)) continue;
     const isTime = (word: string) => time.has(word) && word[0] === token.low[0] && word.length >= 5 && typingErrors(word, token.low, 2) <= (token.low.length < 7 ? 1 : 2);
     const isName = isCapital(token.text) && index > 0;
-    const near = [...time].find(isTime) ?? (isName || token.low.length < 5 ? undefined : vocabulary.find((word) => word.length >= 5 && Math.abs(word.length - token.low.length) <= 2 && isNearly(token.low, word)));
+    const near = (isName ? undefined : vocabulary.find((word) => isSlip(token.low, word))) ?? (token.low.length < 4 ? undefined : [...time].find(isTime)) ?? (isName || token.low.length < 5 ? undefined : vocabulary.find((word) => word.length >= 5 && Math.abs(word.length - token.low.length) <= 2 && isNearly(token.low, word)));
     if (!near) continue;
     corrected.push({ said: token.text, read: near });
     token.low = near;

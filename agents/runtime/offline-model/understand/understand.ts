@@ -12,7 +12,7 @@ import { correctTypos, hintNames, takeKnownNames, takeMethods, takeQuoted, takeU
 
 const TIME_WORDS = ["yesterday", "today", "week", "weekend", "month", "months", "quarter", "year", "years", "previous", "christmas", "easter", "compare", "compared", ...MONTHS, ...WEEKDAYS];
 const TIME_SET: ReadonlySet<string> = new Set(TIME_WORDS.filter((word) => word.length >= 5));
-const COMMON = ["revenue", "turnover", "customers", "customer", "orders", "albums", "records", "average", "margin", "payments", "payment", "genre", "genres", "label", "labels", "artist", "artists", "channel", "channels", "ratings", "reviews", "selling", "inventory", "pending", "failed", "stock", "overview", "performance", "highest", "lowest", "bestselling", "refunds", "which", "where", "between", "against"];
+const COMMON = ["sell", "sold", "best", "show", "which", "what", "month", "year", "week", "revenue", "turnover", "customers", "customer", "orders", "albums", "records", "average", "margin", "payments", "payment", "genre", "genres", "label", "labels", "artist", "artists", "channel", "channels", "ratings", "reviews", "selling", "inventory", "pending", "failed", "stock", "overview", "performance", "highest", "lowest", "bestselling", "refunds", "which", "where", "between", "against"];
 
 /** Which words are known: those of the tools, and business English around them. */
 export interface Vocabulary {
@@ -26,7 +26,7 @@ export function readVocabulary(tools: readonly ToolProfile[]): Vocabulary {
   const stems = new Set<string>(KNOWN_STEMS);
   for (const tool of tools) for (const word of tool.terms.keys()) stems.add(word);
   const time = new Set(TIME_WORDS);
-  const words = [...new Set([...COMMON.filter((word) => stems.has(stem(word))), ...TIME_WORDS, ...[...stems].filter((word) => word.length >= 6)])];
+  const words = [...new Set([...COMMON.filter((word) => stems.has(stem(word)) || word.length < 5), ...TIME_WORDS, ...[...stems].filter((word) => word.length >= 6)])];
   const kinds = new Set<string>();
   for (const tool of tools) {
     for (const param of tool.params) {
