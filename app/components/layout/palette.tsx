@@ -166,7 +166,7 @@ function firstOf(hits: readonly SearchHit[]): string {
 
 /** What stands beside a hit: copies on the shelf for a record, money for the others. */
 function sayBeside(hit: SearchHit, currency: string): string {
-  if (hit.kind === "album") return hit.onHand === null ? "" : hit.onHand === 0 ? "out" : `${formatCount(hit.onHand)} left`;
+  if (hit.kind === "album") return hit.onHand === null ? "" : hit.onHand === 0 ? "out" : hit.onHand < 0 ? formatCount(hit.onHand) : `${formatCount(hit.onHand)} left`;
   return hit.amount === null ? "" : formatMoney(hit.amount, currency);
 }
 

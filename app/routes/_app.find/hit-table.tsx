@@ -41,4 +41,4 @@ export function HitTable({ hits, text, sayMoney }: HitTableProps) {
   );
 }
 
-const sayLeft = (onHand: number | null): string => (onHand === null ? "" : onHand === 0 ? "out" : `${formatCount(onHand)} left`);
+const sayLeft = (onHand: number | null): string => (onHand === null ? "" : onHand === 0 ? "out" : onHand < 0 ? formatCount(onHand) : `${formatCount(onHand)} left`);

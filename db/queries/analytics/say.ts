@@ -15,8 +15,8 @@ function format(digits: number, currency?: string): Intl.NumberFormat {
   return made;
 }
 
-/** An exact amount with its currency: "67" -> "€67.00". */
-export const sayMoney = (amount: string, currency: string): string => format(2, currency).format(Number(amount));
+/** An exact amount with its currency: "67" -> "€67.00", "-3.5" -> "−€3.50" with the same sign as charts and cells have. */
+export const sayMoney = (amount: string, currency: string): string => format(2, currency).format(Number(amount)).replace("-", "−");
 
 /** A share from 0 to 1: "0.2634" -> "26.3 %". */
 export const sayShare = (share: string): string => `${format(1).format(Number(share) * 100)} %`;

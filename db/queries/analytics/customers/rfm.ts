@@ -28,9 +28,9 @@ const listed = (values: readonly (string | number)[]): string => `${values.slice
 function sayCuts(cuts: Cuts | null, currency: string): string[] {
   if (!cuts) return [];
   return [
-    `Recency (R) is 5, 4, 3 or 2 where the last order is at most ${listed([...cuts.days.slice(0, 3), sayCount(cuts.days[3] ?? 0, "day", "days")])} ago; longer ago is 1.`,
-    `Frequency (F) is 2, 3, 4 or 5 with more than ${listed([...cuts.orders.slice(0, 3), sayCount(cuts.orders[3] ?? 0, "order", "orders")])}; fewer is 1.`,
-    `Spend (M) is 2, 3, 4 or 5 with more than ${listed(cuts.revenue.map((amount) => sayMoney(amount, currency)))}; less is 1.`,
+    `Recency (R) is 5, 4, 3 or 2 where the last order is at most ${listed([...cuts.days.slice(0, 3), sayCount(cuts.days[3] ?? 0, "day", "days")])} ago, and else 1.`,
+    `Frequency (F) is 2, 3, 4 or 5 with more than ${listed([...cuts.orders.slice(0, 3), sayCount(cuts.orders[3] ?? 0, "order", "orders")])}, and else 1.`,
+    `Spend (M) is 2, 3, 4 or 5 with more than ${listed(cuts.revenue.map((amount) => sayMoney(amount, currency)))}, and else 1.`,
     "Each cut point is the value of the customer at 20, 40, 60 and 80 % of all who ordered. Equal values have equal scores, so a score may be missing where many customers are alike.",
   ];
 }
