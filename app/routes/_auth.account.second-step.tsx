@@ -13,6 +13,8 @@ import { secondStepPage, takeAct, takeEnrolment, takeSecondStep } from "#server/
 
 export const meta: MetaFunction = () => [{ title: "Second step · Misty" }];
 
+const NO_FIELDS: Readonly<Record<string, string>> = {};
+
 export const loader = ({ request, context }: LoaderFunctionArgs) => secondStepPage(request, context);
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -21,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const outcome = await takeAct(request, context, values["proof"], async (person) => (confirms ? takeSecondStep(request, context, person, { kind: "confirm", code: values["code"] ?? "" }) : takeEnrolment(context, person)));
   const headers = setCookies(outcome.cookies);
   if (!outcome.done) return data({ codes: [], sentence: outcome.sentence, fields: outcome.fields }, { status: outcome.status, headers });
-  return outcome.codes.length > 0 ? data({ codes: outcome.codes, sentence: null, fields: {} }, { headers }) : redirect(paths.secondStep, { headers });
+  return outcome.codes.length > 0 ? data({ codes: outcome.codes, sentence: null, fields: NO_FIELDS }, { headers }) : redirect(paths.secondStep, { headers });
 }
 
 /** Where the second step is switched on: begin, scan, confirm, keep the recovery codes. */

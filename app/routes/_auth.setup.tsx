@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Field } from "#app/components/form/field.tsx";
+import { PasswordField } from "#app/components/form/password-field.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
 import { Gate } from "#app/components/layout/gate.tsx";
 import { paths } from "#app/lib/paths.ts";
@@ -24,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const FIELDS = [
   { name: "name", label: "Your name", type: "text", autoComplete: "name" },
   { name: "email", label: "E-mail", type: "email", autoComplete: "username" },
-  { name: "password", label: "Password", type: "password", autoComplete: "new-password", minLength: 12, hint: "At least 12 characters. Long beats complicated." },
+  { name: "password", label: "Password" },
   { name: "shopName", label: "Name of the shop", type: "text", autoComplete: "organization" },
   { name: "currency", label: "Currency", type: "text", autoComplete: "off", maxLength: 3, hint: "Three letters, such as EUR or USD." },
   { name: "timeZone", label: "Time zone", type: "text", autoComplete: "off", hint: "Days are counted here, such as Europe/Berlin." },
@@ -57,9 +58,13 @@ export default function SetupPage() {
       ) : null}
       <Form method="post" className="gate-fields">
         <input type="hidden" name="token" value={page.token} />
-        {FIELDS.map((field) => (
-          <Field key={field.name} {...field} required defaultValue={field.name === "password" ? undefined : (answer?.values[field.name] ?? page.suggestions[field.name])} error={answer?.fields[field.name]} />
-        ))}
+        {FIELDS.map((field) =>
+          field.name === "password" ? (
+            <PasswordField key={field.name} label={field.label} leastLength={12} error={answer?.fields[field.name]} />
+          ) : (
+            <Field key={field.name} {...field} required defaultValue={answer?.values[field.name] ?? page.suggestions[field.name]} error={answer?.fields[field.name]} />
+          ),
+        )}
         <div className="row">
           <SubmitButton words="Open the shop" />
         </div>

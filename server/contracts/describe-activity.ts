@@ -78,6 +78,10 @@ const NEWS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "payment.completed": (act) => [text("Payment received for "), orderPart(act, false)],
   "review.received": review,
   "review.created": review,
+  "sign_in.failed": () => [text("A sign-in was refused")],
+  "sign_in.code_refused": () => [text("The code of a sign-in was refused")],
+  "sign_in.throttled": () => [text("Too many sign-ins were tried, so the next ones have to wait")],
+  "password_reset.asked": () => [text("A link to a new password was asked for")],
 };
 
 /** Acts that begin with who did them. */
@@ -101,10 +105,48 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "view.shared": () => [text("shared a saved view")],
   "view.unshared": () => [text("stopped sharing a view")],
   "view.deleted": () => [text("deleted a saved view")],
+  "session.started": () => [text("signed in")],
+  "session.ended": () => [text("signed out")],
+  "sign_in.proof_refused": () => [text("could not show who they are")],
+  "ai_price.added": () => [text("added a price of a model")],
+  "ai_price.corrected": () => [text("corrected a price of a model")],
+  "ai_price.removed": () => [text("removed a price of a model")],
+  "ai_budget.added": () => [text("set a budget for AI")],
+  "ai_budget.changed": () => [text("changed a budget for AI")],
+  "ai_budget.removed": () => [text("removed a budget for AI")],
+  "email.test_queued": () => [text("sent a test mail")],
+  "job.started": () => [text("had a job run")],
+  "job.retried": () => [text("had a failed job tried again")],
+  "job.cancelled": () => [text("took a job back")],
   "user.password_reset": () => [text("set a new password for a person")],
+  "user.password_changed": () => [text("changed their password")],
+  "user.renamed": () => [text("changed their name")],
+  "user.invited": () => [text("invited a person")],
+  "user.role_changed": () => [text("changed a person's role")],
+  "user.deactivated": () => [text("shut a person out")],
+  "user.reactivated": () => [text("let a person in again")],
+  "user.sign_in_reset": () => [text("took a person's password away and invited them again")],
+  "user.second_step_removed": () => [text("switched off a person's second step")],
+  "invitation.resent": () => [text("sent an invitation again")],
+  "invitation.revoked": () => [text("took an invitation back")],
+  "invitation.accepted": () => [text("accepted an invitation")],
+  "second_step.switched_on": () => [text("switched their second step on")],
+  "second_step.switched_off": () => [text("switched their second step off")],
+  "second_step.codes_renewed": () => [text("made new recovery codes")],
   "annotation.added": () => [text("put a note on a day")],
   "annotation.edited": () => [text("changed a note on a day")],
   "annotation.removed": () => [text("removed a note from a day")],
+  "email.retried": () => [text("sent a failed mail once more")],
+  "email.confirmed": () => [text("said that a mail of which nobody knew had arrived")],
+  "email.cancelled": () => [text("cancelled a mail before it left")],
+  "email.sent": () => [text("sent a mail")],
+  "email.written": () => [text("wrote a mail to a file instead of sending it")],
+  "email.lost": () => [text("lost sight of a mail on its way")],
+  "email.failed": () => [text("gave up on a mail")],
+  "activity.archived": () => [text("moved old activity into an archive")],
+  "activity.exported": () => [text("exported the activity log")],
+  "orders.exported": () => [text("exported orders")],
+  "inventory.exported": () => [text("exported the shelf")],
   "import.started": (act) => importSentence(act, "began to import"),
   "import.completed": (act) => importSentence(act, "imported"),
   "import.failed": (act) => importSentence(act, "could not import"),
@@ -138,7 +180,7 @@ function plainDeed(act: DescribedAct): SentencePart[] {
 }
 
 /** Acts whose sentence already tells that it went wrong. */
-const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "import.failed", "import.withdrawn"]);
+const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "import.failed", "import.withdrawn", "sign_in.failed", "sign_in.code_refused", "sign_in.throttled", "sign_in.proof_refused", "password_reset.asked"]);
 
 const failure = { succeeded: "", failed: " (it failed)", refused: " (it was refused)" } as const;
 

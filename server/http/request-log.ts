@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
-import type { Logger } from "../logger.ts";
+import { type Logger, maskTokens } from "../logger.ts";
 
 /** What the host keeps about a request while it runs. */
 export interface RequestLocals {
@@ -21,7 +21,7 @@ export function requestLog(logger: Logger, counts: RequestCounts): RequestHandle
     res.once("close", () => {
       const statusClass = `${Math.floor(res.statusCode / 100)}xx`;
       if (statusClass in counts) counts[statusClass as keyof RequestCounts]++;
-      const line = { requestId, method: req.method, path: loggablePath(req.path), status: res.statusCode, ms: Math.round(performance.now() - startedAt) };
+      const line = { requestId, method: req.method, path: maskTokens(req.path), status: res.statusCode, ms: Math.round(performance.now() - startedAt) };
       // What asks every second whether we live is not worth a line.
       if (req.path === "/healthz" || req.path === "/readyz") logger.trace(line, "request");
       else if (res.statusCode >= 500) logger.warn(line, "request");
@@ -29,9 +29,4 @@ export function requestLog(logger: Logger, counts: RequestCounts): RequestHandle
     });
     next();
   };
-}
-
-/** The path without its query and without tokens, which are nobody's business in a log. */
-function loggablePath(path: string): string {
-  return path.replace(/^\/(join|reset|unsubscribe)\/[^/]+/, "/$1/[token]");
 }

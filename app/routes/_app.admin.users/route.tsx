@@ -13,6 +13,8 @@ import { takeUsersAct } from "./take-users-act.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "People · Misty" }];
 
+const NO_FIELDS: Readonly<Record<string, string>> = {};
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await callerFor(request, context);
   const [list, shop] = await Promise.all([caller.users.list(), caller.session.shop()]);
@@ -26,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const about = { intent: values["intent"] ?? "", id: values["id"] ?? null, name: values["name"] ?? "" };
   if (!outcome.done) return data({ ...about, link: null, sentence: outcome.sentence, fields: outcome.fields, values: { name: about.name, email: values["email"] ?? "", role: values["role"] ?? "" } }, { status: outcome.status, headers });
   // A link is shown this once, in the answer itself; everything else goes on to a page that can be loaded again.
-  if (link !== null) return data({ ...about, link, sentence: null, fields: {}, values: null }, { headers });
+  if (link !== null) return data({ ...about, link, sentence: null, fields: NO_FIELDS, values: null }, { headers });
   return redirect(paths.users(new URLSearchParams({ done: about.intent })), { headers });
 }
 
