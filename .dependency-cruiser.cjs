@@ -18,7 +18,7 @@ module.exports = {
   forbidden: [
     forbid("no-cycles", "A cycle means that two files are one. Types may point back.", {}, { circular: true, viaOnly: VALUE }),
     forbid("no-unresolvable", "The import leads nowhere.", {}, { couldNotResolve: true, pathNot: "^virtual:|^\\.svelte-kit|\\?(url|raw|inline)$" }),
-    forbid("no-tests-in-code", "Code must not lean on tests.", { pathNot: `${TESTS}|^e2e/|^bench/|^vitest\\.config` }, { path: TESTS }),
+    forbid("no-tests-in-code", "Code must not lean on tests.", { pathNot: `${TESTS}|^e2e/|^bench/|^security/|^vitest\\.config` }, { path: TESTS }),
     forbid("no-dev-dependencies-in-code", "What runs in production must be a dependency.", { path: "^(app|server|db|agents|knowledge-base)/", pathNot: `${TESTS}|^server/http/development-pages\\.ts$` }, {
       dependencyTypes: ["npm-dev"],
       dependencyTypesNot: ["type-only"],
