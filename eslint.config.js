@@ -70,7 +70,7 @@ export default tseslint.config(
   { files: ["server/env.ts"], rules: { "no-restricted-syntax": restricted(transactions, defaultExports) } },
   { files: ["db/rls.ts", "db/guard-transactions.ts"], rules: { "no-restricted-syntax": restricted(processEnv, defaultExports) } },
   {
-    files: ["*.config.{js,ts}", "scripts/**", "bench/**", ...TESTS],
+    files: ["*.config.{js,ts}", "scripts/**", "bench/**", "security/**", ...TESTS],
     rules: { "no-restricted-syntax": "off" },
   },
   // Plain JavaScript is checked by tsc through JSDoc; there the unsafe-* rules see any everywhere.
