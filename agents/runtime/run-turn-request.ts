@@ -10,7 +10,7 @@ import { findAgent } from "./agents.ts";
 import { runTurn } from "./run-turn.ts";
 import { fromStored } from "./stored-messages.ts";
 
-const STATUS: Partial<Record<AppError["code"], number>> = { UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, TOO_MANY_REQUESTS: 429, SERVICE_UNAVAILABLE: 503 };
+const STATUS: Partial<Record<AppError["code"], number>> = { UNAUTHORIZED: 401, PAYMENT_REQUIRED: 402, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, TOO_MANY_REQUESTS: 429, SERVICE_UNAVAILABLE: 503 };
 /** An answer that was stopped is being saved for a moment: the next question waits for that so long. */
 const PATIENCE_MS = 3_000;
 

@@ -4,6 +4,7 @@ import type { Tx } from "#db/client.ts";
 import { ConnectionLostError, type Person, withRls, withSystem } from "#db/rls.ts";
 import type { Runtime } from "#server/runtime.ts";
 import { beginRun, finishRun, LONGEST_TURN_MS, recordToolCall, type RunEnd, type ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
+import { refuseOverBudget } from "#server/services/agent-runs/refuse-over-budget.ts";
 import { type Agent, promptVersionOf } from "../agent.ts";
 import type { MessageMetadata, MistyMessage, NumberMark } from "../contracts/messages.ts";
 import { bindTools, type ToolResult } from "./bind-tools.ts";
@@ -92,7 +93,8 @@ export function recentMessages(messages: readonly MistyMessage[]): MistyMessage[
 /**
  * Runs one turn of an agent: context, tools with the asker's rights, the model's loop, the marks of its
  * numbers, the saved answer and the ledger. Gives the stream for the browser and what became of it.
- * Throws what `messages` throws, and when the database is away before that; nothing is saved then. Once the
+ * Throws what `messages` throws, PAYMENT_REQUIRED when a budget is used up (the built-in model costs nothing and is
+ * never stopped), and when the database is away before that; nothing is saved then. Once the
  * run is in the ledger, what goes wrong is a sentence in the answer.
  */
 export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMessageChunk>; finished: Promise<TurnResult> }> {
@@ -117,6 +119,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   /** The ledger is written in the asker's name; the command line has no row of its own to own it. */
   const inLedger = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => (asker.kind === "person" ? withRls(db, asker.person, work) : withSystem(db, "ledger of the command line", work));
 
+  if (!chat.offline) await refuseOverBudget(db, run.userId, startedAt);
   const context = await withRls(db, asker.person, (tx) => describeContext(tx, startedAt, turn.page), { readOnly: true });
   const openRun = (tx: Tx) => beginRun(tx, run);
   const { messages: given } = turn;

@@ -36,3 +36,6 @@ export type ExplorerTables = RouterOutputs["explorer"]["tables"];
 export type ExplorerSize = RouterOutputs["explorer"]["size"];
 export type SystemStatus = RouterOutputs["system"]["status"];
 export type SettingsPageData = RouterOutputs["settings"]["page"];
+export type AiUsePage = RouterOutputs["aiUse"]["page"];
+export type AiRuns = RouterOutputs["aiUse"]["runs"];
+export type AiMoney = RouterOutputs["aiUse"]["money"];

@@ -3,6 +3,7 @@ import { readChainHead } from "#db/queries/activity/read-chain.ts";
 import type { Runtime } from "../runtime.ts";
 import { noteHead, readNotedHead } from "../services/activity/audit-files.ts";
 import { BATCH, sealActivities } from "../services/activity/seal-activities.ts";
+import { watchLoop } from "./watch-loop.ts";
 
 const EVERY_MS = 3_000;
 /** Between two full batches others get their turn at the database. */
@@ -16,6 +17,7 @@ const STOP_WITHIN_MS = 3_000;
  */
 export function startSealer(runtime: Runtime): { stop(): Promise<void> } {
   const { db, logger, env } = runtime;
+  const watch = watchLoop(runtime, { name: "seal-log", everyMs: EVERY_MS });
   let going: Promise<void> | null = null;
   let isStopping = false;
   let isFirst = true;
@@ -38,7 +40,8 @@ export function startSealer(runtime: Runtime): { stop(): Promise<void> } {
   };
   const beat = () => {
     if (isStopping) return;
-    going ??= sealAll(Infinity)
+    going ??= watch
+      .round(() => sealAll(Infinity))
       .catch((error: unknown) => logger.warn({ err: error }, "the activity log could not be sealed; it is tried again"))
       .finally(() => (going = null));
   };
@@ -51,6 +54,7 @@ export function startSealer(runtime: Runtime): { stop(): Promise<void> } {
       const until = performance.now() + STOP_WITHIN_MS;
       await Promise.race([going, new Promise((done) => setTimeout(done, STOP_WITHIN_MS).unref())]);
       await sealAll(until);
+      await watch.stop();
     },
   };
 }

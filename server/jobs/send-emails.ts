@@ -4,6 +4,7 @@ import { openTransport } from "../ports/email/open-transport.ts";
 import type { Runtime } from "../runtime.ts";
 import { sendNext } from "../services/outbox/send-next.ts";
 import { giveUpLost } from "../services/outbox/settle-email.ts";
+import { watchLoop } from "./watch-loop.ts";
 
 /** How often the outbox is looked at when nothing tells of a new mail. */
 const LOOK_EVERY_MS = 15_000;
@@ -19,6 +20,7 @@ const STOP_WITHIN_MS = 3_000;
  */
 export function startSender(runtime: Runtime): { stop(): Promise<void> } {
   const { db, logger, secrets, env } = runtime;
+  const watch = watchLoop(runtime, { name: "send-emails", everyMs: LOOK_EVERY_MS });
   const stop = new AbortController();
   const transport = openTransport(env, () => withSystem(db, "see whether placebo mode is on", readPlacebo, { readOnly: true }));
   const clocks = () => ({ shop: runtime.now(), machine: new Date() });
@@ -43,21 +45,20 @@ export function startSender(runtime: Runtime): { stop(): Promise<void> } {
     while (!isStopping) {
       let waitMs: number | null = 0;
       try {
-        if (performance.now() - lookedAt >= LOOK_EVERY_MS) {
-          const lost = await withSystem(db, "look for mails whose sender is gone", (tx) => giveUpLost(tx, clocks(), isAlone));
-          isAlone = false;
-          lookedAt = performance.now();
-          if (lost > 0) logger.warn({ lost }, "mails were on their way when the program ended; a person decides in the outbox");
-        }
-        for (;;) {
-          const step = await sendNext({ db, secrets, transport, clocks, random: Math.random, signal: stop.signal });
-          if ("waitMs" in step) {
-            waitMs = step.waitMs;
-            break;
+        waitMs = await watch.round(async () => {
+          if (performance.now() - lookedAt >= LOOK_EVERY_MS) {
+            const lost = await withSystem(db, "look for mails whose sender is gone", (tx) => giveUpLost(tx, clocks(), isAlone));
+            isAlone = false;
+            lookedAt = performance.now();
+            if (lost > 0) logger.warn({ lost }, "mails were on their way when the program ended; a person decides in the outbox");
           }
-          logger.info({ email: step.id, outcome: step.outcome }, "a mail was handled");
-          if (isStopping) return;
-        }
+          for (;;) {
+            const step = await sendNext({ db, secrets, transport, clocks, random: Math.random, signal: stop.signal });
+            if ("waitMs" in step) return step.waitMs;
+            logger.info({ email: step.id, outcome: step.outcome }, "a mail was handled");
+            if (isStopping) return 0;
+          }
+        });
       } catch (error) {
         logger.warn({ err: error }, "the outbox could not be worked on; it is tried again");
         waitMs = LOOK_EVERY_MS;
@@ -74,6 +75,7 @@ export function startSender(runtime: Runtime): { stop(): Promise<void> } {
       const limit = setTimeout(() => stop.abort(), STOP_WITHIN_MS);
       await working;
       clearTimeout(limit);
+      await watch.stop();
     },
   };
 }

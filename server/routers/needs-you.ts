@@ -1,16 +1,18 @@
 import { ADMINS, MANAGERS, STOCK_DESK } from "#db/policies.ts";
+import { listBudgets } from "#db/queries/agents/budgets.ts";
 import { listBrokenImports, listEndingInvitations, listFailedJobs, readMissedTitles, readStalePayments } from "#db/queries/needs-you.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { withSystem } from "#db/rls.ts";
 import { addDays, todayIn } from "../contracts/calendar.ts";
 import { orderHref } from "../contracts/links.ts";
+import { sayDollars } from "../services/agent-runs/refuse-over-budget.ts";
 import type { TrpcContext } from "../trpc/context.ts";
 import { personProcedure, router } from "../trpc/procedures.ts";
 
 /** Something that waits for this person. */
 export interface NeedsYouEntry {
   id: string;
-  kind: "import_failed" | "import_withdrawn" | "out_of_stock" | "payment_pending" | "job_failed" | "invitation_ending";
+  kind: "import_failed" | "import_withdrawn" | "out_of_stock" | "payment_pending" | "job_failed" | "invitation_ending" | "ai_budget";
   severity: "high" | "medium" | "low";
   title: string;
   detail: string | null;
@@ -79,12 +81,22 @@ function readOwn(ctx: TrpcContext, may: { stock: boolean; payments: boolean }): 
 function readOfSystem(ctx: TrpcContext, may: { invitations: boolean }): Promise<NeedsYouEntry[]> {
   return withSystem(
     ctx.runtime.db,
-    "needs you: failed jobs and ending invitations",
+    "needs you: failed jobs, ending invitations and budgets",
     async (tx) => {
       const jobs = await listFailedJobs(tx, daysBefore(ctx.now, 7));
       const invitations = may.invitations ? await listEndingInvitations(tx, ctx.now, daysBefore(ctx.now, -1)) : [];
+      const budgets = may.invitations ? (await listBudgets(tx, ctx.now)).filter(({ isNear }) => isNear) : [];
       return [
-        ...jobs.map((job): NeedsYouEntry => ({ id: `job-${job.name}`, kind: "job_failed", severity: "high", title: `A job failed: ${job.name}`, detail: job.count > 1 ? `${job.count.toLocaleString("en")} times in the last 7 days.` : null, since: job.since, href: null })),
+        ...budgets.map((budget): NeedsYouEntry => ({
+          id: `budget-${budget.id}`,
+          kind: "ai_budget",
+          severity: budget.isUsedUp && budget.stops ? "high" : "medium",
+          title: `${budget.userId === null ? "The month's budget for AI" : `The month's budget for AI of ${budget.person ?? "a person"}`} is ${budget.isUsedUp ? "used up" : `${budget.percent} % used`}`,
+          detail: `${sayDollars(budget.spentUsd)} of ${sayDollars(budget.monthlyUsd)}.${budget.isUsedUp && budget.stops ? " Questions are refused until it is raised or the month ends." : ""}`,
+          since: ctx.now,
+          href: "/admin/ai/budgets",
+        })),
+        ...jobs.map((job): NeedsYouEntry => ({ id: `job-${job.name}`, kind: "job_failed", severity: "high", title: `A job failed: ${job.name}`, detail: job.count > 1 ? `${job.count.toLocaleString("en")} times in the last 7 days.` : null, since: job.since, href: may.invitations ? "/admin/system" : null })),
         ...invitations.map((invitation): NeedsYouEntry => ({ id: `invitation-${invitation.id}`, kind: "invitation_ending", severity: "low", title: `The invitation of ${invitation.name} ends within a day`, detail: null, since: invitation.endsAt, href: null })),
       ];
     },

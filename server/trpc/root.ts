@@ -1,5 +1,6 @@
 import { accountRouter } from "../routers/account.ts";
 import { activityRouter } from "../routers/activity.ts";
+import { aiUseRouter } from "../routers/ai-use.ts";
 import { albumsRouter } from "../routers/albums.ts";
 import { analyticsRouter } from "../routers/analytics.ts";
 import { annotationsRouter } from "../routers/annotations.ts";
@@ -26,6 +27,7 @@ import { router } from "./procedures.ts";
 export const appRouter = router({
   account: accountRouter,
   activity: activityRouter,
+  aiUse: aiUseRouter,
   albums: albumsRouter,
   analytics: analyticsRouter,
   annotations: annotationsRouter,
