@@ -57,6 +57,11 @@ export const paths = {
   aiBudgets: "/admin/ai/budgets",
   settings: (search?: URLSearchParams): string => withSearch("/admin/settings", search),
   system: "/admin/system",
+  activity: (search?: URLSearchParams): string => withSearch("/activity", search),
+  /** Everything that was done with one thing, as far back as the log goes. */
+  activityOf: (type: string, id: string): string => withSearch("/activity", new URLSearchParams({ object: `${type}:${id}`, from: "2000-01-01", to: "2049-12-31" })),
+  activityFile: (format: "csv" | "json", search: URLSearchParams): string => withSearch(`/activity.${format}`, search),
+  outbox: (search?: URLSearchParams): string => withSearch("/outbox", search),
   logout: "/logout",
   setup: "/setup",
   theme: "/theme",

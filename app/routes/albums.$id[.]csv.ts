@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readPeriod } from "#app/lib/period.server.ts";
 import { requirePerson } from "#server/auth/require.ts";
 import { albumPageInput } from "#server/contracts/album-page.ts";
-import { csvFileName, csvResponse, writeCsv } from "#server/contracts/csv.ts";
+import { recordedCsv } from "#app/lib/recorded-csv.server.ts";
+import { csvFileName } from "#server/contracts/csv.ts";
 import { periodInName, sayFilter } from "#server/contracts/dashboard-csv.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 
@@ -11,7 +12,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   await requirePerson(request, context);
   const asked = albumPageInput.safeParse({ ...readPeriod(request), id: params["id"] });
   if (!asked.success) throw Response.json({ sentence: "There is no record at this address.", fields: {}, requestId: context.requestId, unexpected: false }, { status: 404 });
-  const { album, period, bars } = await (await callerFor(request, context)).albums.byId(asked.data);
+  const caller = await callerFor(request, context);
+  const { album, period, bars } = await caller.albums.byId(asked.data);
   const table = { columns: ["from", "to", "copies", "revenue", "copies_before"], rows: bars.map((bar) => [bar.start, bar.end, bar.units, bar.revenue, bar.before]) };
-  return csvResponse(csvFileName(["record", album.title.slice(0, 60), ...periodInName(period)]), writeCsv(table, sayFilter(period), context.now), context.signal);
+  return recordedCsv({ caller, context, what: "album", fileName: csvFileName(["record", album.title.slice(0, 60), ...periodInName(period)]), table, filter: sayFilter(period) });
 }

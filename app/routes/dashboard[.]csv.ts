@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { csvFileName, csvResponse, type CsvTable, writeCsv } from "#server/contracts/csv.ts";
+import { recordedCsv } from "#app/lib/recorded-csv.server.ts";
+import { csvFileName, type CsvTable } from "#server/contracts/csv.ts";
 import {
   type CsvBlock,
   figuresTable,
@@ -52,5 +53,5 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   // The shelf is as it is now, whatever period the page shows.
   const filter = block === "stock" ? "now" : sayFilter(period);
   const name = csvFileName(["dashboard", block, ...(block === "stock" ? ["now"] : periodInName(period))]);
-  return csvResponse(name, writeCsv(table, filter, context.now), context.signal);
+  return recordedCsv({ caller, context, what: "dashboard", fileName: name, table, filter });
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { csvFileName, csvResponse, writeCsv } from "#server/contracts/csv.ts";
+import { recordedCsv } from "#app/lib/recorded-csv.server.ts";
+import { csvFileName } from "#server/contracts/csv.ts";
 import { SHELF_CSV_COLUMNS, sayShelfFilter, shelfCsvRow } from "#server/contracts/shelf-csv.ts";
 import { shelfListInput } from "#server/contracts/stock.ts";
 import { requirePerson } from "#server/auth/require.ts";
@@ -24,5 +25,5 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   // The first page is read before the answer begins, so that an error is still an error page.
   const first = await caller.stock.exportPage(input);
   const table = { columns: SHELF_CSV_COLUMNS, rows: rowsFrom(caller, first) };
-  return csvResponse(csvFileName(["inventory", input.band, input.copies === "shelf" ? null : input.copies, input.q]), writeCsv(table, sayShelfFilter(first.view), context.now), context.signal);
+  return recordedCsv({ caller, context, what: "inventory", fileName: csvFileName(["inventory", input.band, input.copies === "shelf" ? null : input.copies, input.q]), table, filter: sayShelfFilter(first.view) });
 }

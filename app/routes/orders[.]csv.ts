@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { csvFileName, csvResponse, writeCsv } from "#server/contracts/csv.ts";
+import { recordedCsv } from "#app/lib/recorded-csv.server.ts";
+import { csvFileName } from "#server/contracts/csv.ts";
 import { ORDER_CSV_COLUMNS, orderCsvRow, orderFilterInName, sayOrderFilter } from "#server/contracts/orders-csv.ts";
 import { requirePerson } from "#server/auth/require.ts";
 import { callerFor } from "#server/trpc/caller.ts";
@@ -24,5 +25,5 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   // The first page is read before the answer begins, so that an error is still an error page.
   const first = await caller.orders.exportPage(input);
   const table = { columns: ORDER_CSV_COLUMNS, rows: rowsFrom(caller, input, first) };
-  return csvResponse(csvFileName(["orders", ...orderFilterInName(first)]), writeCsv(table, sayOrderFilter(first), context.now), context.signal);
+  return recordedCsv({ caller, context, what: "orders", fileName: csvFileName(["orders", ...orderFilterInName(first)]), table, filter: sayOrderFilter(first) });
 }

@@ -52,8 +52,11 @@ export async function* writeCsv(table: CsvTable, filter: string, asOf: Date): As
   if (text !== "") yield text;
 }
 
+/** A CSV file that is written while it is read. */
+export const csvResponse = (fileName: string, pieces: AsyncGenerator<string>, signal: AbortSignal): Response => downloadResponse(fileName, "text/csv; charset=utf-8", pieces, signal);
+
 /** A download that is written while it is read, and stops when the browser is gone. */
-export function csvResponse(fileName: string, pieces: AsyncGenerator<string>, signal: AbortSignal): Response {
+export function downloadResponse(fileName: string, type: string, pieces: AsyncGenerator<string>, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -66,6 +69,6 @@ export function csvResponse(fileName: string, pieces: AsyncGenerator<string>, si
     },
   });
   return new Response(body, {
-    headers: { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${fileName}"`, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" },
+    headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${fileName}"`, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" },
   });
 }

@@ -1,30 +1,10 @@
 import { tracked } from "@trpc/server";
 import { type ActivityFacts, listActivities, readActivities, readActivitiesAfter } from "#db/queries/activity/list-activities.ts";
 import type { ActivityNews, EventHub } from "../events.ts";
-import { activityInput, activityStreamInput, type SentencePart } from "../contracts/activity.ts";
-import { beginWithVerb, describeActivity, initialsOf } from "../contracts/describe-activity.ts";
+import { activityInput, activityStreamInput } from "../contracts/activity.ts";
 import { personProcedure, router, txProcedure } from "../trpc/procedures.ts";
-
-/** An entry of the feed, in words. */
-export interface FeedEntry {
-  id: string;
-  at: Date;
-  /** Who did it; null for the shop itself (a web order, a job). */
-  actorName: string | null;
-  actorInitials: string | null;
-  /** The sentence goes on after the actor's name, or stands alone. */
-  leadsWithActor: boolean;
-  parts: SentencePart[];
-  href: string | null;
-}
-
-export function toFeedEntry(facts: ActivityFacts): FeedEntry {
-  const { id, at, actorName } = facts;
-  const name = actorName ?? (facts.actorKind === "command_line" ? "Command line" : null);
-  const { parts, leadsWithActor, href } = describeActivity(facts);
-  const alone = leadsWithActor && name === null;
-  return { id, at, actorName: name, actorInitials: name && initialsOf(name), leadsWithActor: leadsWithActor && !alone, parts: alone ? beginWithVerb(parts) : parts, href };
-}
+import { activityLogProcedures } from "./activity-log.ts";
+import { toFeedEntry } from "./feed-entry.ts";
 
 /** A reader who fell this far behind reads the feed again instead of keeping every id. */
 const MOST_WAITING = 100;
@@ -53,6 +33,8 @@ function hearNews(events: EventHub, signal: AbortSignal): { next(): Promise<Acti
 }
 
 export const activityRouter = router({
+  ...activityLogProcedures,
+
   /** The feed, newest first; sign-ins are not in it. */
   recent: txProcedure.input(activityInput.default({ limit: 12 })).query(async ({ ctx, input }) => {
     const { activities, nextCursor } = await listActivities(ctx.tx, input);

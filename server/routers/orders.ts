@@ -11,7 +11,7 @@ import { recordSaleInput } from "../contracts/record-sale.ts";
 import { AppError } from "../errors.ts";
 import { recordSale } from "../services/orders/record-sale.ts";
 import { roleTxProcedure, router, txProcedure } from "../trpc/procedures.ts";
-import { toFeedEntry } from "./activity.ts";
+import { toFeedEntry } from "./feed-entry.ts";
 
 /** The filter of a list address; without any of `p`, `from`, `to` it holds all orders. */
 export function toOrderFilter(input: OrdersInput, today: string): { filter: OrderFilter; period: Period | null } {

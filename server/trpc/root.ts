@@ -9,8 +9,10 @@ import { catalogueRouter } from "../routers/catalogue.ts";
 import { conversationsRouter } from "../routers/conversations.ts";
 import { dashboardRouter } from "../routers/dashboard.ts";
 import { explorerRouter } from "../routers/explorer.ts";
+import { exportsRouter } from "../routers/exports.ts";
 import { needsYouRouter } from "../routers/needs-you.ts";
 import { ordersRouter } from "../routers/orders.ts";
+import { outboxRouter } from "../routers/outbox.ts";
 import { rowsRouter } from "../routers/rows.ts";
 import { savedViewsRouter } from "../routers/saved-views.ts";
 import { searchRouter } from "../routers/search.ts";
@@ -36,8 +38,10 @@ export const appRouter = router({
   conversations: conversationsRouter,
   dashboard: dashboardRouter,
   explorer: explorerRouter,
+  exports: exportsRouter,
   needsYou: needsYouRouter,
   orders: ordersRouter,
+  outbox: outboxRouter,
   rows: rowsRouter,
   savedViews: savedViewsRouter,
   search: searchRouter,

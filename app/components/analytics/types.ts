@@ -3,7 +3,8 @@ import type { BlockCell, BlockChart, BlockColumn, BlockTab } from "#db/queries/a
 /** What is known of a block before its rows are read: enough for its head in every state. */
 export interface BlockHead {
   id: string;
-  tab: BlockTab;
+  /** Of analytics; other pages have blocks, too. */
+  tab?: BlockTab;
   /** Address on its page: "B3". */
   track: string;
   title: string;

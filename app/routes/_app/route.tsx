@@ -6,6 +6,7 @@ import { useAskPanel } from "#app/components/agent/panel/use-ask-panel.ts";
 import { FindField } from "#app/components/layout/find-field.tsx";
 import { NavigationProgress } from "#app/components/layout/navigation-progress.tsx";
 import { LazyPalette } from "#app/components/layout/lazy-palette.tsx";
+import { PlaceboLine } from "#app/components/layout/placebo-line.tsx";
 import { Rail } from "#app/components/layout/rail.tsx";
 import { TabBar } from "#app/components/layout/tab-bar.tsx";
 import { ThemeSwitch } from "#app/components/layout/theme-switch.tsx";
@@ -15,8 +16,9 @@ import { callerFor } from "#server/trpc/caller.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, name, role } = await requirePerson(request, context);
-  const { currency, timeZone } = await (await callerFor(request, context)).session.shop();
-  return { person: { id, name, role }, shop: { currency, timeZone } };
+  const caller = await callerFor(request, context);
+  const [{ currency, timeZone }, placebo] = await Promise.all([caller.session.shop(), caller.outbox.placebo()]);
+  return { person: { id, name, role }, shop: { currency, timeZone }, placebo };
 }
 
 /** Person and shop do not change by looking around; only an action may change them. */
@@ -24,7 +26,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction }) => Bo
 
 /** The frame of every page for signed-in people. */
 export default function Shell() {
-  const { person, shop } = useLoaderData<typeof loader>();
+  const { person, shop, placebo } = useLoaderData<typeof loader>();
   const [finding, setFinding] = useState(false);
   const find = () => setFinding(true);
   const panel = useAskPanel();
@@ -55,6 +57,7 @@ export default function Shell() {
             <FindField onFind={find} />
             <ThemeSwitch />
           </header>
+          <PlaceboLine placebo={placebo} mayLook={person.role === "manager" || person.role === "admin"} />
           <Outlet />
         </main>
         <AskSide isOpen={panel.isOpen} personId={person.id} timeZone={shop.timeZone} onOpen={panel.open} onClose={panel.close} />

@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
-import type { ActivityResult, ActorKind } from "../../enums.ts";
+import type { ActivityCategory, ActivityResult, ActorKind } from "../../enums.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
 
 /** One act with what the reader may know of its object; everything about the object is null where they may not, or where it is gone. */
@@ -37,10 +37,14 @@ export type ActivityFacts = {
 /** Signing in and out is nobody else's business: it is not part of the feed. */
 const inFeed = sql`l.category <> 'identity'`;
 
-async function load(tx: Tx, which: SQL): Promise<(ActivityFacts & { key: string })[]> {
-  const rows = await tx.execute<Omit<ActivityFacts, "at"> & { key: string; at_seconds: string }>(sql`
+/** An act with what the log's own page shows besides. */
+export type LoggedActivity = ActivityFacts & { actorId: string | null; category: ActivityCategory; requestId: string | null; detailsHash: string | null };
+
+/** Loads the activities that `which` selects by LOG_COLUMNS, newest first; `key` is the moment as a cursor's part. */
+export async function loadActivities(tx: Tx, which: SQL): Promise<(LoggedActivity & { key: string })[]> {
+  const rows = await tx.execute<Omit<LoggedActivity, "at"> & { key: string; at_seconds: string }>(sql`
     with l as materialized (${which})
-    select l.id, l.occurred_at::text as key, extract(epoch from l.occurred_at)::text as at_seconds, l.actor_kind as "actorKind", p.name as "actorName", l.action, l.result,
+    select l.id, l.actor_id as "actorId", l.category::text as category, l.request_id as "requestId", encode(l.details_hash, 'hex') as "detailsHash", l.occurred_at::text as key, extract(epoch from l.occurred_at)::text as at_seconds, l.actor_kind as "actorKind", p.name as "actorName", l.action, l.result,
       l.object_type as "objectType", l.object_id as "objectId", l.fields,
       o.order_number as "orderNumber", o.channel, o.total::text as total, t.titles, coalesce(t.more, 0)::int as "moreTitles",
       coalesce(al.id, ra.id, ia.id) as "albumId", coalesce(al.title, ra.title, ia.title) as "albumTitle", price.old::text as "oldPrice", price.new::text as "newPrice",
@@ -68,13 +72,13 @@ async function load(tx: Tx, which: SQL): Promise<(ActivityFacts & { key: string 
   return rows.map(({ at_seconds, ...row }) => ({ ...row, at: new Date(Number(at_seconds) * 1000) }));
 }
 
-const COLUMNS = sql`l.id, l.occurred_at, l.actor_kind, l.actor_id, l.action, l.result, l.object_type, l.object_id, l.fields`;
+export const LOG_COLUMNS = sql`l.id, l.occurred_at, l.actor_kind, l.actor_id, l.action, l.category, l.result, l.request_id, l.details_hash, l.object_type, l.object_id, l.fields`;
 
 /** The feed, newest first, and the cursor to what came before. */
 export async function listActivities(tx: Tx, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<{ activities: ActivityFacts[]; nextCursor: string | null }> {
   const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
   const past = after ? sql` and (l.occurred_at, l.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
-  const rows = await load(tx, sql`select ${COLUMNS} from activity_logs l where ${inFeed}${past} order by l.occurred_at desc, l.id desc limit ${limit + 1}`);
+  const rows = await loadActivities(tx, sql`select ${LOG_COLUMNS} from activity_logs l where ${inFeed}${past} order by l.occurred_at desc, l.id desc limit ${limit + 1}`);
   const { rows: activities, nextCursor } = cutPage(rows, limit, (row) => [row.key, row.id]);
   return { activities, nextCursor };
 }
@@ -83,17 +87,17 @@ export async function listActivities(tx: Tx, { limit, cursor }: { limit: number;
 export function readActivities(tx: Tx, ids: readonly string[]): Promise<ActivityFacts[]> {
   const known = ids.filter((id) => CURSOR_PARTS.uuid.test(id)).slice(0, 50);
   if (known.length === 0) return Promise.resolve([]);
-  return load(tx, sql`select ${COLUMNS} from activity_logs l where ${inFeed} and l.id = any(${sql.param(`{${known.join(",")}}`)}::uuid[])`);
+  return loadActivities(tx, sql`select ${LOG_COLUMNS} from activity_logs l where ${inFeed} and l.id = any(${sql.param(`{${known.join(",")}}`)}::uuid[])`);
 }
 
 /** What was written after the activity with this id, newest first, at most 50: for a reader who lost the line. Ids are made in order of time. */
 export function readActivitiesAfter(tx: Tx, id: string): Promise<ActivityFacts[]> {
   if (!CURSOR_PARTS.uuid.test(id)) return Promise.resolve([]);
-  return load(tx, sql`select ${COLUMNS} from activity_logs l where ${inFeed} and l.id > ${id}::uuid order by l.id desc limit 50`);
+  return loadActivities(tx, sql`select ${LOG_COLUMNS} from activity_logs l where ${inFeed} and l.id > ${id}::uuid order by l.id desc limit 50`);
 }
 
 /** Everything that was written down about one order, oldest first. */
 export async function readOrderActivities(tx: Tx, orderId: string): Promise<ActivityFacts[]> {
-  const rows = await load(tx, sql`select ${COLUMNS} from activity_logs l where ${inFeed} and l.object_type = 'order' and l.object_id = ${orderId}::uuid order by l.occurred_at, l.id limit 200`);
+  const rows = await loadActivities(tx, sql`select ${LOG_COLUMNS} from activity_logs l where ${inFeed} and l.object_type = 'order' and l.object_id = ${orderId}::uuid order by l.occurred_at, l.id limit 200`);
   return rows.reverse();
 }

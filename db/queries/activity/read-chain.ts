@@ -61,11 +61,13 @@ export async function readStoredDetails(tx: Tx, ids: readonly string[]): Promise
   ];
 }
 
+/* Positions come out as text: "order by" names the column with its table, or it would sort that text, 10 before 9. */
+
 /** Seals after `position`, in order, at most `limit`. */
 export async function readSeals(tx: Tx, after: number, limit: number): Promise<StoredSeal[]> {
   const rows = await tx.execute<{ position: string; previous: string; ids: string[]; hashes: string; hash: string; sealed_at: string }>(sql`
     select position::text, encode(previous_hash, 'hex') as previous, activity_ids as ids, encode(row_hashes, 'hex') as hashes, encode(hash, 'hex') as hash, ${instant("sealed_at")} as sealed_at
-    from activity_seals where position > ${after} order by position limit ${limit}`);
+    from activity_seals s where s.position > ${after} order by s.position limit ${limit}`);
   return rows.map((row) => ({
     position: Number(row.position),
     previousHash: row.previous,
@@ -82,7 +84,7 @@ export async function readChainHead(tx: Tx): Promise<{ position: number; hash: s
     select position::text, encode(hash, 'hex') as hash, extract(epoch from at)::text as seconds from (
       (select position, hash, sealed_at as at from activity_seals order by position desc limit 1)
       union all (select to_position, last_hash, archived_at from activity_archives order by to_position desc limit 1)) ends
-    order by position desc limit 1`);
+    order by ends.position desc limit 1`);
   return row ? { position: Number(row.position), hash: row.hash, sealedAt: new Date(Number(row.seconds) * 1000) } : null;
 }
 
@@ -106,7 +108,7 @@ export async function findStrays(tx: Tx): Promise<{ inserted: string | null; del
 export async function readArchives(tx: Tx) {
   const rows = await tx.execute<{ from_position: string; to_position: string; count: number; file_name: string; file_hash: string; previous_hash: string; last_hash: string }>(sql`
     select from_position::text, to_position::text, activity_count as count, file_name, encode(file_hash, 'hex') as file_hash, encode(previous_hash, 'hex') as previous_hash, encode(last_hash, 'hex') as last_hash
-    from activity_archives order by from_position`);
+    from activity_archives a order by a.from_position`);
   return rows.map((row) => ({
     from: Number(row.from_position),
     to: Number(row.to_position),

@@ -244,6 +244,22 @@ describe("retention", () => {
     expect(await verify()).toMatchObject({ ok: true, archivedActivities: 14 });
   });
 
+  test("goes on over more seals than one digit counts, live and archived", async () => {
+    for (let n = 0; n < 23; n++) {
+      await write(n, 1);
+      await seal(new Date(NOW.getTime() + (n < 9 ? 0 : n < 11 ? 5 : 20) * DAY));
+    }
+    expect(await verify()).toMatchObject({ ok: true, seals: 23, head: { position: 23 } });
+    await keep(30);
+    expect(await archive(new Date(NOW.getTime() + 31 * DAY))).toMatchObject({ from: 1, to: 9 });
+    expect(await archive(new Date(NOW.getTime() + 36 * DAY))).toMatchObject({ from: 10, to: 11 });
+    await seal(new Date(NOW.getTime() + 37 * DAY));
+    expect(await verify()).toMatchObject({ ok: true, archivedActivities: 11, head: { position: 24 } });
+    expect(await archive(new Date(NOW.getTime() + 90 * DAY))).toMatchObject({ from: 12, to: 24 });
+    await seal(new Date(NOW.getTime() + 91 * DAY));
+    expect(await verify()).toMatchObject({ ok: true, head: { position: 25 } });
+  });
+
   test("finds an archive that was edited, replaced or lost", async () => {
     await chain();
     await keep(30);

@@ -1,0 +1,88 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../../client.ts";
+import type { ActivityCategory, ActivityResult, ActorKind } from "../../enums.ts";
+import { MANAGERS } from "../../policies.ts";
+import type { Person } from "../../rls.ts";
+import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
+import { bucketRows, type TimeBucket } from "../dashboard/frame.ts";
+import { LOG_COLUMNS, type LoggedActivity, loadActivities } from "./list-activities.ts";
+
+/** What narrows the log. Days are the shop's. */
+export interface LogFilter {
+  from: string;
+  to: string;
+  timeZone: string;
+  /** A person's id, or a kind of actor that is no person. */
+  who?: string | undefined;
+  category?: ActivityCategory | undefined;
+  result?: ActivityResult | undefined;
+  action?: string | undefined;
+  object?: { type: string; id: string } | undefined;
+  /** Words in the act, its fields, who did it, the request's id, and for managers in the details. */
+  q?: string | undefined;
+}
+
+const pattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+/** The conditions on `activity_logs l`. Signing in is a matter of the person and of managers. */
+function conditions(filter: LogFilter, reader: Person): SQL {
+  const { from, to, timeZone, who, category, result, action, object, q } = filter;
+  const isManager = MANAGERS.includes(reader.role);
+  const parts = [sql`l.occurred_at >= (${from}::date)::timestamp at time zone ${timeZone} and l.occurred_at < (${to}::date + 1)::timestamp at time zone ${timeZone}`];
+  if (!isManager) parts.push(sql`(l.category <> 'identity' or l.actor_id = ${reader.id}::uuid)`);
+  if (who) parts.push(CURSOR_PARTS.uuid.test(who) ? sql`l.actor_id = ${who}::uuid` : sql`l.actor_kind::text = ${who}`);
+  if (category) parts.push(sql`l.category = ${category}`);
+  if (result) parts.push(sql`l.result = ${result}`);
+  if (action) parts.push(sql`l.action = ${action}`);
+  if (object) parts.push(sql`l.object_type = ${object.type} and l.object_id = ${object.id}::uuid`);
+  if (q) {
+    const like = pattern(q);
+    const inDetails = isManager ? sql` or exists (select from activity_details d where d.activity_id = l.id and d.details::text ilike ${like})` : sql``;
+    parts.push(sql`(translate(l.action, '._', '  ') ilike ${like} or l.action ilike ${like} or array_to_string(l.fields, ' ') ilike ${like} or l.request_id = ${q}
+      or exists (select from people p where p.id = l.actor_id and p.name ilike ${like})${inDetails})`);
+  }
+  return sql.join(parts, sql` and `);
+}
+
+/** One page of the log, newest first, and the cursor to the next. */
+export async function searchLog(tx: Tx, filter: LogFilter, reader: Person, { size, cursor }: { size: number; cursor?: string | undefined }): Promise<{ activities: LoggedActivity[]; nextCursor: string | null }> {
+  const after = decodeCursor(cursor, [CURSOR_PARTS.instant, CURSOR_PARTS.uuid]);
+  const past = after ? sql` and (l.occurred_at, l.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const rows = await loadActivities(tx, sql`select ${LOG_COLUMNS} from activity_logs l where ${conditions(filter, reader)}${past} order by l.occurred_at desc, l.id desc limit ${size + 1}`);
+  const { rows: activities, nextCursor } = cutPage(rows, size, (row) => [row.key, row.id]);
+  return { activities, nextCursor };
+}
+
+/** Counts of the log per bar of the period, by category and result; bars without any are left out. */
+export async function countLogOverTime(tx: Tx, filter: LogFilter, reader: Person, buckets: readonly TimeBucket[]): Promise<{ at: number; category: ActivityCategory; result: ActivityResult; count: number }[]> {
+  return [
+    ...(await tx.execute<{ at: number; category: ActivityCategory; result: ActivityResult; count: number }>(sql`
+      with days as (
+        select (l.occurred_at at time zone ${filter.timeZone})::date as day, l.category, l.result, count(*) as n
+        from activity_logs l where ${conditions(filter, reader)} group by 1, 2, 3)
+      select b.position::int as at, d.category::text as category, d.result::text as result, sum(d.n)::int as count
+      from ${bucketRows(buckets)} join days d on d.day between b.start_day and b.end_day
+      group by 1, 2, 3 order by 1, 2, 3`)),
+  ];
+}
+
+/** How often each act was done, most often first. */
+export async function countLogByAction(tx: Tx, filter: LogFilter, reader: Person): Promise<{ action: string; count: number; failed: number }[]> {
+  return [
+    ...(await tx.execute<{ action: string; count: number; failed: number }>(sql`
+      select l.action, count(*)::int as count, count(*) filter (where l.result <> 'succeeded')::int as failed
+      from activity_logs l where ${conditions(filter, reader)} group by 1 order by 2 desc, 1`)),
+  ];
+}
+
+/** Who did how much, most first; `actorId` is null for what no person did. */
+export async function countLogByActor(tx: Tx, filter: LogFilter, reader: Person): Promise<{ actorId: string | null; actorKind: ActorKind; name: string | null; count: number; failed: number }[]> {
+  return [
+    ...(await tx.execute<{ actorId: string | null; actorKind: ActorKind; name: string | null; count: number; failed: number }>(sql`
+      with sums as (
+        select l.actor_id, case when l.actor_id is null then l.actor_kind::text else 'person' end as kind, count(*) as n, count(*) filter (where l.result <> 'succeeded') as failed
+        from activity_logs l where ${conditions(filter, reader)} group by 1, 2)
+      select s.actor_id as "actorId", s.kind as "actorKind", p.name, s.n::int as count, s.failed::int as failed
+      from sums s left join people p on p.id = s.actor_id order by s.n desc, p.name limit 100`)),
+  ];
+}
