@@ -3,6 +3,7 @@ import { createTracing } from "#agents/runtime/tracing.ts";
 import type { Database } from "#db/client.ts";
 import { PasswordHasher } from "./auth/passwords.ts";
 import { SessionCookies } from "./auth/session-cookies.ts";
+import { BackgroundWork } from "./background-work.ts";
 import type { Env } from "./env.ts";
 import { EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
@@ -36,6 +37,7 @@ export function createRuntime({ env, db, logger, cache = "by environment", ...gi
     tracing: given.tracing ?? createTracing(env, logger),
     figureCache: given.figureCache ?? new FigureCache({ cache: cache === "off" ? null : openCache(env, logger), logger, code: env.REDIS_URL ? fingerprintCode() : "" }),
     turns: new TurnCounter(),
+    background: new BackgroundWork(logger),
     withQueryLimit: (_limitMs, fn) => fn(),
     ...given,
   };

@@ -6,6 +6,7 @@ import type { EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import type { SecretBox } from "./ports/secrets/secret-box.ts";
 import type { FigureCache } from "./services/figures/read-figure.ts";
+import type { BackgroundWork } from "./background-work.ts";
 import type { TurnCounter } from "./turn-counter.ts";
 import type { Tracing } from "#agents/runtime/tracing.ts";
 import type { Models } from "#agents/runtime/models.ts";
@@ -30,6 +31,8 @@ export interface Runtime {
   readonly figureCache: FigureCache;
   /** Questions that are being answered, per person. */
   readonly turns: TurnCounter;
+  /** What goes on here after its request was answered. */
+  readonly background: BackgroundWork;
   /** Gives long work (seeds, rebuilds) more time per statement where the embedded watchdog is ours. */
   withQueryLimit: <T>(limitMs: number, fn: () => Promise<T>) => Promise<T>;
 }

@@ -37,6 +37,12 @@ export const paths = {
   inventoryRow: (id: string, act?: string): string => withSearch(`/inventory/${id}`, act ? new URLSearchParams({ act }) : undefined),
   inventoryReceive: (shelf?: string): string => withSearch("/inventory/receive", shelf ? new URLSearchParams({ shelf }) : undefined),
   inventoryNew: (search?: URLSearchParams): string => withSearch("/inventory/new", search),
+  imports: (): string => "/imports",
+  /** A file before it is an import. */
+  importFile: (id: string): string => `/imports/files/${id}`,
+  importBatch: (id: string): string => `/imports/${id}`,
+  /** The rows that an import left out, as a file. */
+  importRefusedCsv: (id: string): string => `/imports/${id}.csv`,
   suppliers: (): string => "/inventory/suppliers",
   /** The assistant, or one of its conversations. */
   assistant: (conversationId?: string): string => withSearch("/assistant", conversationId ? new URLSearchParams({ c: conversationId }) : undefined),

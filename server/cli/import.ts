@@ -5,13 +5,17 @@ import { AppError } from "#server/errors.ts";
 import { openDatabase } from "#server/open-database.ts";
 import { FileFault } from "#server/services/imports/faults.ts";
 import { importFile, previewImport } from "#server/services/imports/import-file.ts";
+import type { UndoReport } from "#server/services/imports/undo/take-back.ts";
+import { undoImport } from "#server/services/imports/undo/undo-import.ts";
 import type { ImportOptions, ImportProgress, ImportReport } from "#server/services/imports/types.ts";
 
-const USAGE = "Usage: npm run import -- PATH [--as FORMAT] [--map FILE] [--tax included|excluded] [--rate CUR=N] [--dry-run] [--json]";
+const USAGE = "Usage: npm run import -- PATH [--as FORMAT] [--map FILE] [--tax included|excluded] [--rate CUR=N] [--dry-run] [--json], or npm run import -- --undo BATCH";
 /** On a terminal at most so many refused rows are printed. */
 const PRINTED_ERRORS = 50;
 
 interface Arguments {
+  /** The import to take back, instead of a path. */
+  undo?: string | undefined;
   path: string;
   options: ImportOptions;
   dryRun: boolean;
@@ -32,12 +36,17 @@ function readArguments(): Arguments {
         rate: { type: "string", multiple: true },
         "dry-run": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
+        undo: { type: "string" },
       },
     });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : "The arguments are not right.");
   }
   const { values, positionals } = parsed;
+  if (values.undo !== undefined) {
+    if (positionals.length > 0 || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(values.undo)) throw usage("--undo takes the id of one import and nothing else.");
+    return { undo: values.undo, path: "", options: {}, dryRun: false, json: values.json };
+  }
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw usage(path === undefined ? "Say which file or folder to import." : "Import one file or folder at a time.");
   const { tax } = values;
@@ -97,6 +106,13 @@ function printReport(report: ImportReport, dryRun: boolean): void {
   if (report.refused > PRINTED_ERRORS) process.stdout.write(`  and ${count(report.refused - Math.min(PRINTED_ERRORS, report.errors.length))} more\n`);
 }
 
+function sayUndo(report: UndoReport | null): string {
+  if (report === null) return "This import was taken back before.\n";
+  const { kept } = report;
+  const lines = report.list.map(({ kind, name, reason }) => `  ${kind} ${name} stays: ${reason}\n`);
+  return `Took back ${report.orders} orders, ${report.customers} customers and ${report.records} records; ${kept.orders + kept.customers + kept.records + kept.payments} rows stay.\n${lines.join("")}`;
+}
+
 /** The file as a whole was refused, or the command was not right: nothing went in. */
 function printRefusal(message: string, json: boolean): void {
   if (json) {
@@ -110,11 +126,16 @@ async function run(): Promise<number> {
   const json = process.argv.includes("--json");
   const progress = progressPrinter();
   try {
-    const { path, options, dryRun } = readArguments();
+    const { undo, path, options, dryRun } = readArguments();
     loadDotEnv();
     const env = readEnv();
     const opened = await openDatabase(env, { purpose: "command" });
     try {
+      if (undo !== undefined) {
+        const report = await undoImport({ db: opened.db, actor: { kind: "command_line" }, now: () => env.fixedNow ?? new Date() }, undo);
+        process.stdout.write(json ? `${JSON.stringify(report)}\n` : sayUndo(report));
+        return 0;
+      }
       const work = dryRun ? previewImport : importFile;
       const report = await work({ db: opened.db, actor: { kind: "command_line" }, path, options, now: () => env.fixedNow ?? new Date(), onProgress: (step) => progress.show(step) });
       progress.end();

@@ -25,6 +25,7 @@ export const PAGES: readonly Page[] = [
   { label: "Suppliers", href: "/inventory/suppliers", words: "lead time order from", roles: USER_ROLES },
   { label: "Activity", href: "/activity", words: "log audit who did what history seals export", roles: USER_ROLES },
   { label: "Outbox", href: "/outbox", words: "mails emails sent failed unknown placebo retry", roles: ["manager", "admin"] },
+  { label: "Imports", href: "/imports", words: "import upload csv file shopify mapping history undo bring in", roles: ["buyer", "manager", "admin"] },
   { label: "Account", href: "/account", words: "password name second step sessions sign out", roles: USER_ROLES },
   { label: "People", href: "/admin/users", words: "users invite role deactivate admin colleagues", roles: ["admin"] },
   { label: "AI use", href: "/admin/ai", words: "admin tokens cost budget price model runs latency errors", roles: ["admin"] },

@@ -1,9 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
+import { LARGEST_UPLOAD_BYTES } from "../contracts/imports.ts";
 import { type Env, isLoopback } from "../env.ts";
 
-/** What a request may carry in its body at most; uploads get their own limit with their own route. */
+/** What a request may carry in its body at most. */
 const LARGEST_BODY_BYTES = 1024 * 1024;
+/** What the fields around uploaded files take. */
+const FORM_BYTES = 64 * 1024;
+
+/** Files are brought to one address only, as the form of that page sends them; they go to disk piece by piece. */
+const isUpload = (req: Request, type: string | undefined): boolean => req.method === "POST" && /^\/imports\/?$/.test(req.path) && type === "multipart/form-data";
 
 /** Pages whose address holds a link of one use. */
 const HOLDS_TOKEN = /^\/(join|reset|unsubscribe)\//;
@@ -91,8 +97,12 @@ export function acceptedBodiesOnly(): RequestHandler {
     if (req.headers["transfer-encoding"] !== undefined) return refuse(res, 411, "The length of the content must be stated.");
     const length = Number(req.headers["content-length"] ?? 0);
     if (length === 0) return next();
-    if (length > LARGEST_BODY_BYTES) return refuse(res, 413, "That is too large.");
     const type = req.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+    if (isUpload(req, type)) {
+      if (length > LARGEST_UPLOAD_BYTES + FORM_BYTES) return refuse(res, 413, `An upload may hold ${LARGEST_UPLOAD_BYTES / 1024 / 1024} MB. Split the file and import its parts one after the other.`);
+      return next();
+    }
+    if (length > LARGEST_BODY_BYTES) return refuse(res, 413, "That is too large.");
     const accepted = req.path.startsWith("/api/") || isFromMachines(req) ? ["application/json"] : ["application/x-www-form-urlencoded", "multipart/form-data"];
     if (!type || !accepted.includes(type)) return refuse(res, 415, "That kind of content is not accepted here.");
     next();

@@ -104,6 +104,7 @@ export function startServer(options: ServerOptions): Server {
       secrets: new SecretBox(secrets),
       withQueryLimit: (limitMs, fn) => database.withQueryLimit(limitMs, fn),
     });
+    later(() => runtime.background.stop());
 
     later(() => runtime.tracing.stop());
     later(() => runtime.figureCache.close());

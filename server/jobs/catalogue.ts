@@ -8,6 +8,7 @@ import { closeLostRuns } from "../services/agent-runs/keep-ledger.ts";
 import { eraseOldLinks } from "../services/outbox/settle-email.ts";
 import { changeTimeZone, COUNT_WITHIN_MS } from "../services/settings/change-time-zone.ts";
 import { purgeExpired } from "../services/sessions/end-session.ts";
+import { dropOldUploads } from "../services/imports/uploads/drop-uploads.ts";
 import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
 
 /** Work that happens by the clock, not by a request. */
@@ -22,9 +23,10 @@ export interface ScheduledJob {
 const purge: ScheduledJob = {
   name: "purge-expired",
   cron: "17 * * * *",
-  async run({ db, logger, now }) {
+  async run({ db, env, logger, now }) {
+    const uploads = await dropOldUploads(db, env.dataDir, now());
     const gone = await withSystem(db, "purge what has expired", async (tx) => ({ ...(await purgeExpired(tx, now())), throttles: await purgeThrottles(tx, now()), lostRuns: await closeLostRuns(tx, now()), links: await eraseOldLinks(tx, now()) }));
-    logger.info(gone, "purged what has expired");
+    logger.info({ ...gone, uploads }, "purged what has expired");
   },
 };
 

@@ -10,6 +10,7 @@ import { conversationsRouter } from "../routers/conversations.ts";
 import { dashboardRouter } from "../routers/dashboard.ts";
 import { explorerRouter } from "../routers/explorer.ts";
 import { exportsRouter } from "../routers/exports.ts";
+import { importsRouter } from "../routers/imports.ts";
 import { needsYouRouter } from "../routers/needs-you.ts";
 import { ordersRouter } from "../routers/orders.ts";
 import { outboxRouter } from "../routers/outbox.ts";
@@ -39,6 +40,7 @@ export const appRouter = router({
   dashboard: dashboardRouter,
   explorer: explorerRouter,
   exports: exportsRouter,
+  imports: importsRouter,
   needsYou: needsYouRouter,
   orders: ordersRouter,
   outbox: outboxRouter,

@@ -6,6 +6,14 @@ export class FileFault extends Error {
   }
 }
 
+/** Somebody stopped the import, or the program stops: nothing of it went in. */
+export class ImportStopped extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ImportStopped";
+  }
+}
+
 /** One row is refused because of one of its values. */
 export class ValueFault extends Error {
   constructor(

@@ -7,7 +7,7 @@ import { withSystem } from "#db/rls.ts";
 import { importBatches } from "#db/schema/index.ts";
 import { AppError } from "#server/errors.ts";
 import { applyImport } from "./apply/apply-import.ts";
-import { FileFault } from "./faults.ts";
+import { FileFault, ImportStopped } from "./faults.ts";
 import { planImport } from "./formats/recognise.ts";
 import { requireImporter } from "./permission.ts";
 import { TableReader } from "./reader/read-table.ts";
@@ -43,9 +43,10 @@ async function runImport(given: ImportInput, keep: boolean): Promise<ImportRepor
   const plan = await planImport(given.path, given.options);
   const input = await settleTax(given, plan);
   await withdrawAbandonedImports(db, now());
-  const batchId = await openBatch(input, plan);
+  const batchId = await openBatch(input, plan, keep);
   const heartbeat = startHeartbeat(input, batchId);
   try {
+    await input.onBatch?.(batchId);
     const staged = await stageFiles(input, plan, batchId);
     const applied = await applyImport(input, plan, { batchId, ...staged, keep });
     const report: ImportReport = { batch: keep ? batchId : null, format: plan.format, ...applied };
@@ -59,15 +60,15 @@ async function runImport(given: ImportInput, keep: boolean): Promise<ImportRepor
   }
 }
 
-async function openBatch({ db, actor, path, options, now }: ImportInput, plan: ImportPlan): Promise<string> {
+async function openBatch({ db, actor, path, fileName, options, now }: ImportInput, plan: ImportPlan, keep: boolean): Promise<string> {
   const id = v7();
   await withSystem(db, "begin an import", (tx) =>
     tx.insert(importBatches).values({
       id,
       format: plan.format,
-      fileName: basename(path),
+      fileName: fileName ?? basename(path),
       status: "staging",
-      options: { ...plan.options, rates: options.rates ?? {}, ...(options.tax ? { tax: options.tax } : {}) },
+      options: { ...plan.options, rates: options.rates ?? {}, ...(options.tax ? { tax: options.tax } : {}), ...(keep ? {} : { dryRun: true }) },
       taxIncluded: options.tax === undefined ? null : options.tax === "included",
       startedBy: actor.kind === "person" ? actor.id : null,
       worker: thisWorker(),
@@ -78,7 +79,7 @@ async function openBatch({ db, actor, path, options, now }: ImportInput, plan: I
 }
 
 /** Reads every file of the plan into import_rows. */
-async function stageFiles({ db, onProgress }: ImportInput, plan: ImportPlan, batchId: string): Promise<{ rows: number; contentHash: string; columns: Record<string, readonly string[]> }> {
+async function stageFiles({ db, onProgress, signal }: ImportInput, plan: ImportPlan, batchId: string): Promise<{ rows: number; contentHash: string; columns: Record<string, readonly string[]> }> {
   const hash = createHash("sha256");
   const stager = openStager(db, batchId);
   const bytesInAll = plan.tables.reduce((sum, table) => sum + statSync(table.path).size, 0);
@@ -89,6 +90,7 @@ async function stageFiles({ db, onProgress }: ImportInput, plan: ImportPlan, bat
     for (const table of plan.tables) {
       const reader = new TableReader(table, stager);
       await reader.readFile(hash, (read) => {
+        signal?.throwIfAborted();
         bytes += read;
         onProgress?.({ phase: "reading", done: rows + reader.rows, share: bytesInAll === 0 ? null : bytes / bytesInAll });
       });
@@ -125,17 +127,18 @@ async function removeBatch({ db }: ImportInput, batchId: string): Promise<void> 
 
 /** What went wrong, in one sentence for a person. */
 function sentenceFor(error: unknown): string {
-  return error instanceof FileFault || error instanceof AppError ? error.message : "The import failed; nothing of it was taken.";
+  return error instanceof FileFault || error instanceof AppError || error instanceof ImportStopped ? error.message : "The import failed; nothing of it was taken.";
 }
 
 async function failBatch(input: ImportInput, batchId: string, error: unknown, keep: boolean): Promise<void> {
   const { db } = input;
   try {
     if (!keep) return await removeBatch(input, batchId);
+    const status = error instanceof ImportStopped ? "withdrawn" : "failed";
     await withSystem(db, "record that an import failed", async (tx) => {
       const failed = await tx.execute(sql`
-        update import_batches set status = 'failed', error = ${sentenceFor(error)} where id = ${batchId} and status in ('staging', 'applying') returning id`);
-      if (failed.length > 0) await recordImport(tx, input, batchId, "import.failed");
+        update import_batches set status = ${status}, error = ${sentenceFor(error)} where id = ${batchId} and status in ('staging', 'applying') returning id`);
+      if (failed.length > 0) await recordImport(tx, input, batchId, `import.${status}`);
     });
     await removeStagedRows(db, batchId);
   } catch {

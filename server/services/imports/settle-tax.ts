@@ -4,7 +4,7 @@ import { AppError } from "#server/errors.ts";
 import type { ImportInput, ImportPlan } from "./types.ts";
 
 /** Formats whose files say what the tax was; the others only say what was charged. */
-const FORMATS_WITH_TAX: readonly string[] = ["shopify-orders"];
+export const FORMATS_WITH_TAX: readonly string[] = ["shopify-orders"];
 
 /**
  * Whether the source's prices include tax is asked once and kept: what was said last for this

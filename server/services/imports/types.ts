@@ -32,6 +32,12 @@ export interface ImportInput {
   options: ImportOptions;
   now: () => Date;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** What people call the file or folder; without it its own name. */
+  fileName?: string | undefined;
+  /** Told the id of the batch as soon as it is there. */
+  onBatch?: ((batchId: string) => Promise<void>) | undefined;
+  /** Ends the import where it is, with nothing taken; its reason is an ImportStopped. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface RowError {

@@ -21,10 +21,13 @@ export async function removeStagedRows(db: Database, batchId: string): Promise<v
 
 /** Marks a batch as withdrawn unless it has ended meanwhile; false when it has. */
 async function withdraw(tx: Tx, batchId: string, now: Date): Promise<boolean> {
-  const rows = await tx.execute(sql`
+  const rows = await tx.execute<{ dry: boolean }>(sql`
     update import_batches set status = 'withdrawn', error = 'The import was interrupted, so nothing of it was taken. Run it again.'
-    where id = ${batchId} and status in ('staging', 'applying') returning id`);
-  if (rows.length === 0) return false;
+    where id = ${batchId} and status in ('staging', 'applying') returning options ? 'dryRun' as dry`);
+  const [row] = rows;
+  if (!row) return false;
+  // A dry run is nobody's act; its batch goes with its rows below.
+  if (row.dry) return true;
   await recordActivities(tx, [{ at: now, actor: { kind: "system", id: null }, action: "import.withdrawn", category: "imports", result: "failed", object: { type: "import_batch", id: batchId } }]);
   return true;
 }
@@ -61,5 +64,8 @@ export async function withdrawAbandonedImports(db: Database, now: Date): Promise
     { readOnly: true },
   );
   for (const { id } of left) await removeStagedRows(db, id);
+  await withSystem(db, "remove the batches of dry runs that were interrupted", (tx) =>
+    tx.execute(sql`delete from import_batches b where b.status = 'withdrawn' and b.options ? 'dryRun' and not exists (select from import_rows r where r.batch_id = b.id)`),
+  );
   return gone;
 }

@@ -12,10 +12,10 @@ import { writePeople } from "./write-people.ts";
 /** A report lists at most so many refused rows; all of them stand in import_rows. */
 export const LISTED_ERRORS = 10_000;
 /** Embedded a statement must stay well under the watchdog's 15 s, also on a busy machine: 2,500 orders take about 0.5 s on an idle one. */
-const PIECE_ROWS = { embedded: 2_500, server: 50_000 } as const;
-const STATEMENT_TIMEOUT_MS = 600_000;
+export const PIECE_ROWS = { embedded: 2_500, server: 50_000 } as const;
+export const STATEMENT_TIMEOUT_MS = 600_000;
 /** An arbitrary number: two imports into one shop write one after the other. */
-const IMPORT_LOCK = 7_317_004; // 7_317_003 belongs to the read models: holding that would stop every sale
+export const IMPORT_LOCK = 7_317_004; // 7_317_003 belongs to the read models: holding that would stop every sale
 
 /** What was staged, and whether it is to stay. */
 export interface StagedBatch {
@@ -54,7 +54,10 @@ export async function applyImport(input: ImportInput, plan: ImportPlan, batch: S
         await indexWorkTables(tx);
         if (batch.keep) {
           await writePeople(context, plan.source);
-          await writeOrders(context, plan.singleLine, (written, total) => input.onProgress?.({ phase: "applying", done: written, share: written / total }));
+          await writeOrders(context, plan.singleLine, (written, total) => {
+            input.signal?.throwIfAborted();
+            input.onProgress?.({ phase: "applying", done: written, share: written / total });
+          });
         }
         const outcome = await countOutcome(context, plan);
         if (!batch.keep) throw new DryRunEnd(outcome);

@@ -20,5 +20,5 @@ export function cdnowPlan(file: { path: string; name: string }, start: string): 
   const columns: TransactionMapping["columns"] = header
     ? { customer: COLUMNS[0], date: COLUMNS[1], quantity: COLUMNS[2], amount: COLUMNS[3] }
     : { customer: 1, date: 2, quantity: 3, amount: 4 };
-  return { ...transactionLogPlan("cdnow", file, { source: "cdnow", columns, header, delimiter: "blanks", date: "yyyymmdd" }), currency: "USD" };
+  return { ...transactionLogPlan("cdnow", file, { source: "cdnow", columns, header, delimiter: "blanks", date: "yyyymmdd", decimal: "." }), currency: "USD" };
 }

@@ -5,7 +5,7 @@ import { fillFromTransactions, countUnchangedTransactions } from "../apply/trans
 import { dateReader, isDatePattern } from "../reader/date-pattern.ts";
 import type { Delimiter } from "../reader/record-parser.ts";
 import type { ImportPlan, RowReader, TableSpec } from "../types.ts";
-import { readMoney, readQuantity, readText } from "../values.ts";
+import { readMoney, readMoneyWithComma, readQuantity, readText } from "../values.ts";
 
 /** A column: its name in the header, or its position from 1 where there is no header. */
 const column = z.union([z.string().min(1).max(200), z.number().int().min(1).max(1_000)]);
@@ -31,6 +31,7 @@ const isTimeZone = (zone: string): boolean => {
  *       "header": true,                            false: columns are positions from 1
  *       "delimiter": ",",                          "," ";" "\t" "|" or "blanks"
  *       "date": "yyyymmdd",                        yyyy mm dd, perhaps hh mi ss, with any signs between
+ *       "decimal": ",",                            sign before the cents: "." or ","
  *       "timeZone": "Europe/Berlin",               of times of day; without it the shop's
  *       "currency": "USD"                          without it the shop's
  *     }
@@ -41,6 +42,7 @@ export const transactionMapping = z.strictObject({
   header: z.boolean().default(true),
   delimiter: z.enum(["blanks", ",", ";", "\t", "|"]).default(","),
   date: z.string().refine(isDatePattern, "must hold yyyy, mm and dd, e.g. yyyy-mm-dd").default("yyyy-mm-dd"),
+  decimal: z.enum([".", ","]).default("."),
   timeZone: z.string().refine(isTimeZone, "must be a time zone like Europe/Berlin").optional(),
   currency: z.string().regex(/^[A-Z]{3}$/, "must be a currency's three letters like USD").optional(),
 });
@@ -83,12 +85,13 @@ export function transactionLogPlan(format: string, file: { path: string; name: s
 function bindTransaction(mapping: TransactionMapping, position: (wanted: string | number | undefined) => number): RowReader {
   const { columns, source } = mapping;
   const at = { customer: position(columns.customer), date: position(columns.date), quantity: position(columns.quantity), amount: position(columns.amount) };
+  const readAmount = mapping.decimal === "," ? readMoneyWithComma : readMoney;
   const readDate = dateReader(mapping.date, String(columns.date));
   return (cells) => {
     const customer = at.customer === -1 || (cells[at.customer] ?? "").trim() === "" ? null : readText(cells[at.customer] ?? "", String(columns.customer), 200);
     const { day, time } = readDate(cells[at.date] ?? "");
     const quantity = at.quantity === -1 ? 1 : readQuantity(cells[at.quantity] ?? "", String(columns.quantity));
-    const amount = readMoney(cells[at.amount] ?? "", String(columns.amount));
+    const amount = readAmount(cells[at.amount] ?? "", String(columns.amount));
     const when = time === null ? day : `${day} ${time}`;
     // What the row says, not how it was written: the same purchase has the same key in any file.
     const key = hash("sha256", `${source}\n${customer ?? ""}\n${when}\n${quantity}\n${amount}`, "hex").slice(0, 32);
