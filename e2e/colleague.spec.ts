@@ -106,7 +106,7 @@ test("a colleague is invited, joins with a second step, is demoted while a strea
   // Demoted with a stream open: it closes, and the next request is a sign-in.
   const closes = streamCloses(colleague, 20_000);
   await colleague.waitForFunction(() => (window as unknown as { streamIsOpen?: boolean }).streamIsOpen === true);
-  await act(admin, new RegExp(`^Another role for ${name}`), "Change the role", (page) => page.getByLabel("Role", { exact: true }).first().selectOption("staff"));
+  await act(admin, new RegExp(`^Another role for ${name}`), "Change the role", (page) => page.getByRole("region", { name: /^Another role: / }).getByLabel("Role").selectOption("staff"));
   await expect(admin.getByRole("main").getByRole("status")).toContainText("The role is changed");
   const changedAt = Date.now();
   expect(await closes).toBe(true);
@@ -135,6 +135,7 @@ test("who forgot the password is told the same, known or not", async ({ page }) 
   for (const email of ["admin@misty.demo", `nobody-${crypto.randomUUID()}@example.test`]) {
     await page.goto("/login");
     await page.getByRole("link", { name: "Forgot your password?" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Forgot your password" })).toBeVisible();
     await page.getByLabel("E-mail").fill(email);
     await page.getByRole("button", { name: "Send the link" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Look into your mail" })).toBeVisible();
