@@ -135,6 +135,20 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   // No data of its own: the page talks to procedures.
   "_app.assistant": { loader: null, actions: null },
   "_app.find": page("?q=blue"),
+  "_app.imports.$id": {
+    params: target,
+    loader: { answers: signedIn("404", STOCK_DESK) },
+    actions: { undo: { answers: signedIn("404", MANAGERS) } },
+  },
+  "_app.imports._index": {
+    loader: { answers: signedIn("200", STOCK_DESK) },
+    actions: { discard: { answers: signedIn("404", STOCK_DESK), fields: target } },
+  },
+  "_app.imports.files.$id": {
+    params: target,
+    loader: { answers: signedIn("404", STOCK_DESK) },
+    actions: Object.fromEntries(["check", "start", "stop"].map((intent) => [intent, { answers: signedIn("404", STOCK_DESK), fields: () => ({ intent }) }])),
+  },
   "_app.inventory.$id": {
     params: withId("shelf"),
     loader: { answers: signedIn("200") },
@@ -206,6 +220,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
     actions: { mutate: { answers: { ...open("404"), ...outside("401"), "must enrol": "412" }, json: { json: { id: "01900000-0000-7000-8000-0000000000fe" } } } },
   },
   "dashboard[.]csv": page(),
+  "imports.$id[.]csv": { params: target, loader: { answers: signedIn("404", STOCK_DESK) }, actions: null },
   "inventory[.]csv": page(),
   "orders[.]csv": page(),
   "saved-views": {

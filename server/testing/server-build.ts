@@ -1,6 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { Outlet } from "@remix-run/react";
 import * as entry from "#app/entry.server.tsx";
+import * as imports from "#app/routes/_app.imports._index/route.tsx";
 import * as login from "#app/routes/_auth.login.tsx";
 import * as code from "#app/routes/_auth.login_.code.tsx";
 import * as join from "#app/routes/_auth.join.$token.tsx";
@@ -29,12 +30,13 @@ const routes: Route[] = [
   { id: "reset", parentId: "root", path: "reset/:token", module: reset },
   { id: "second-step", parentId: "root", path: "account/second-step", module: secondStep },
   { id: "setup", parentId: "root", path: "setup", module: setup },
+  { id: "imports", parentId: "root", path: "imports", module: imports as unknown as Route["module"] },
   { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
   { id: "supabase", parentId: "root", path: "webhooks/supabase", module: supabaseWebhook as unknown as Route["module"] },
   { id: "agents", parentId: "root", path: "api/agents/:agentId", module: agents as unknown as Route["module"] },
 ];
 
-/** The routes of sign-in, tRPC and agents as they are, without Vite's build, so that tests of the host need none. */
+/** The routes of sign-in, uploads, tRPC and agents as they are, without Vite's build, so that tests of the host need none. */
 export function unbuiltPages(): Pages {
   const build: ServerBuild = {
     mode: "production",
