@@ -9,6 +9,8 @@ export interface Tallied {
   id: SecurityId;
   what: string;
   attempts: number;
+  broken: number;
+  /** The first of them. */
   breaches: string[];
 }
 
@@ -37,7 +39,7 @@ export class Tally {
   /** Writes the sum where `npm run security` looks for it. Returns the breaches. */
   report(): string[] {
     const file = process.env["MISTY_SECURITY_TALLY"];
-    const tallied: Tallied = { id: this.id, what: this.what, attempts: this.attempts, breaches: this.breaches.slice(0, 20) };
+    const tallied: Tallied = { id: this.id, what: this.what, attempts: this.attempts, broken: this.breaches.length, breaches: this.breaches.slice(0, 20) };
     if (file) appendFileSync(file, `${JSON.stringify(tallied)}\n`);
     return this.breaches;
   }
