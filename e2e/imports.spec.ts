@@ -39,7 +39,7 @@ test("a buyer maps and imports an unknown file, and a manager takes it back", as
   await expect(page.getByText("row 4, Rechnungsdatum")).toBeVisible();
   await expect(page.getByText("row 5, Menge")).toBeVisible();
 
-  await page.getByRole("button", { name: "Import kasse.csv" }).click();
+  await page.getByRole("button", { name: "Import the file" }).click();
   await page.getByRole("link", { name: "See the import" }).click({ timeout: 60_000 });
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("heading", { name: "kasse.csv" })).toBeVisible();

@@ -7,7 +7,7 @@ const dateOf = (seconds: string): Date => new Date(Number(seconds) * 1000);
 export async function listBrokenImports(tx: Tx, since: Date) {
   const rows = await tx.execute<{ id: string; file_name: string; status: "failed" | "withdrawn"; error: string | null; seconds: string }>(sql`
     select id, file_name, status, error, extract(epoch from updated_at)::text as seconds from import_batches
-    where status in ('failed', 'withdrawn') and updated_at >= ${since.toISOString()}::timestamptz order by updated_at desc, id desc limit 5`);
+    where status in ('failed', 'withdrawn') and not options ? 'dryRun' and updated_at >= ${since.toISOString()}::timestamptz order by updated_at desc, id desc limit 5`);
   return rows.map((row) => ({ id: row.id, fileName: row.file_name, status: row.status, error: row.error, since: dateOf(row.seconds) }));
 }
 

@@ -41,7 +41,7 @@ function readOwn(ctx: TrpcContext, may: { stock: boolean; payments: boolean }): 
             title: failed ? `${batch.fileName} could not be imported` : `The import of ${batch.fileName} was taken back`,
             detail: batch.error ?? (failed ? null : "It was interrupted, and nothing of it was kept. Import the file again."),
             since: batch.since,
-            href: null,
+            href: `/imports/${batch.id}`,
           });
         }
         const today = todayIn((await readShop(tx)).timeZone, ctx.now);

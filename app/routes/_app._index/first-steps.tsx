@@ -1,4 +1,6 @@
+import { Link } from "@remix-run/react";
 import type { Shop } from "#app/lib/api-types.ts";
+import { paths } from "#app/lib/paths.ts";
 
 interface FirstStepsProps {
   shop: Shop;
@@ -30,7 +32,9 @@ export function FirstSteps({ shop, demoPossible }: FirstStepsProps) {
               </span>
               <div>
                 <h3>Look what the file holds</h3>
-                <p>Nothing is written. You see the format, the rows, and every row that would be refused.</p>
+                <p>
+                  Bring it to <Link to={paths.imports()}>Imports</Link>, or use the command line. Nothing is written. You see the format, the rows, and every row that would be refused.
+                </p>
                 <code>npm run import -- path/to/orders.csv --dry-run</code>
               </div>
             </li>

@@ -119,7 +119,7 @@ export default function ImportsPage() {
               caption="Imports"
               rows={batches}
               keyOf={({ id }) => id}
-              meta={(row) => `${sayBatch(row).words} · ${formatDateTime(row.completedAt ?? row.startedAt, timeZone)} · ${row.startedBy ?? "command line"}${row.refused > 0 ? ` · ${plural(row.refused, "row")} refused` : ""}`}
+              meta={(row) => `${sayBatch(row).words}, ${plural(row.imported, "new row")} · ${formatDateTime(row.completedAt ?? row.startedAt, timeZone)} · ${row.startedBy ?? "command line"}${row.refused > 0 ? ` · ${plural(row.refused, "row")} refused` : ""}`}
               columns={[
                 {
                   head: "File",

@@ -34,9 +34,9 @@ export function WorkForm({ file, currency, answer }: WorkFormProps) {
       {form ? null : <RateFields currency={currency} answer={answer} />}
       <div className="pair">
         <SubmitButton words="Check the whole file" name="intent" value="check" plain={file.state === "checked"} />
-        <SubmitButton words={file.report ? `Import ${file.fileName}` : "Import without a check"} name="intent" value="start" plain={file.state !== "checked"} />
+        <SubmitButton words={file.report ? "Import the file" : "Import without a check"} name="intent" value="start" plain={file.state !== "checked"} />
       </div>
-      <p className="hint">A check reads every row and writes nothing. Rows that cannot be read are left out of an import and listed.</p>
+      <p className="quiet">A check reads every row and writes nothing. Rows that cannot be read are left out of an import and listed.</p>
     </Form>
   );
 }
