@@ -7,7 +7,7 @@ type Narrowing = z.output<typeof narrowingInput>;
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 const METHODS: Record<PaymentMethod, string> = { card: "Card", cash: "Cash", bank_transfer: "Bank transfer", paypal: "PayPal", other: "Another way" };
-const STATUSES: Record<PaymentStatus, string> = { pending: "Pending", completed: "Completed", failed: "Failed", cancelled: "Cancelled", refunded: "Refunded" };
+const STATUSES: Record<PaymentStatus, string> = { pending: "Pending", completed: "Paid", failed: "Failed", cancelled: "Cancelled", refunded: "Refunded" };
 const BUYERS = { new: "First day of buying", returning: "Returning customers", "walk-in": "Walk-ins" } as const;
 const BANDS = { out: "Out of stock", low: "Low stock", fine: "Enough stock", below: "Below zero" } as const;
 const READ_AS = { good: "Reads well", mixed: "Reads mixed", bad: "Reads badly", none: "No words that tell" } as const;

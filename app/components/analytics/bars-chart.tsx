@@ -31,6 +31,8 @@ export function BarsChart({ block, chart }: { block: ShownBlock; chart: Extract<
     detail: detail === null ? null : formatCell(row.cells[detail.key], detail.unit, format),
   }));
   const more = (isWhole ? block.rows.length : block.total) - rows.length;
+  // A grey figure beside the value says nowhere else what it counts; a name speaks for itself.
+  const beside = detail === null || detail.unit === "text" ? "" : `, and in grey: ${detail.label.toLowerCase()}`;
   return (
     <>
       <RankedBars
@@ -40,7 +42,7 @@ export function BarsChart({ block, chart }: { block: ShownBlock; chart: Extract<
         drawing={drawing}
       />
       <p className="small quiet chart-foot">
-        {value.unit === "money" ? `${value.label} in ${block.currency}.` : `${value.label}.`}
+        {value.unit === "money" ? `${value.label} in ${block.currency}${beside}.` : `${value.label}${beside}.`}
         {block.comparisonLabel && drawing.bars.some((bar) => bar.before !== null) ? ` The thin mark is ${block.comparisonLabel}.` : ""}
         {more > 0 ? ` And ${formatCount(more)} more${block.rows.length > rows.length ? ", in the table" : ""}.` : ""}
       </p>

@@ -1,14 +1,20 @@
 import { Form } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { copies, copiesAre } from "#app/components/stock/stock-words.ts";
 import type { StockAct } from "#app/lib/api-types.ts";
 import { formatCount } from "#app/lib/format.ts";
 
 /** What the last act did, and the way back. */
 export function DoneNote({ done, act, formKey, mayWork }: { done: StockAct; act: string; formKey: string; mayWork: boolean }) {
+  const note = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone, and it may have stood far below: the answer takes the focus it left, and comes into view.
+  useEffect(() => {
+    if (document.activeElement === document.body) note.current?.focus();
+  }, [act]);
   const sentence = sayDone(done);
   if (sentence === null) return null;
   return (
-    <div className="note hollow" role="status">
+    <div className="note hollow" role="status" tabIndex={-1} ref={note}>
       <b>{sentence.head}</b>
       {sentence.rest}
       {mayWork && done.lines.some((line) => line.mayBeUndone) ? <UndoForm of="act" id={act} formKey={formKey} words={done.lines.length > 1 ? "Undo the whole box" : "Undo"} /> : null}

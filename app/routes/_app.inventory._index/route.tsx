@@ -106,7 +106,7 @@ function Name({ row }: { row: Row }) {
 }
 
 const metaOf = (row: Row): string =>
-  [row.artist, row.catalogueNumber, sayCopy(row), row.onOrder > 0 ? `${formatCount(row.onOrder)} on order` : null, sayDays(row.daysOfStock) && `lasts ${sayDays(row.daysOfStock)}`, row.location].filter(Boolean).join(" · ");
+  [row.artist, row.catalogueNumber, sayCopy(row), row.onOrder > 0 ? `${formatCount(row.onOrder)} on order` : null, (row.onHand ?? 0) > 0 && sayDays(row.daysOfStock) ? `lasts ${sayDays(row.daysOfStock)}` : null, row.location].filter(Boolean).join(" · ");
 
 /** Digits alone are a barcode, letters with digits and no space a catalogue number, all else a title. */
 function takeOver(text: string): URLSearchParams {

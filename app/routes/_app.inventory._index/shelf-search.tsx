@@ -5,7 +5,7 @@ import { formatCount } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
 import { patchSearch, toQuery } from "#app/lib/search-params.ts";
 
-const BAND_WORDS = { out: "Out", low: "Low", fine: "Fine", none: "Not counted" } as const;
+const BAND_WORDS = { out: "Out", low: "Low", fine: "Fine", none: "To count" } as const;
 const COPIES_WORDS = { shelf: "all on the shelf", new: "new copies", used: "used copies", gone: "used copies that are gone" } as const;
 const SORT_WORDS = { best: "best match", title: "title", onhand: "on hand", price: "price" } as const;
 

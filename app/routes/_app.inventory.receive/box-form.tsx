@@ -146,7 +146,7 @@ function Choices({ text, found, onChoose }: { text: string; found: readonly Foun
   if (found.length === 0) {
     return (
       <div className="note hollow">
-        <b className="long">Nothing fits “{text}”</b>
+        <b className="long">Is “{text}” new here?</b>
         <Link className="link" to={paths.inventoryNew(new URLSearchParams(/^[\d\s-]{8,}$/.test(text) ? { barcode: text } : { title: text }))}>
           Add it as a new record
         </Link>

@@ -35,13 +35,13 @@ export const DESK_TABLES: readonly ExplorerTable[] = [
   },
   {
     id: "annotations",
-    label: "Annotations",
-    noun: ["remark", "remarks"],
-    words: "Remarks on the time axis of charts.",
+    label: "Notes on days",
+    noun: ["note", "notes"],
+    words: "What happened on a day, as the charts over time show it.",
     roles: EVERYONE,
     identity: [BY_ID],
     columns: [
-      text("text", "Remark", { first: true }),
+      text("text", "Note", { first: true }),
       day("day", "Day", { first: true, sort: sortBy("day", "date") }),
       text("author", "Written by", { of: ["author_id"], first: true }),
       MADE,

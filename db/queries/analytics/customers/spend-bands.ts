@@ -59,7 +59,7 @@ export const spendBands = defineBlock({
   words: "Customers who bought in these days, by what they bought for altogether. Walk-ins are nobody known and left out.",
   formula: "count(customers) by sum(line_total) in bands",
   time: "range",
-  span: 6,
+  span: 12,
   whenEmpty: "No customer with a name bought anything in these days. Choose a longer period.",
   read,
 });

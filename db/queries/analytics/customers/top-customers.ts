@@ -54,7 +54,7 @@ export const topCustomers = defineBlock({
   words: "The twenty customers who brought most in these days. Between equals the other figure decides. Walk-ins are nobody known and left out.",
   formula: "sum(line_total), count(orders), sum(quantity) by customer, orders not cancelled",
   time: "range",
-  span: 6,
+  span: 12,
   choices: [
     { value: "revenue", label: "Revenue" },
     { value: "orders", label: "Orders" },

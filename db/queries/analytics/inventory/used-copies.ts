@@ -39,7 +39,7 @@ export const usedCopies = defineBlock({
   words: "Used copies on hand now by the grade of their media, with what they cost and what they are offered for. A copy without a price of its own has its title's.",
   formula: "sum(on_hand) by media_grade, used copies",
   time: "now",
-  span: 6,
+  span: 12,
   whenEmpty: "No used copy is on the shelf. Taking one in cannot be done on a page yet.",
   read,
 });
