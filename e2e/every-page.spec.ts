@@ -4,7 +4,7 @@ import { signIn } from "./people.ts";
 
 /* What must hold on every page: nothing to scroll sideways on a telephone, accessible in light and dark, no script or style refused. */
 
-const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/find?q=blue&kind=album", "/annotations", "/analytics/sales", "/analytics/customers", "/analytics/inventory", "/analytics/catalogue", "/analytics/reviews", "/analytics/payments", "/analytics/explorer", "/analytics/explorer?table=albums&q=blue&add=title", "/inventory", "/inventory/receive", "/inventory/new", "/inventory/suppliers", "/assistant", "/activity", "/outbox", "/account", "/no-such-page"];
+const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/find?q=blue&kind=album", "/annotations", "/analytics/sales", "/analytics/customers", "/analytics/inventory", "/analytics/catalogue", "/analytics/reviews", "/analytics/payments", "/analytics/explorer", "/analytics/explorer?table=albums&q=blue&add=title", "/inventory", "/inventory/receive", "/inventory/new", "/inventory/suppliers", "/imports", "/assistant", "/activity", "/outbox", "/account", "/no-such-page"];
 
 /** Collects what the browser complains about: refused scripts and styles, failed requests, errors in scripts. */
 function listen(page: Page): string[] {
