@@ -24,7 +24,7 @@ export default async function startApp(): Promise<() => Promise<void>> {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   // Whatever this machine's .env says: empty means unset, and real variables win.
-  const unset = Object.fromEntries(["DATABASE_URL", "DATABASE_DIRECT_URL", "SESSION_SECRET", "MISTY_DEMO_PASSWORD", "MISTY_NOW", "MISTY_ROLE", "APP_URL"].map((name) => [name, ""]));
+  const unset = Object.fromEntries(["DATABASE_URL", "DATABASE_DIRECT_URL", "SESSION_SECRET", "MISTY_DEMO_PASSWORD", "MISTY_NOW", "MISTY_ROLE", "APP_URL", "EMAILJS_SERVICE_ID", "EMAILJS_TEMPLATE_ID", "EMAILJS_PUBLIC_KEY", "EMAILJS_PRIVATE_KEY", "PLACEBO_MODE", "PLACEBO_EMAIL"].map((name) => [name, ""]));
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     env: { ...process.env, ...unset, PORT: String(port), HOST: "127.0.0.1", MISTY_DATA_DIR: dataDir, MISTY_DEMO: "on", AI_PROVIDER: "offline", LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "pipe"],

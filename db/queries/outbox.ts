@@ -4,7 +4,7 @@ import type { EmailKind, EmailStatus } from "../enums.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "./cursor.ts";
 
 /** Placebo mode as the settings have it; the environment may decide otherwise (server/services/outbox). */
-export interface Placebo {
+interface Placebo {
   on: boolean;
   /** Where every mail goes while it is on; null: nowhere, into a file. */
   address: string | null;
@@ -18,7 +18,7 @@ export async function readPlacebo(tx: Tx): Promise<Placebo> {
 }
 
 /** A mail as the outbox shows it; its link of one use is nowhere in it. */
-export interface OutboxEmail {
+interface OutboxEmail {
   id: string;
   kind: EmailKind;
   status: EmailStatus;

@@ -1,7 +1,7 @@
 import type { CsvCell } from "./csv.ts";
 
 /** An activity as an export holds it. */
-export interface ExportedActivity {
+interface ExportedActivity {
   id: string;
   at: Date;
   actorKind: string;

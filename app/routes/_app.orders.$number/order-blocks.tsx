@@ -176,9 +176,9 @@ export function MovementsBlock({ movements, shop }: { movements: OrderDetail["mo
 }
 
 /** C1: what was written down about the order, oldest first. */
-export function TimelineBlock({ timeline, shop }: { timeline: OrderDetail["timeline"]; shop: Shop }) {
+export function TimelineBlock({ timeline, shop, orderId }: { timeline: OrderDetail["timeline"]; shop: Shop; orderId: string }) {
   return (
-    <Block track="C1" title="What happened">
+    <Block track="C1" title="What happened" tools={<Link to={paths.activityOf("order", orderId)}>In the activity log</Link>}>
       {timeline.length === 0 ? (
         <p className="quiet">Nothing was written down about this order.</p>
       ) : (

@@ -34,7 +34,7 @@ export default function OrderPage() {
           <MovementsBlock movements={page.movements} shop={shop} />
         </div>
         <OrderCover order={order} shop={shop} />
-        <TimelineBlock timeline={page.timeline} shop={shop} />
+        <TimelineBlock timeline={page.timeline} shop={shop} orderId={page.order.id} />
       </div>
     </>
   );

@@ -5,7 +5,7 @@ import type { EmailTransport, OutgoingEmail, SendOutcome } from "./email.ts";
 import { textToHtml } from "./email-html.ts";
 
 /** The account's names and keys, as its dashboard shows them. */
-export interface EmailJsAccount {
+interface EmailJsAccount {
   serviceId: string;
   templateId: string;
   publicKey: string;

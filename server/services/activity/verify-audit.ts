@@ -6,7 +6,7 @@ import { canonicalJson } from "./record-activity.ts";
 import type { ArchiveCheck } from "./read-archive.ts";
 
 /** Something in the log that is not as it was sealed. */
-export interface AuditProblem {
+interface AuditProblem {
   /** Where in the chain; null for a row that no seal knows. */
   position: number | null;
   activityId: string | null;
