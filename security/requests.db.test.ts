@@ -40,7 +40,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const mutations = Object.entries(appRouter._def.procedures as Record<string, { _def: { type: string } }>).flatMap(([path, procedure]) => (procedure._def.type === "mutation" ? [path] : []));
+const mutations = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>).flatMap(([path, procedure]) => (procedure._def.type === "mutation" ? [path] : []));
 /** The path of a route as a browser asks for it; a parameter stands for itself. */
 const addressOf = (route: string) => `/${route.split(".").filter((part) => !part.startsWith("_")).map((part) => part.replace(/_$/, "").replace("$", "x")).join("/")}`;
 const formTargets = Object.entries(ROUTE_RIGHTS).flatMap(([name, { actions }]) => (actions && !name.startsWith("api.") && !name.startsWith("webhooks.") ? [addressOf(name)] : []));

@@ -109,13 +109,13 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   "_app.admin.users": {
     loader: { answers: signedIn("200", ADMINS) },
     actions: Object.fromEntries<Post>(
-      [
+      ([
         { intent: "invite", answer: "409", more: { name: "Somebody", email: "staff@example.test", role: "admin" } },
         // Acts that come to nothing, so that only who asks decides about the answer.
         { intent: "role", answer: "302 /admin/users", more: { id: people.staff.id, role: "staff" } },
         { intent: "deactivate", answer: "302 /admin/users", more: { id: EXTRA.deactivated } },
         ...["again", "revoke", "resend", "reactivate", "step"].map((intent) => ({ intent, answer: "412", more: { id: people.admin.id } })),
-      ].map(({ intent, answer, more }) => [intent, { answers: proven(answer, ADMINS), fields: (): Record<string, string> => ({ intent, ...more }) }]),
+      ] as { intent: string; answer: string; more: Record<string, string> }[]).map(({ intent, answer, more }) => [intent, { answers: proven(answer, ADMINS), fields: (): Record<string, string> => ({ intent, ...more }) }]),
     ),
   },
   "_app.albums.$id": { params: withId("album"), ...page() },

@@ -12,7 +12,7 @@ function open(beside: boolean) {
       Component: () => (
         <>
           {beside ? <input aria-label="Find" autoFocus /> : null}
-          <DoneNote done={{ lines: [], count: { counted: 3, expected: 3 } }} act="one" formKey="key" mayWork />
+          <DoneNote done={{ lines: [], count: { inventoryId: "01900000-0000-7000-8000-000000000001", counted: 3, expected: 3 } }} act="one" formKey="key" mayWork />
         </>
       ),
     },
