@@ -6,6 +6,9 @@ import { signIn } from "./people.ts";
 
 const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/find?q=blue&kind=album", "/annotations", "/analytics/sales", "/analytics/customers", "/analytics/inventory", "/analytics/catalogue", "/analytics/reviews", "/analytics/payments", "/analytics/explorer", "/analytics/explorer?table=albums&q=blue&add=title", "/inventory", "/inventory/receive", "/inventory/new", "/inventory/suppliers", "/imports", "/assistant", "/activity", "/outbox", "/account", "/no-such-page"];
 
+/** Pages that only admins may open. */
+const ADMIN_PAGES = ["/admin/users", "/admin/ai", "/admin/ai?p=365&b1=table", "/admin/ai/runs", "/admin/ai/budgets", "/admin/settings", "/admin/system"];
+
 /** Collects what the browser complains about: refused scripts and styles, failed requests, errors in scripts. */
 function listen(page: Page): string[] {
   const complaints: string[] = [];
@@ -29,6 +32,12 @@ async function aRecord(page: Page): Promise<string> {
   return href ?? "/find?q=blue";
 }
 
+/** Goes on as somebody else. */
+async function changePerson(page: Page, role: "Admin"): Promise<void> {
+  await page.context().clearCookies();
+  await signIn(page, role);
+}
+
 /** Waits until late parts are in and nothing moves any more. */
 async function settle(page: Page): Promise<void> {
   await expect(page.locator("h1").first()).toBeVisible();
@@ -47,6 +56,8 @@ test("at 390 px no page scrolls sideways", async ({ page }) => {
   await check("/login");
   await signIn(page, "Manager");
   for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await check(path);
+  await changePerson(page, "Admin");
+  for (const path of ADMIN_PAGES) await check(path);
   expect(wide).toEqual([]);
 });
 
@@ -68,6 +79,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     await check("/login");
     await signIn(page, "Manager");
     for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await check(path);
+    await changePerson(page, "Admin");
+    for (const path of ADMIN_PAGES) await check(path);
     expect(found).toEqual([]);
   });
 }
@@ -75,11 +88,14 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("the browser refuses nothing and reports no error on any page", async ({ page }) => {
   const complaints = listen(page);
   await signIn(page, "Manager");
-  for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) {
+  const open = async (path: string) => {
     const response = await page.goto(path);
     expect(response?.headers()["content-security-policy"], path).toMatch(/script-src 'self' 'nonce-[^']+';/);
     await settle(page);
-  }
+  };
+  for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await open(path);
+  await changePerson(page, "Admin");
+  for (const path of ADMIN_PAGES) await open(path);
   expect(complaints).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { cancelQueuedJob, retryFailedJob, runJobNow, SYSTEM_SENTENCE } from "../
 import { describeDependencies } from "../services/system/dependencies.ts";
 import { probeStorage } from "../services/system/probe-storage.ts";
 import { failingLoops, readJobs } from "../services/system/read-jobs.ts";
-import { readVersion } from "../services/system/read-version.ts";
+import { VERSION } from "../services/system/read-version.ts";
 import type { TrpcContext } from "../trpc/context.ts";
 import { roleProcedure, router } from "../trpc/procedures.ts";
 
@@ -23,7 +23,7 @@ const jobContext = ({ runtime, person, now, requestId }: Omit<TrpcContext, "pers
 /** The process that answers: other processes may differ in what only a process knows (model, cache, traces). */
 function describeProcess({ runtime }: Pick<TrpcContext, "runtime">) {
   const { env } = runtime;
-  return { ...readVersion(), node: process.version, role: env.MISTY_ROLE, demo: env.demo, fixedNow: env.fixedNow, uptimeSeconds: Math.floor(process.uptime()), memoryBytes: process.memoryUsage().rss };
+  return { ...VERSION, node: process.version, role: env.MISTY_ROLE, demo: env.demo, fixedNow: env.fixedNow, uptimeSeconds: Math.floor(process.uptime()), memoryBytes: process.memoryUsage().rss };
 }
 
 export const systemRouter = router({

@@ -10,6 +10,9 @@ type By = "person" | "agent" | "model" | "error";
 
 const HEADS: Record<By, string> = { person: "Person", agent: "Agent", model: "Model", error: "What happened" };
 
+/** A sum of nothing known is not zero. */
+const sayCost = (row: Group): string => (row.unknownCost > 0 && Number(row.costUsd) === 0 ? "–" : formatUsd(row.costUsd));
+
 /** Runs by one of their properties; each figure leads to its runs. */
 export function AiGroupTable({ by, rows }: { by: By; rows: readonly Group[] }) {
   const [search] = useSearchParams();
@@ -21,7 +24,7 @@ export function AiGroupTable({ by, rows }: { by: By; rows: readonly Group[] }) {
       caption={`AI use by ${HEADS[by].toLowerCase()}`}
       rows={rows}
       keyOf={(row) => `${row.key} ${row.detail ?? ""}`}
-      meta={(row) => `${formatUsd(row.costUsd)}${row.unknownCost > 0 ? ` and ${formatCount(row.unknownCost)} unknown` : ""} · ${plural(row.failed, "failure")}${row.detail ? ` · ${row.detail}` : ""}`}
+      meta={(row) => `${sayCost(row) === "–" ? "" : `${sayCost(row)}${row.unknownCost > 0 ? " and " : ""}`}${row.unknownCost > 0 ? `${formatCount(row.unknownCost)} of unknown cost` : ""} · ${plural(row.failed, "failure")}${row.detail ? ` · ${row.detail}` : ""}`}
       columns={[
         {
           head: HEADS[by],
@@ -33,7 +36,7 @@ export function AiGroupTable({ by, rows }: { by: By; rows: readonly Group[] }) {
         },
         ...(by === "model" ? [{ head: "Version", cell: (row: Group) => <code>{row.detail ?? "–"}</code> }] : []),
         { head: "Answers", numeric: true, amount: true, cell: (row) => <Link to={to(row)}>{formatCount(row.runs)}</Link> },
-        { head: "Cost", numeric: true, cell: (row) => formatUsd(row.costUsd) },
+        { head: "Cost", numeric: true, cell: (row) => sayCost(row) },
         { head: "Unknown", numeric: true, cell: (row) => count(row, row.unknownCost, { cost: "unknown" }) },
         { head: "Read", numeric: true, cell: (row) => <span title={formatCount(row.inputTokens)}>{formatTokens(row.inputTokens)}</span> },
         { head: "Written", numeric: true, cell: (row) => <span title={formatCount(row.outputTokens)}>{formatTokens(row.outputTokens)}</span> },

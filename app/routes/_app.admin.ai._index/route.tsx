@@ -41,10 +41,10 @@ export default function AiUsePage() {
         <AiTabs />
         <DateControl period={period} against={against} />
       </div>
-      <div className="page-body list-page admin">
+      <div className="page-body list-page admin ai-groups">
         <Band label={`AI use · ${period.range}`} title={plural(totals.runs, "answer")} figure={<span title={totals.costUsd}>{formatUsd(totals.costUsd)}</span>}>
           <p>
-            {totals.unknownCost > 0 ? `The cost of ${formatCount(totals.unknownCost)} more is unknown and in no sum: they were cut, or their model had no price. ` : "The cost of each is known. "}
+            {totals.unknownCost > 0 ? `Of ${formatCount(totals.unknownCost)} of them the cost is unknown and in no sum: they were cut, or their model had no price. ` : totals.runs > 0 ? "The cost of each is known. " : "Nobody asked anything in these days. "}
             {page.model.provider === "offline" ? "The built-in offline model answers at the moment, which costs nothing." : `${page.model.id} answers at the moment.`}
           </p>
         </Band>
@@ -58,9 +58,7 @@ export default function AiUsePage() {
         <Block track="A1" title="In sum">
           <AiTotals totals={totals} before={before} period={period} />
         </Block>
-        {totals.runs === 0 ? (
-          <p className="quiet">Nobody asked anything in these days.</p>
-        ) : (
+        {totals.runs === 0 ? null : (
           <>
             <AiOverTime page={page} drawing={drawing} csvHref={csv("days")} />
             <Block track="C1" title="By person" tools={<CsvLink title="By person" href={csv("people")} />}>
@@ -69,7 +67,7 @@ export default function AiUsePage() {
             <Block track="C2" title="By agent" tools={<CsvLink title="By agent" href={csv("agents")} />}>
               <AiGroupTable by="agent" rows={page.agents} />
             </Block>
-            <Block track="C3" title="By model and version of the instructions" tools={<CsvLink title="By model" href={csv("models")} />}>
+            <Block track="C3" title="By model and instructions" tools={<CsvLink title="By model" href={csv("models")} />}>
               <AiGroupTable by="model" rows={page.models} />
             </Block>
             <Block track="C4" title="What went wrong" tools={<CsvLink title="What went wrong" href={csv("errors")} />}>

@@ -42,12 +42,12 @@ export function AiTotals({ totals, before, period }: Pick<AiUsePage, "totals" | 
             </Link>
             <p className="by">
               {detail && totals.runs > 0 ? <span>{detail(totals)}</span> : null}
-              {before ? <span>before {say(before)}</span> : null}
+              {before && before.runs > 0 ? <span>before {say(before)}</span> : null}
             </p>
           </li>
         ))}
       </ul>
-      {before && period.comparison ? <p className="quiet small">Before: {period.comparison.label}.</p> : null}
+      {before && period.comparison ? <p className="quiet small">{before.runs > 0 ? `Before: ${period.comparison.label}.` : `Nobody asked anything in ${period.comparison.label}.`}</p> : null}
     </>
   );
 }

@@ -65,9 +65,10 @@ export default function AiBudgetsPage() {
       <AdminTabs />
       <div className="page-head">
         <div>
-          <AiTabs />
-          <h1 className="sr">Budgets and prices</h1>
+          <p className="label">AI use</p>
+          <h1>Budgets and prices</h1>
         </div>
+        <AiTabs />
       </div>
       <div className="page-body list-page admin">
         {done && !answer ? (
@@ -79,14 +80,14 @@ export default function AiBudgetsPage() {
           <BudgetTable budgets={money.budgets} />
         </Block>
         <Block track="A2" title={budget ? `Change the budget of ${budget.person ?? "the whole shop"}` : "New budget"} tools={budget ? <Link to={paths.aiBudgets}>New instead</Link> : null}>
-          <BudgetForm key={budget ? `${budget.id} ${budget.updatedAt}` : formKey} budget={budget} money={money} answer={of("budget")} />
+          <BudgetForm key={budget ? `${budget.id} ${budget.updatedAt}` : of("budget") ? "again" : formKey} budget={budget} money={money} answer={of("budget")} />
         </Block>
         <Block track="B1" title="Prices, US dollars per million tokens">
           <PriceTable prices={money.prices} />
           {money.unpriced.length > 0 ? <p className="quiet small">Without a price: {money.unpriced.join(", ")}. What they answer has an unknown cost.</p> : null}
         </Block>
         <Block track="B2" title={price ? `Correct the price of ${price.model}` : "New price"} tools={price ? <Link to={paths.aiBudgets}>New instead</Link> : null}>
-          <PriceForm key={price ? `${price.id} ${price.updatedAt}` : formKey} formKey={formKey} price={price} money={money} answer={of("price")} />
+          <PriceForm key={price ? `${price.id} ${price.updatedAt}` : (of("price")?.values["key"] ?? formKey)} formKey={formKey} price={price} money={money} answer={of("price")} />
         </Block>
       </div>
     </>

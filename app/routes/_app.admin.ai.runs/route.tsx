@@ -9,7 +9,7 @@ import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { DateControl } from "#app/components/period/date-control.tsx";
 import type { AiRuns } from "#app/lib/api-types.ts";
-import { formatCount, formatDateTime } from "#app/lib/format.ts";
+import { formatCount, formatDayOfYear, inShopTime } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
 import { describeAgainst } from "#app/lib/period.server.ts";
 import { pickPeriod } from "#app/lib/search-params.ts";
@@ -29,17 +29,22 @@ export default function AiRunsPage() {
   const { runs, against } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { rows, period, timeZone } = runs;
+  const when = (moment: Date) => {
+    const { day, clock } = inShopTime(moment, timeZone);
+    return `${formatDayOfYear(day)}, ${clock}`;
+  };
   return (
     <>
       <AdminTabs />
       <div className="page-head">
         <div>
-          <AiTabs />
-          <h1 className="sr">Runs</h1>
+          <p className="label">AI use</p>
+          <h1>Runs</h1>
         </div>
+        <AiTabs />
         <DateControl period={period} against={against} />
       </div>
-      <div className="page-body list-page admin">
+      <div className="page-body list-page admin ai-runs">
         <Block track="A1" title={`Runs, ${period.range}`}>
           <Filters runs={runs} />
           {rows.length === 0 ? (
@@ -58,9 +63,9 @@ export default function AiRunsPage() {
                 keyOf={(run) => run.id}
                 meta={(run) => `${run.person ?? "Command line"} · ${RUN_STATUS_WORDS[run.status].toLowerCase()}${run.error ? `: ${sayError(run.error).toLowerCase()}` : ""} · ${formatSeconds(run.wholeMs)}`}
                 columns={[
-                  { head: "Asked", cell: (run) => formatDateTime(run.startedAt, timeZone) },
-                  { head: "By", cell: (run) => run.person ?? "Command line" },
-                  { head: "Agent", cell: (run) => sayAgent(run.agent) },
+                  { head: "Asked", cell: (run) => <span className="one-line">{when(run.startedAt)}</span> },
+                  { head: "By", cell: (run) => <span className="one-line">{run.person ?? "Command line"}</span> },
+                  { head: "Agent", cell: (run) => <span className="one-line">{sayAgent(run.agent)}</span> },
                   { head: "Model", cell: (run) => <span title={run.version ? `Version ${run.version}` : undefined}>{run.model}</span> },
                   { head: "Came to", cell: (run) => <RunState run={run} /> },
                   { head: "Read", numeric: true, cell: (run) => <span title={formatCount(run.inputTokens)}>{formatTokens(run.inputTokens)}</span> },

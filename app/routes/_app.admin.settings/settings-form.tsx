@@ -28,7 +28,7 @@ export function SettingsForm({ page, answer, group, words, children }: FrameProp
       <input type="hidden" name="seen" value={stamp} />
       <FormNote sentence={answer?.sentence} />
       {children}
-      <SubmitButton words={words} />
+      <SubmitButton words={words} plain />
     </Form>
   );
 }

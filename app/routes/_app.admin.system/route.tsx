@@ -97,7 +97,7 @@ export default function SystemPage() {
           <dl className="facts admin-facts">
             {(
               [
-                ["Runs since", formatSince(new Date(at.getTime() - here.uptimeSeconds * 1000), at)],
+                ["Running for", formatSince(new Date(at.getTime() - here.uptimeSeconds * 1000), at)],
                 ["Does", here.role === "all" ? "pages and jobs" : here.role === "web" ? "pages" : "jobs"],
                 ["Memory", `${formatCount(here.memoryBytes / 1_000_000)} MB`],
                 ["Node", here.node],

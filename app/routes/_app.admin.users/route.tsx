@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { AdminTabs } from "#app/components/admin/admin-tabs.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { textsOf } from "#app/lib/form-answer.server.ts";
@@ -53,6 +54,7 @@ export default function UsersPage() {
   const done = DONE[search.get("done") ?? ""];
   return (
     <>
+      <AdminTabs />
       <div className="page-head">
         <div>
           <p className="label">Admin</p>

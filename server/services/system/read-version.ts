@@ -21,9 +21,11 @@ function readCommit(): string | null {
   return /^[0-9a-f]{40}/.exec(commit)?.[0].slice(0, 12) ?? null;
 }
 
-/** Which version of the program lies here. */
-export function readVersion(): { version: string; commit: string | null } {
+function readVersion(): { version: string; commit: string | null } {
   const text = readText("package.json");
   const { version } = (text ? JSON.parse(text) : {}) as { version?: unknown };
   return { version: typeof version === "string" ? version : "unknown", commit: readCommit() };
 }
+
+/** Which version of the program runs: read once, since what lies here may change under a running process. */
+export const VERSION = readVersion();
