@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, type Database } from "#db/client.ts";
-import { pendingMigrations } from "#db/migrate.ts";
+import { pendingMigrations } from "#db/queries/migrations.ts";
 import { errorCode, withRls, withSystem } from "#db/rls.ts";
 import { addAlbum, addOrder, asRole, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 

@@ -1,4 +1,4 @@
-import { appliedMigrations, pendingMigrations } from "#db/migrate.ts";
+import { appliedMigrations, pendingMigrations } from "#db/queries/migrations.ts";
 import { ADMINS } from "#db/policies.ts";
 import { readPlacebo } from "#db/queries/outbox.ts";
 import { readDatabaseFacts, readOutboxFacts, readWebhookFacts } from "#db/queries/system.ts";

@@ -30,7 +30,7 @@ const routes: Route[] = [
   { id: "reset", parentId: "root", path: "reset/:token", module: reset },
   { id: "second-step", parentId: "root", path: "account/second-step", module: secondStep },
   { id: "setup", parentId: "root", path: "setup", module: setup },
-  { id: "imports", parentId: "root", path: "imports", module: imports as unknown as Route["module"] },
+  { id: "imports", parentId: "root", path: "imports", module: imports },
   { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
   { id: "supabase", parentId: "root", path: "webhooks/supabase", module: supabaseWebhook as unknown as Route["module"] },
   { id: "agents", parentId: "root", path: "api/agents/:agentId", module: agents as unknown as Route["module"] },

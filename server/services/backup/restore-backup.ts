@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { stepFigureVersion } from "#db/figure-version.ts";
-import { appliedMigrations } from "#db/migrate.ts";
+import { appliedMigrations } from "#db/queries/migrations.ts";
 import { withSystem } from "#db/rls.ts";
 import { refreshStatistics } from "#db/statistics.ts";
 import { listTables, readRowTexts, type TableInfo } from "#db/tables.ts";

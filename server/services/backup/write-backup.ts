@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Database } from "#db/client.ts";
-import { appliedMigrations } from "#db/migrate.ts";
+import { appliedMigrations } from "#db/queries/migrations.ts";
 import { withSystem } from "#db/rls.ts";
 import { listTables, readRowTexts } from "#db/tables.ts";
 
