@@ -36,6 +36,13 @@ export async function readStalePayments(tx: Tx, before: Date) {
   return { count: row.count, orderNumber: row.order_number, since: dateOf(row.seconds) };
 }
 
+/** Mails nobody knows the fate of, and mails that were given up: how many of each, since when. Row-level security leaves them to managers. */
+export async function readStuckMails(tx: Tx) {
+  const rows = await tx.execute<{ status: "unknown" | "failed"; count: number; seconds: string }>(sql`
+    select status::text as status, count(*)::int as count, extract(epoch from max(updated_at))::text as seconds from outbox_emails where status in ('unknown', 'failed') group by status order by status desc`);
+  return rows.map((row) => ({ status: row.status, count: row.count, since: dateOf(row.seconds) }));
+}
+
 /** Invitations that end before `until` without having been used. Needs the owner's rights: nobody reads tokens with their own. */
 export async function listEndingInvitations(tx: Tx, now: Date, until: Date) {
   const rows = await tx.execute<{ id: string; name: string; seconds: string }>(sql`

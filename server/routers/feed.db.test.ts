@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { v7 } from "uuid";
 import { withRls, withSystem } from "#db/rls.ts";
-import { albums, importBatches } from "#db/schema/index.ts";
+import { albums, importBatches, outboxEmails } from "#db/schema/index.ts";
 import { eq } from "drizzle-orm";
 import { addAlbum, addCustomer, addOrder, addPayment, addReview, addStock, asRole, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { type Activity, recordActivities } from "../services/activity/record-activity.ts";
@@ -120,6 +120,11 @@ describe("the feed", () => {
     expect(await kinds("staff")).toEqual([]);
     expect(await kinds("buyer")).toEqual(["import_failed"]);
     expect(await kinds("manager")).toEqual(["import_failed", "payment_pending"]);
+    const mail = (dedupeKey: string, status: "unknown" | "failed") => ({ kind: "test" as const, status, dedupeKey, recipient: "somebody@example.test", subject: "A mail", bodyText: "Words", queuedAt: NOW, error: "no answer" });
+    await withSystem(test.db, "mails that nobody knows the fate of", (tx) => tx.insert(outboxEmails).values([mail("a", "unknown"), mail("b", "failed"), mail("c", "failed")]));
+    expect(await kinds("buyer")).toEqual(["import_failed"]);
+    const titles = (await (await callAs(test.db, "manager", NOW)).needsYou.list()).map((entry) => entry.title);
+    expect(titles).toEqual(expect.arrayContaining(["Of 1 mail nobody knows whether it arrived", "2 mails could not be sent"]));
   });
 
   it("finds pages, orders, customers and records", async () => {

@@ -1,6 +1,6 @@
 import { ADMINS, MANAGERS, STOCK_DESK } from "#db/policies.ts";
 import { listBudgets } from "#db/queries/agents/budgets.ts";
-import { listBrokenImports, listEndingInvitations, listFailedJobs, readMissedTitles, readStalePayments } from "#db/queries/needs-you.ts";
+import { listBrokenImports, listEndingInvitations, listFailedJobs, readMissedTitles, readStalePayments, readStuckMails } from "#db/queries/needs-you.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { withSystem } from "#db/rls.ts";
 import { addDays, todayIn } from "../contracts/calendar.ts";
@@ -12,7 +12,7 @@ import { personProcedure, router } from "../trpc/procedures.ts";
 /** Something that waits for this person. */
 export interface NeedsYouEntry {
   id: string;
-  kind: "import_failed" | "import_withdrawn" | "out_of_stock" | "payment_pending" | "job_failed" | "invitation_ending" | "ai_budget";
+  kind: "import_failed" | "import_withdrawn" | "out_of_stock" | "payment_pending" | "mail_stuck" | "job_failed" | "invitation_ending" | "ai_budget";
   severity: "high" | "medium" | "low";
   title: string;
   detail: string | null;
@@ -38,7 +38,7 @@ function readOwn(ctx: TrpcContext, may: { stock: boolean; payments: boolean }): 
             id: `import-${batch.id}`,
             kind: failed ? "import_failed" : "import_withdrawn",
             severity: failed ? "high" : "medium",
-            title: failed ? `${batch.fileName} could not be imported` : `The import of ${batch.fileName} was taken back`,
+            title: failed ? `${batch.fileName} could not be imported` : `The import of ${batch.fileName} did not finish`,
             detail: batch.error ?? (failed ? null : "It was interrupted, and nothing of it was kept. Import the file again."),
             since: batch.since,
             href: `/imports/${batch.id}`,
@@ -71,6 +71,18 @@ function readOwn(ctx: TrpcContext, may: { stock: boolean; payments: boolean }): 
           href: orderHref(stale.orderNumber),
         });
       }
+      for (const { status, count: mails, since } of may.payments ? await readStuckMails(tx) : []) {
+        const isUnknown = status === "unknown";
+        entries.push({
+          id: `mails-${status}`,
+          kind: "mail_stuck",
+          severity: isUnknown ? "high" : "medium",
+          title: isUnknown ? `Of ${count(mails, "mail", "mails")} nobody knows whether ${mails === 1 ? "it" : "they"} arrived` : `${count(mails, "mail", "mails")} could not be sent`,
+          detail: isUnknown ? "They are not sent again by themselves: say what became of them." : "Every try failed. Look at the reason, then try again.",
+          since,
+          href: `/outbox?status=${status}`,
+        });
+      }
       return entries;
     },
     { readOnly: true },
@@ -97,7 +109,7 @@ function readOfSystem(ctx: TrpcContext, may: { invitations: boolean }): Promise<
           href: "/admin/ai/budgets",
         })),
         ...jobs.map((job): NeedsYouEntry => ({ id: `job-${job.name}`, kind: "job_failed", severity: "high", title: `A job failed: ${job.name}`, detail: job.count > 1 ? `${job.count.toLocaleString("en")} times in the last 7 days.` : null, since: job.since, href: may.invitations ? "/admin/system" : null })),
-        ...invitations.map((invitation): NeedsYouEntry => ({ id: `invitation-${invitation.id}`, kind: "invitation_ending", severity: "low", title: `The invitation of ${invitation.name} ends within a day`, detail: null, since: invitation.endsAt, href: null })),
+        ...invitations.map((invitation): NeedsYouEntry => ({ id: `invitation-${invitation.id}`, kind: "invitation_ending", severity: "low", title: `The invitation of ${invitation.name} ends within a day`, detail: null, since: invitation.endsAt, href: "/admin/users" })),
       ];
     },
     { readOnly: true },
