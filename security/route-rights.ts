@@ -203,7 +203,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   "_auth.setup": { loader: { answers: open("410") }, actions: { setup: { answers: open("400"), fields: () => ({ token: "made-up" }) } } },
   "activity[.]csv": { loader: { answers: signedIn("200", ADMINS) }, actions: null },
   "activity[.]json": { loader: { answers: signedIn("200", ADMINS) }, actions: null },
-  "admin.ai[.]csv": { loader: { answers: signedIn("200", ADMINS) }, actions: null },
+  "admin.ai[.]csv": { loader: { answers: signedIn("200", ADMINS), search: "?block=days" }, actions: null },
   "albums.$id[.]csv": { params: withId("album"), ...page() },
   "analytics.$tab[.]csv": { params: () => ({ tab: "sales" }), ...page("?block=revenue-over-time") },
   "analytics.explorer[.]csv": page("?table=customers"),

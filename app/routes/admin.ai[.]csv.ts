@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { recordedCsv } from "#app/lib/recorded-csv.server.ts";
 import { requirePerson } from "#server/auth/require.ts";
 import { AI_BLOCKS, aiUseInput, type AiBlock } from "#server/contracts/ai-use.ts";
-import { type CsvCell, csvFileName, csvResponse, writeCsv } from "#server/contracts/csv.ts";
+import { type CsvCell, csvFileName } from "#server/contracts/csv.ts";
 import { periodInName, sayFilter } from "#server/contracts/dashboard-csv.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 
@@ -15,10 +16,11 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const block = AI_BLOCKS.find((known) => known === search["block"]);
   if (!block) throw Response.json({ sentence: `Say which table: ${AI_BLOCKS.join(", ")}.`, fields: {}, requestId: context.requestId, unexpected: false }, { status: 404 });
-  const page = await (await callerFor(request, context)).aiUse.page(aiUseInput.parse(search));
+  const caller = await callerFor(request, context);
+  const page = await caller.aiUse.page(aiUseInput.parse(search));
   const rows: CsvCell[][] =
     block === "days"
       ? page.days.map((day) => [day.start, day.end, ...FIGURES.map((key) => day[key])])
       : page[block].map((group) => [block === "people" ? group.name : group.key, ...(block === "models" ? [group.detail] : []), ...FIGURES.map((key) => group[key])]);
-  return csvResponse(csvFileName(["ai-use", block, ...periodInName(page.period)]), writeCsv({ columns: [...HEADS[block], ...COLUMNS], rows }, sayFilter(page.period), context.now), context.signal);
+  return recordedCsv({ caller, context, what: "ai_use", fileName: csvFileName(["ai-use", block, ...periodInName(page.period)]), table: { columns: [...HEADS[block], ...COLUMNS], rows }, filter: sayFilter(page.period) });
 }

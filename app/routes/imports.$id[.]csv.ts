@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { csvFileName, csvResponse, writeCsv } from "#server/contracts/csv.ts";
+import { recordedCsv } from "#app/lib/recorded-csv.server.ts";
+import { csvFileName } from "#server/contracts/csv.ts";
 import { refusedRowsInput } from "#server/contracts/imports.ts";
 import { requirePerson } from "#server/auth/require.ts";
 import { callerFor } from "#server/trpc/caller.ts";
@@ -28,5 +29,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs): 
   const first = await caller.imports.refused(asked.data);
   const width = Math.max(0, ...first.rows.map(({ raw }) => raw?.length ?? 0));
   const table = { columns: ["file", "row", "column", "what_is_wrong", ...Array.from({ length: width }, (_cell, at) => `cell_${at + 1}`)], rows: rowsFrom(caller, asked.data.id, first, width) };
-  return csvResponse(csvFileName(["import", batch.fileName, "left-out"]), writeCsv(table, `Rows left out of ${batch.fileName}`, context.now), context.signal);
+  return recordedCsv({ caller, context, what: "import_refusals", fileName: csvFileName(["import", batch.fileName, "left-out"]), table, filter: `Rows left out of ${batch.fileName}` });
 }

@@ -145,6 +145,8 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "email.failed": () => [text("gave up on a mail")],
   "activity.archived": () => [text("moved old activity into an archive")],
   "activity.exported": () => [text("exported the activity log")],
+  "ai_use.exported": () => [text("exported the use of AI")],
+  "import_refusals.exported": () => [text("exported what an import left out")],
   "orders.exported": () => [text("exported orders")],
   "inventory.exported": () => [text("exported the shelf")],
   "import.started": (act) => importSentence(act, "began to import"),
