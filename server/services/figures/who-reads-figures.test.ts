@@ -8,8 +8,8 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Pages that show figures. What is decided, proposed, approved or sent reads the database itself. */
 const MAY_READ = ["server/routers/dashboard.ts", "server/routers/analytics.ts"];
-/** Who makes, closes and counts it, and where it is defined. */
-const MAY_HOLD = ["server/create-runtime.ts", "server/runtime.ts", "server/http/start-server.ts", "server/http/app.ts", "server/http/metrics.ts", "server/services/figures/read-figure.ts"];
+/** Who makes, closes and counts it, says how it is, and where it is defined. */
+const MAY_HOLD = ["server/create-runtime.ts", "server/runtime.ts", "server/http/start-server.ts", "server/http/app.ts", "server/http/metrics.ts", "server/routers/system.ts", "server/services/figures/read-figure.ts"];
 
 const sources = ["app", "server", "agents", "db", "bench", "scripts", "knowledge-base"].flatMap((folder) => {
   try {
