@@ -98,7 +98,7 @@ test("prices are kept: added once, corrected, removed; runs keep their cost, and
   await caller.aiUse.removePrice({ id: price.key });
   await expect(caller.aiUse.removePrice({ id: price.key })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect((await caller.aiUse.page({})).totals.costUsd).toBe("0.500000");
-  const log = await system((tx) => tx.select({ action: activityLogs.action, fields: activityLogs.fields }).from(activityLogs));
+  const log = await system((tx) => tx.select({ action: activityLogs.action, fields: activityLogs.fields }).from(activityLogs).orderBy(activityLogs.id));
   expect(log.filter(({ action }) => action.startsWith("ai_price."))).toEqual([{ action: "ai_price.added", fields: [] }, { action: "ai_price.corrected", fields: ["output_usd"] }, { action: "ai_price.removed", fields: [] }]);
 });
 
@@ -166,7 +166,8 @@ test("turns that begin at once overshoot a budget by themselves and no more: who
   await caller.aiUse.addPrice({ key: v7(), model: runtime().models.chat.id, inputUsd: "5000", outputUsd: "13333.333333", validFrom: "2026-01-01", source: "x" });
   await caller.aiUse.saveBudget({ monthlyUsd: "0.50", warnPercent: "80", stops: true });
   const parallel = 4;
-  server.behave(...Array.from({ length: parallel }, () => ({ kind: "text" as const, text: "Hello." })));
+  server.behave(...Array.from({ length: parallel }, () => ({ kind: "text" as const, text: "Hello.", together: parallel })));
+  // All of them are past the budget's check before the first ends.
   const outcomes = await Promise.all(Array.from({ length: parallel }, () => ask("staff")));
   expect(outcomes).toEqual(Array.from({ length: parallel }, () => "completed"));
   await expect(ask("staff")).rejects.toMatchObject({ code: "PAYMENT_REQUIRED" });

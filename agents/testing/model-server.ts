@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 
 /** What the stand-in does with one request. */
 export type Behaviour =
-  | { kind: "text"; text: string; pieces?: number; pauseMs?: number }
+  /** Speaks; with `together`, not before so many requests have come since the script was set. */
+  | { kind: "text"; text: string; pieces?: number; pauseMs?: number; together?: number }
   | { kind: "tools"; calls: { name: string; input: Record<string, unknown> }[]; text?: string }
   | { kind: "status"; status: number; body?: string; headers?: Record<string, string> }
   /** Takes the request and never says anything. */
@@ -85,6 +86,7 @@ export class ModelServer {
     const send = (data: unknown) => res.write(`data: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`);
     switch (behaviour.kind) {
       case "text": {
+        while (this.seen.length < (behaviour.together ?? 0) && !res.destroyed) await new Promise((resolve) => setTimeout(resolve, 5));
         const count = behaviour.pieces ?? 3;
         const size = Math.max(1, Math.ceil(behaviour.text.length / count));
         for (let at = 0; at < behaviour.text.length && !res.destroyed; at += size) {
