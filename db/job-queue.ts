@@ -100,6 +100,14 @@ export async function cancelJob(tx: Tx, id: string, at: Date): Promise<{ name: s
   return row ? { name: row.name, wasRunning: row.was_running } : null;
 }
 
+/** How the newest job of a queue is doing; null when it had none that is remembered. */
+export async function readNewestJob(tx: Tx, name: string): Promise<{ state: JobState; createdAt: Date } | null> {
+  if (!(await readQueue(tx)).installed) return null;
+  const [row] = await tx.execute<{ state: JobState; created: string }>(sql`
+    select state::text as state, extract(epoch from created_on)::text as created from pgboss.job where name = ${name} order by created_on desc, id limit 1`);
+  return row ? { state: row.state, createdAt: new Date(Number(row.created) * 1000) } : null;
+}
+
 /** Queue of the one job that a large shop's change of time zone is. */
 export const TIME_ZONE_JOB = "change-time-zone";
 

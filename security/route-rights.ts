@@ -82,7 +82,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
       "something else": { answers: signedIn("400") },
     },
   },
-  "_app.activity": page(),
+  // No worker has started there.
+  "_app.activity": { ...page(), actions: { check: { answers: signedIn("409", ADMINS), fields: () => ({ intent: "check" }) } } },
   "_app.admin.ai._index": { loader: { answers: signedIn("200", ADMINS) }, actions: null },
   "_app.admin.ai.budgets": {
     loader: { answers: signedIn("200", ADMINS) },

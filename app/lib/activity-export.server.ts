@@ -8,7 +8,7 @@ import { callerFor } from "#server/trpc/caller.ts";
  */
 export async function openActivityExport(request: Request, context: LoaderFunctionArgs["context"]) {
   await requirePerson(request, context);
-  const { cursor: _page, check: _check, ...input } = Object.fromEntries(new URL(request.url).searchParams);
+  const { cursor: _page, ...input } = Object.fromEntries(new URL(request.url).searchParams);
   const { activity } = await callerFor(request, context);
   const started = await activity.startExport(input);
   const first = await activity.exportPage(input);

@@ -42,7 +42,6 @@ export type SettingsPageData = RouterOutputs["settings"]["page"];
 export type ActivityLog = RouterOutputs["activity"]["log"];
 export type ActivityBlocks = RouterOutputs["activity"]["logBlocks"];
 export type AuditSeals = RouterOutputs["activity"]["seals"];
-export type AuditReport = RouterOutputs["activity"]["verify"];
 export type AiUsePage = RouterOutputs["aiUse"]["page"];
 export type AiRuns = RouterOutputs["aiUse"]["runs"];
 export type AiMoney = RouterOutputs["aiUse"]["money"];

@@ -51,9 +51,9 @@ export async function readTestMail(tx: Tx, since: Date): Promise<TestMail | null
   return row ? { status: row.status, queuedAt: new Date(Number(row.seconds) * 1000), recipient: row.recipient, error: row.error } : null;
 }
 
-/** Whether a test mail has settled since then: sent, or written where mails are written. */
-export async function hasTestMailArrived(tx: Tx, since: Date): Promise<boolean> {
+/** Whether a test mail has left since then: by `transport`, since a file shows nothing of an account. */
+export async function hasTestMailArrived(tx: Tx, since: Date, transport: "emailjs" | "file"): Promise<boolean> {
   const [row] = await tx.execute<{ found: boolean }>(sql`
-    select exists (select from outbox_emails where kind = 'test' and status::text in ('sent', 'written') and queued_at >= ${since.toISOString()}::timestamptz) as found`);
+    select exists (select from outbox_emails where kind = 'test' and status::text in ('sent', 'written') and (${transport} = 'file' or status::text = 'sent') and queued_at >= ${since.toISOString()}::timestamptz) as found`);
   return row?.found ?? false;
 }

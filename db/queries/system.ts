@@ -23,6 +23,7 @@ export interface OutboxFacts {
   unknown: number;
   /** Given up within the last 7 days. */
   failed: number;
+  /** Since when the mail waits that waits longest, by the machine's clock; one that a person queued again waits since then. */
   oldestQueuedAt: Date | null;
   lastSentAt: Date | null;
 }
@@ -34,7 +35,7 @@ export async function readOutboxFacts(tx: Tx, since: Date): Promise<OutboxFacts>
   const [row] = await tx.execute<{ queued: number; unknown: number; failed: number; oldest: string | null; last_sent: string | null }>(sql`
     select (count(*) filter (where status::text in ('queued', 'sending')))::int as queued, (count(*) filter (where status::text = 'unknown'))::int as unknown,
       (count(*) filter (where status::text = 'failed' and updated_at >= ${since.toISOString()}::timestamptz))::int as failed,
-      extract(epoch from min(queued_at) filter (where status::text = 'queued'))::text as oldest, extract(epoch from max(sent_at))::text as last_sent
+      extract(epoch from min(case when attempts = 0 then updated_at else created_at end) filter (where status::text = 'queued'))::text as oldest, extract(epoch from max(sent_at))::text as last_sent
     from outbox_emails`);
   return { queued: row?.queued ?? 0, unknown: row?.unknown ?? 0, failed: row?.failed ?? 0, oldestQueuedAt: fromSeconds(row?.oldest ?? null), lastSentAt: fromSeconds(row?.last_sent ?? null) };
 }

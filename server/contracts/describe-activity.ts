@@ -1,5 +1,5 @@
 import type { SentencePart } from "./activity.ts";
-import { albumHref, customerOrdersHref, orderHref } from "./links.ts";
+import { albumHref, customerOrdersHref, importHref, orderHref } from "./links.ts";
 
 /** What is known about an act (see `ActivityFacts` in db/queries/activity). */
 export interface DescribedAct {
@@ -68,7 +68,9 @@ function review(act: DescribedAct): SentencePart[] {
 
 const importSentence = (act: DescribedAct, verb: string): SentencePart[] => {
   const rows = act.importedCount !== null && act.importedCount > 0 ? `, ${sayNumber(act.importedCount)} ${act.importedCount === 1 ? "row" : "rows"}` : "";
-  return [text(act.fileName ? `${verb} ${act.fileName}${rows}` : `${verb} a file`)];
+  if (act.fileName === null) return [text(`${verb} a file`)];
+  // Its name is known to those alone who may open the import's page.
+  return [text(`${verb} `), act.objectId ? link(act.fileName, importHref(act.objectId)) : text(act.fileName), text(rows)];
 };
 
 /** Acts that are told as news of the shop rather than as somebody's deed. */
@@ -107,6 +109,8 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "view.deleted": () => [text("deleted a saved view")],
   "session.started": () => [text("signed in")],
   "session.ended": () => [text("signed out")],
+  "session.moved": () => [text("was signed in with a browser that suddenly was another one")],
+  "sign_in.proof_given": () => [text("showed once more who they are")],
   "sign_in.proof_refused": () => [text("could not show who they are")],
   "ai_price.added": () => [text("added a price of a model")],
   "ai_price.corrected": () => [text("corrected a price of a model")],
@@ -126,6 +130,7 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "user.deactivated": () => [text("shut a person out")],
   "user.reactivated": () => [text("let a person in again")],
   "user.sign_in_reset": () => [text("took a person's password away and invited them again")],
+  "user.signed_out": () => [text("signed a person out everywhere")],
   "user.second_step_removed": () => [text("switched off a person's second step")],
   "invitation.resent": () => [text("sent an invitation again")],
   "invitation.revoked": () => [text("took an invitation back")],
@@ -143,6 +148,7 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "email.written": () => [text("wrote a mail to a file instead of sending it")],
   "email.lost": () => [text("lost sight of a mail on its way")],
   "email.failed": () => [text("gave up on a mail")],
+  "activity.checked": (act) => [text(act.result === "succeeded" ? "checked the activity log and found it whole" : "checked the activity log and found it broken")],
   "activity.archived": () => [text("moved old activity into an archive")],
   "activity.exported": () => [text("exported the activity log")],
   "ai_use.exported": () => [text("exported the use of AI")],
@@ -182,7 +188,7 @@ function plainDeed(act: DescribedAct): SentencePart[] {
 }
 
 /** Acts whose sentence already tells that it went wrong. */
-const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "import.failed", "import.withdrawn", "sign_in.failed", "sign_in.code_refused", "sign_in.throttled", "sign_in.proof_refused", "password_reset.asked"]);
+const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "activity.checked", "import.failed", "import.withdrawn", "sign_in.failed", "sign_in.code_refused", "sign_in.throttled", "sign_in.proof_refused", "password_reset.asked"]);
 
 const failure = { succeeded: "", failed: " (it failed)", refused: " (it was refused)" } as const;
 

@@ -40,3 +40,6 @@ export function drillHref({ set, measure, days, narrow, metric }: DrillTarget): 
 
 /** The page of a record. */
 export const albumHref = (albumId: string): string => `/albums/${albumId}`;
+
+/** The page of an import. */
+export const importHref = (batchId: string): string => `/imports/${batchId}`;

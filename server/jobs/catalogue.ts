@@ -4,6 +4,7 @@ import { vacuumUnsealed } from "#db/vacuum-unsealed.ts";
 import type { Runtime } from "../runtime.ts";
 import { archiveActivities } from "../services/activity/archive-activities.ts";
 import { archiveFolder } from "../services/activity/audit-files.ts";
+import { CHECK_JOB, checkLog } from "../services/activity/check-log.ts";
 import { closeLostRuns } from "../services/agent-runs/keep-ledger.ts";
 import { eraseOldLinks } from "../services/outbox/settle-email.ts";
 import { changeTimeZone, COUNT_WITHIN_MS } from "../services/settings/change-time-zone.ts";
@@ -17,6 +18,8 @@ export interface ScheduledJob {
   name: string;
   /** When, in cron's words, UTC. */
   cron: string;
+  /** After so long it counts as lost and is tried again; a quarter of an hour where nothing is said. */
+  expireInMinutes?: number;
   run(runtime: Runtime): Promise<void>;
 }
 
@@ -30,11 +33,15 @@ const purge: ScheduledJob = {
   },
 };
 
+/** Well before the job counts as lost: what is left of a long past is taken the next night. */
+const ARCHIVE_FOR_MS = 10 * 60_000;
+
 const archive: ScheduledJob = {
   name: "archive-activities",
   cron: "41 3 * * *",
   async run({ db, env, logger, now }) {
-    for (;;) {
+    const until = performance.now() + ARCHIVE_FOR_MS;
+    while (performance.now() < until) {
       const archived = await archiveActivities(db, archiveFolder(env.dataDir), now());
       if (!archived) break;
       logger.info(archived, "old activities were archived");
@@ -43,8 +50,19 @@ const archive: ScheduledJob = {
   },
 };
 
+const check: ScheduledJob = {
+  name: CHECK_JOB,
+  cron: "23 4 * * *",
+  expireInMinutes: 120,
+  async run({ db, env, logger, now }) {
+    const report = await checkLog(db, env.dataDir, now());
+    if (report.ok) logger.info({ activities: report.activities, archived: report.archivedActivities }, "the activity log was checked and is whole");
+    else logger.error({ problems: report.problems }, "the activity log is not whole");
+  },
+};
+
 /** The scheduled jobs of this program. */
-export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive];
+export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive, check];
 
 /** Work that somebody asks for once and that takes longer than a request. */
 export interface QueuedJob {

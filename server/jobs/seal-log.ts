@@ -1,8 +1,8 @@
 import { withSystem } from "#db/rls.ts";
-import { readChainHead } from "#db/queries/activity/read-chain.ts";
 import type { Runtime } from "../runtime.ts";
-import { noteHead, readNotedHead } from "../services/activity/audit-files.ts";
+import { followHead } from "../services/activity/follow-head.ts";
 import { BATCH, sealActivities } from "../services/activity/seal-activities.ts";
+import type { ChainHead } from "../services/activity/verify-audit.ts";
 import { watchLoop } from "./watch-loop.ts";
 
 const EVERY_MS = 3_000;
@@ -20,19 +20,20 @@ export function startSealer(runtime: Runtime): { stop(): Promise<void> } {
   const watch = watchLoop(runtime, { name: "seal-log", everyMs: EVERY_MS });
   let going: Promise<void> | null = null;
   let isStopping = false;
-  let isFirst = true;
+  /** Whether the end that was noted here last was in the chain when it was looked for; null before the first look. */
+  let isWhole: boolean | null = null;
 
+  const follow = async (head: ChainHead | null) => {
+    const before = isWhole;
+    isWhole = await followHead(db, env.dataDir, head);
+    if (!isWhole && before !== false) logger.error("the chain of the activity log does not hold the end that was noted in audit-head.json, which stays as it is: run verify-audit");
+  };
   const sealAll = async (until: number) => {
-    if (isFirst) {
-      isFirst = false;
-      const noted = readNotedHead(env.dataDir);
-      const head = noted && (await withSystem(db, "read the end of the chain", readChainHead, { readOnly: true }));
-      if (noted && (head?.position ?? 0) < noted.position) logger.error({ noted, head }, "the chain of the activity log ends before the end that was noted here: run verify-audit");
-    }
+    if (isWhole === null) await follow(null);
     for (;;) {
       const sealed = await withSystem(db, "seal activities", (tx) => sealActivities(tx, runtime.now()));
       if (!sealed) return;
-      noteHead(env.dataDir, sealed);
+      await follow(sealed);
       logger.info(sealed, "activities were sealed");
       if (sealed.count < BATCH || performance.now() > until) return;
       await new Promise((done) => setTimeout(done, BREATH_MS));

@@ -33,7 +33,7 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
   await boss.start();
   for (const job of SCHEDULED_JOBS) {
     // "singleton": never two at once, however many processes there are.
-    await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes: 15, retentionDays: 7 });
+    await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes: job.expireInMinutes ?? 15, retentionDays: 7 });
     await boss.schedule(job.name, job.cron, {}, { tz: "UTC" });
     await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async () => {
       try {

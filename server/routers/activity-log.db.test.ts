@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withSystem } from "#db/rls.ts";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
@@ -7,8 +10,12 @@ import { loader as ordersCsv } from "#app/routes/orders[.]csv.ts";
 import { recordActivities } from "../services/activity/record-activity.ts";
 import { sealActivities } from "../services/activity/seal-activities.ts";
 import { callAs, requestContextFor } from "../testing/caller.ts";
-import { START } from "../testing/runtime.ts";
+import { SCHEDULED_JOBS } from "../jobs/catalogue.ts";
+import { startJobs } from "../jobs/start-jobs.ts";
+import { CHECK_JOB } from "../services/activity/check-log.ts";
+import { createTestRuntime, START, TestClock } from "../testing/runtime.ts";
 
+const folder = mkdtempSync(join(tmpdir(), "misty-log-"));
 let database: TestDatabase;
 const ALBUM = "01900000-0000-7000-8000-00000000aaaa";
 
@@ -32,7 +39,10 @@ beforeAll(async () => {
     await sealActivities(tx, START);
   });
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const log = async (role: Parameters<typeof callAs>[1], input: object = {}) => (await callAs(database.db, role, START)).activity.log(input);
 
@@ -79,10 +89,20 @@ test("staff see no sign-ins and no details, managers both", async () => {
   expect(manager.entries.map(({ details }) => details)).toEqual([{ note: "Lüdermann 50%_off" }, { address: "192.0.2.7" }]);
 });
 
-test("admins see how far it is sealed, and that it is whole", async () => {
+test("admins see how far it is sealed, and have it checked by a worker", async () => {
+  const clock = new TestClock();
+  const runtime = createTestRuntime(database.db, clock, { MISTY_DATA_DIR: folder });
   const { activity } = await callAs(database.db, "admin", START);
-  expect(await activity.seals()).toMatchObject({ position: 1, unsealed: 0, sealedAt: START });
-  expect(await activity.verify()).toMatchObject({ ok: true, activities: 73 });
+  expect(await activity.seals()).toMatchObject({ position: 1, unsealed: 0, sealedAt: START, check: null, checking: null });
+  await expect(activity.startCheck()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await (await startJobs(runtime)).stop();
+  await activity.startCheck();
+  await expect(activity.startCheck()).rejects.toMatchObject({ code: "CONFLICT" });
+  expect((await activity.seals()).checking).toBe("waits");
+  await SCHEDULED_JOBS.find(({ name }) => name === CHECK_JOB)?.run(runtime);
+  expect((await activity.seals()).check).toMatchObject({ at: START, isWhole: true, report: { activities: 73, problems: [] } });
+  const { entries } = await activity.log({ action: "activity.checked" });
+  expect(entries).toMatchObject([{ result: "succeeded", parts: [{ text: "Checked the activity log and found it whole" }] }]);
 });
 
 test("an export holds every act with its details, and is itself written down; only admins take one", async () => {

@@ -4,13 +4,13 @@ import { ADMINS, MANAGERS } from "#db/policies.ts";
 import type { BlockColumn, BlockData } from "#db/queries/analytics/block.ts";
 import { countUnsealed, readChainHead, readStoredDetails } from "#db/queries/activity/read-chain.ts";
 import { countLogByAction, countLogByActor, countLogOverTime, type LogFilter, searchLog } from "#db/queries/activity/search-log.ts";
-import type { Person } from "#db/rls.ts";
+import { readNewestJob } from "#db/job-queue.ts";
+import { type Person, withSystem } from "#db/rls.ts";
 import { ACTIVITY_EXPORT_COLUMNS } from "../contracts/activity-export.ts";
 import { type ActivityLogInput, activityLogInput, sayAction } from "../contracts/activity.ts";
-import { archiveFolder, readNotedHead } from "../services/activity/audit-files.ts";
-import { checkArchivesIn } from "../services/activity/read-archive.ts";
-import { verifyAudit } from "../services/activity/verify-audit.ts";
+import { CHECK_JOB, lastCheck } from "../services/activity/check-log.ts";
 import { recordExport } from "../services/exports/record-export.ts";
+import { runJobNow } from "../services/jobs/control-job.ts";
 import { roleProcedure, roleTxProcedure, txProcedure } from "../trpc/procedures.ts";
 import { toFeedEntry } from "./feed-entry.ts";
 import { framePeriod } from "./frame-period.ts";
@@ -127,18 +127,22 @@ export const activityLogProcedures = {
     };
   }),
 
-  /** How far the log is sealed. */
-  seals: roleTxProcedure(ADMINS, ONLY_ADMINS).query(async ({ ctx }) => {
-    const head = await readChainHead(ctx.tx);
-    return { position: head?.position ?? 0, hash: head?.hash ?? null, sealedAt: head?.sealedAt ?? null, unsealed: await countUnsealed(ctx.tx) };
+  /** How far the log is sealed, and what its newest check found. */
+  seals: roleProcedure(ADMINS, ONLY_ADMINS).query(async ({ ctx }) => {
+    const sealed = await ctx.rls(
+      async (tx) => {
+        const head = await readChainHead(tx);
+        return { position: head?.position ?? 0, hash: head?.hash ?? null, sealedAt: head?.sealedAt ?? null, unsealed: await countUnsealed(tx), check: await lastCheck(tx, ctx.now) };
+      },
+      { readOnly: true, snapshot: true },
+    );
+    const job = await withSystem(ctx.runtime.db, "see whether the log is being checked", (tx) => readNewestJob(tx, CHECK_JOB), { readOnly: true });
+    const checking: "waits" | "runs" | "failed" | null = job?.state === "created" || job?.state === "retry" ? "waits" : job?.state === "active" ? "runs" : job?.state === "failed" ? "failed" : null;
+    return { ...sealed, checking };
   }),
 
-  /** Checks the whole log against its seals, in many short reads. */
-  verify: roleProcedure(ADMINS, ONLY_ADMINS).query(({ ctx }) => {
-    const { dataDir } = ctx.runtime.env;
-    const noted = readNotedHead(dataDir);
-    return verifyAudit({ read: (fn) => ctx.rls(fn, { readOnly: true, snapshot: true }), checkArchive: checkArchivesIn(archiveFolder(dataDir)), heads: noted ? [noted] : [] });
-  }),
+  /** Lets a worker check the whole log against its seals; what it finds is written into the log. */
+  startCheck: roleProcedure(ADMINS, ONLY_ADMINS).mutation(({ ctx }) => runJobNow({ db: ctx.runtime.db, person: ctx.person, now: ctx.now, requestId: ctx.requestId }, { name: CHECK_JOB })),
 
   /** Begins an export: writes down who took the log out of the house. */
   startExport: roleTxProcedure(ADMINS, ONLY_ADMINS)

@@ -3,7 +3,7 @@ import { countOutbox, listOutbox, readPlacebo } from "#db/queries/outbox.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { outboxActInput, outboxInput } from "../contracts/outbox.ts";
 import { LINK_PLACE } from "../ports/email/guarded-transport.ts";
-import { placeboInForce } from "../ports/email/open-transport.ts";
+import { placeboInForce, transportKind } from "../ports/email/open-transport.ts";
 import { decideEmail } from "../services/outbox/decide-email.ts";
 import { roleTxProcedure, router, txProcedure } from "../trpc/procedures.ts";
 
@@ -24,7 +24,7 @@ export const outboxRouter = router({
         counts: await countOutbox(ctx.tx),
         placebo: placeboInForce(env, await readPlacebo(ctx.tx)),
         /** How mails leave here: through EmailJS, or into files without an account. */
-        transport: env.EMAILJS_SERVICE_ID ? ("emailjs" as const) : ("file" as const),
+        transport: transportKind(env),
         emails: emails.map((email) => ({ ...email, bodyText: email.bodyText.replaceAll(LINK_PLACE, "(a link of one use)") })),
         nextCursor,
       };

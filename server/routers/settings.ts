@@ -4,7 +4,7 @@ import { readProof } from "#db/queries/identity.ts";
 import { countOrdersUpTo, readSettings, readTestMail } from "#db/queries/settings.ts";
 import { withSystem } from "#db/rls.ts";
 import { saveSettingsInput, type SettingsGroup, testMailInput } from "../contracts/settings.ts";
-import { openTransport, placeboInForce } from "../ports/email/open-transport.ts";
+import { placeboInForce, transportKind } from "../ports/email/open-transport.ts";
 import { readableError } from "../services/jobs/readable-error.ts";
 import { queueTimeZone } from "../services/settings/change-time-zone.ts";
 import { LARGE_SHOP_ORDERS, saveSettings, SETTING_GROUPS, SETTINGS_SENTENCE, stampOf } from "../services/settings/save-settings.ts";
@@ -39,7 +39,7 @@ export const settingsRouter = router({
       isLarge: orders >= LARGE_SHOP_ORDERS,
       testMail,
       zoneJob: zoneJob && { timeZone: zoneJob.timeZone, state: zoneJob.state, createdAt: zoneJob.createdAt, startedAt: zoneJob.startedAt, error: zoneJob.state === "failed" ? readableError(zoneJob.output) : null },
-      mail: { transport: openTransport(env, () => Promise.resolve({ on: values.placeboOn, address: values.placeboAddress })).kind, inForce: placeboInForce(env, { on: values.placeboOn, address: values.placeboAddress }), modeLocked: env.PLACEBO_MODE !== undefined, addressLocked: env.PLACEBO_EMAIL !== undefined },
+      mail: { transport: transportKind(env), inForce: placeboInForce(env, { on: values.placeboOn, address: values.placeboAddress }), modeLocked: env.PLACEBO_MODE !== undefined, addressLocked: env.PLACEBO_EMAIL !== undefined },
       model: { provider: models.chat.provider, id: models.chat.id, state, notice },
       machineNow: new Date(),
     };

@@ -1,3 +1,4 @@
+import { countUnsealed, readOldestUnsealed } from "#db/queries/activity/read-chain.ts";
 import { appliedMigrations, pendingMigrations } from "#db/queries/migrations.ts";
 import { ADMINS } from "#db/policies.ts";
 import { readPlacebo } from "#db/queries/outbox.ts";
@@ -5,11 +6,14 @@ import { readDatabaseFacts, readOutboxFacts, readWebhookFacts } from "#db/querie
 import { withSystem } from "#db/rls.ts";
 import { probeModel } from "#agents/runtime/probe-model.ts";
 import { jobInput, runJobInput } from "../contracts/system.ts";
-import { openTransport, placeboInForce } from "../ports/email/open-transport.ts";
+import { placeboInForce, transportKind } from "../ports/email/open-transport.ts";
+import { readNotedHead } from "../services/activity/audit-files.ts";
+import { lastCheck } from "../services/activity/check-log.ts";
+import { holdsHead } from "../services/activity/follow-head.ts";
 import { cancelQueuedJob, retryFailedJob, runJobNow, SYSTEM_SENTENCE } from "../services/jobs/control-job.ts";
 import { describeDependencies } from "../services/system/dependencies.ts";
 import { probeStorage } from "../services/system/probe-storage.ts";
-import { failingLoops, readJobs } from "../services/system/read-jobs.ts";
+import { loopsInTrouble, readJobs } from "../services/system/read-jobs.ts";
 import { VERSION } from "../services/system/read-version.ts";
 import type { TrpcContext } from "../trpc/context.ts";
 import { roleProcedure, router } from "../trpc/procedures.ts";
@@ -33,6 +37,7 @@ export const systemRouter = router({
     const { env, db, models, tracing } = runtime;
     const now = new Date();
     const pending = await pendingMigrations(db);
+    const noted = readNotedHead(env.dataDir);
     const read = await withSystem(
       db,
       "the system page",
@@ -43,17 +48,25 @@ export const systemRouter = router({
         outbox: await readOutboxFacts(tx, new Date(now.getTime() - 7 * DAY_MS)),
         webhook: await readWebhookFacts(tx, new Date(now.getTime() - 7 * DAY_MS)),
         jobs: await readJobs(tx, now),
+        log: {
+          unsealed: await countUnsealed(tx),
+          oldestUnsealedAt: await readOldestUnsealed(tx),
+          isEndKept: noted === null || (await holdsHead(tx, noted)),
+          check: await lastCheck(tx, ctx.now),
+        },
       }),
       { readOnly: true },
     );
     const placebo = placeboInForce(env, read.placebo);
     const { state, notice } = models.state();
     const failedLately = read.jobs.failures.filter(({ completedAt }) => completedAt !== null && now.getTime() - completedAt.getTime() < DAY_MS).length;
+    const { failing, silent } = loopsInTrouble(read.jobs.loops);
     const dependencies = describeDependencies({
       now,
       database: { kind: db.kind, version: read.database.version, bytes: read.database.bytes, applied: read.applied, pending, pooled: db.pooled, hasDirect: env.DATABASE_DIRECT_URL !== undefined },
-      queue: { ...read.jobs.queue, failedLately, loopsFailing: failingLoops(read.jobs.loops), worksHere: env.MISTY_ROLE !== "web" },
-      mail: { transport: openTransport(env, () => Promise.resolve(read.placebo)).kind, placeboOn: placebo.on, placeboAddress: placebo.address, ...read.outbox },
+      queue: { ...read.jobs.queue, failedLately, loopsFailing: failing, loopsSilent: silent, worksHere: env.MISTY_ROLE !== "web" },
+      log: { ...read.log, check: read.log.check && { isWhole: read.log.check.isWhole, first: read.log.check.report?.problems[0]?.what ?? null } },
+      mail: { transport: transportKind(env), placeboOn: placebo.on, placeboAddress: placebo.address, ...read.outbox },
       model: { provider: models.chat.provider, id: models.chat.id, state, notice },
       storage: await probeStorage(env.dataDir),
       cache: runtime.figureCache.status(),

@@ -30,7 +30,7 @@ const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
   "activity.logBlocks": { allowed: EVERYONE, input: {} },
   "activity.seals": { allowed: ADMINS },
   "activity.startExport": { allowed: ADMINS, input: {} },
-  "activity.verify": { allowed: ADMINS },
+  "activity.startCheck": { allowed: ADMINS },
   "activity.recent": { allowed: EVERYONE },
   "activity.onAdded": { allowed: EVERYONE, input: {} },
   "aiUse.page": { allowed: ADMINS, input: {} },

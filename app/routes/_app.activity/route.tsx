@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AnalyticsBlock } from "#app/components/analytics/analytics-block.tsx";
 import { DataTable } from "#app/components/data-table/data-table.tsx";
 import { Pager } from "#app/components/data-table/pager.tsx";
@@ -11,6 +11,7 @@ import { formatCount, formatDayOfYear, inShopTime } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
 import { patchSearch, toQuery } from "#app/lib/search-params.ts";
 import { activityLogInput } from "#server/contracts/activity.ts";
+import { AppError } from "#server/errors.ts";
 import { requirePerson } from "#server/auth/require.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 import { ActivityDetails } from "./activity-details.tsx";
@@ -26,17 +27,31 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const input = activityLogInput.parse(Object.fromEntries(search));
   const { activity } = await callerFor(request, context);
   const [log, blocks] = await Promise.all([activity.log(input), activity.logBlocks(input)]);
-  const isAdmin = role === "admin";
-  const seals = isAdmin ? await activity.seals() : null;
-  const report = isAdmin && search.get("check") === "1" ? await activity.verify() : null;
-  return { log, blocks, seals, report, role };
+  const seals = role === "admin" ? await activity.seals() : null;
+  return { log, blocks, seals, role };
 }
+
+/** Lets the log be checked; the page then tells how far that is. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { activity } = await callerFor(request, context);
+  try {
+    await activity.startCheck();
+  } catch (error) {
+    if (error instanceof Response && error.status === 404) return data({ sentence: "No worker has started yet, so nobody can check the log. Start a process with MISTY_ROLE=worker or all." }, { status: 409 });
+    // Somebody asked for it already.
+    if (!(error instanceof AppError && error.code === "CONFLICT")) throw error;
+  }
+  return redirect(paths.activity(new URL(request.url).searchParams));
+}
+
+type CheckAction = typeof action;
 
 const RESULTS = { succeeded: { words: "done", mark: "state done" }, failed: { words: "failed", mark: "state open" }, refused: { words: "refused", mark: "state" } } as const;
 
 /** Who did what to what, when, with which result. */
 export default function ActivityPage() {
-  const { log, blocks, seals, report, role } = useLoaderData<typeof loader>();
+  const { log, blocks, seals, role } = useLoaderData<typeof loader>();
+  const answer = useActionData<CheckAction>();
   const [search] = useSearchParams();
   const { entries, filters, period, shop } = log;
   const { who, category, result, action, object, q } = filters;
@@ -46,7 +61,7 @@ export default function ActivityPage() {
     return `${formatDayOfYear(day)}, ${clock}`;
   };
   const of = (change: Record<string, string>) => toQuery(patchSearch(search, { ...change, cursor: null }));
-  const file = (format: "csv" | "json") => paths.activityFile(format, patchSearch(search, { cursor: null, check: null }));
+  const file = (format: "csv" | "json") => paths.activityFile(format, patchSearch(search, { cursor: null }));
   const tools =
     role === "admin" ? (
       <>
@@ -105,7 +120,7 @@ export default function ActivityPage() {
           <AnalyticsBlock key={block.id} block={block} />
         ))}
       </div>
-      {seals ? <SealsBlock seals={seals} report={report} when={when} checkHref={of({ check: "1" })} /> : null}
+      {seals ? <SealsBlock seals={seals} refusal={answer?.sentence ?? null} when={when} /> : null}
     </div>
   );
 }

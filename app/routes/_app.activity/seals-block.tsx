@@ -1,19 +1,26 @@
-import { Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
+import { SubmitButton } from "#app/components/form/submit-button.tsx";
+import { useWatch } from "#app/components/imports/use-watch.ts";
 import { Block } from "#app/components/layout/block.tsx";
-import type { AuditReport, AuditSeals } from "#app/lib/api-types.ts";
+import type { AuditSeals } from "#app/lib/api-types.ts";
 import { formatCount } from "#app/lib/format.ts";
+
+type Check = NonNullable<AuditSeals["check"]>;
 
 interface SealsBlockProps {
   seals: AuditSeals;
-  /** What a check found; null where none was asked for. */
-  report: AuditReport | null;
+  /** Why a check that was asked for did not begin. */
+  refusal: string | null;
   when: (at: Date) => string;
-  checkHref: string;
 }
 
-/** How far the log is sealed, and whether it is as it was sealed. */
-export function SealsBlock({ seals, report, when, checkHref }: SealsBlockProps) {
-  const { position, hash, sealedAt, unsealed } = seals;
+const CHECKING = { waits: "A check begins within 15 seconds.", runs: "The log is being checked now. You can leave this page.", failed: "The last check could not be brought to its end. The system page says why." } as const;
+
+/** How far the log is sealed, and what its newest check found. */
+export function SealsBlock({ seals, refusal, when }: SealsBlockProps) {
+  const { position, hash, sealedAt, unsealed, check, checking } = seals;
+  const isGoing = checking === "waits" || checking === "runs";
+  useWatch(isGoing);
   return (
     <Block track="C1" title="Seals">
       <p>
@@ -24,23 +31,32 @@ export function SealsBlock({ seals, report, when, checkHref }: SealsBlockProps) 
           The end of the chain is {position}:{hash}. Kept elsewhere, it shows later whether the end was cut off.
         </p>
       ) : null}
-      {report ? <Report report={report} /> : null}
-      <p className="acts">
-        <Link className="btn" to={checkHref} preventScrollReset>
-          {report ? "Check again" : "Check the whole log"}
-        </Link>
-      </p>
+      {refusal ? (
+        <p className="note long" role="alert">
+          <b>{refusal}</b>
+        </p>
+      ) : null}
+      {checking ? <p role="status">{CHECKING[checking]}</p> : null}
+      {check ? <Found check={check} when={when} /> : <p>No check in the last 40 days. A worker makes one every night.</p>}
+      <Form method="post" className="acts" preventScrollReset>
+        <input type="hidden" name="intent" value="check" />
+        <SubmitButton words={check ? "Check the whole log again" : "Check the whole log"} plain />
+      </Form>
     </Block>
   );
 }
 
-function Report({ report }: { report: AuditReport }) {
+function Found({ check, when }: { check: Check; when: (at: Date) => string }) {
+  const { at, isWhole, report } = check;
   return (
-    <div className={report.ok ? "note hollow long" : "note long"} role="status">
+    <div className={isWhole ? "note hollow long" : "note long"} role="status">
       <p>
-        <b>{report.ok ? "The log is whole." : "The log is not whole."}</b> {formatCount(report.activities)} acts in seals, {formatCount(report.archivedActivities)} in archives, {formatCount(report.unsealed)} not sealed yet, {formatCount(report.erasedDetails)} without their personal values (erased).
+        <b>{isWhole ? "The log is whole." : "The log is not whole."}</b> Checked {when(at)}.{" "}
+        {report
+          ? `${formatCount(report.activities)} acts in seals, ${formatCount(report.archivedActivities)} in archives, ${formatCount(report.unsealed)} not sealed yet, ${formatCount(report.erasedDetails)} without their personal values (erased).`
+          : "What it found in particular was erased."}
       </p>
-      {report.problems.length > 0 ? (
+      {report && report.problems.length > 0 ? (
         <ul>
           {report.problems.map(({ position, activityId, what }) => (
             <li key={`${position} ${activityId} ${what}`}>

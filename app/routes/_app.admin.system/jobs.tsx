@@ -94,7 +94,8 @@ function Log({ text }: { text: string | null }) {
 /** Loops of the processes: they are started with the program and begin again by themselves. */
 export function Loops({ loops, at }: { loops: Jobs["loops"]; at: Date }) {
   if (loops.length === 0) return <p className="quiet">No loop has told of itself yet.</p>;
-  const sayEnd = (loop: Jobs["loops"][number]) => (loop.status === "failed" ? `failed ${formatSince(loop.failedAt ?? loop.startedAt, at)}` : loop.status === "stopped" ? `stopped ${formatSince(loop.finishedAt ?? loop.startedAt, at)}` : `went well ${formatSince(loop.succeededAt ?? loop.startedAt, at)}`);
+  const isWell = (loop: Jobs["loops"][number]) => loop.status !== "failed" && !loop.isSilent;
+  const sayEnd = (loop: Jobs["loops"][number]) => (loop.isSilent ? `has told nothing since ${formatSince(loop.finishedAt ?? loop.startedAt, at)}` : loop.status === "failed" ? `failed ${formatSince(loop.failedAt ?? loop.startedAt, at)}` : loop.status === "stopped" ? `stopped ${formatSince(loop.finishedAt ?? loop.startedAt, at)}` : `went well ${formatSince(loop.succeededAt ?? loop.startedAt, at)}`);
   return (
     <>
       <DataTable
@@ -104,7 +105,7 @@ export function Loops({ loops, at }: { loops: Jobs["loops"]; at: Date }) {
         meta={(loop) => `${sayEnd(loop)} · ${plural(loop.failures, "failure")}`}
         columns={[
           { head: "What", cell: (loop) => <b>{sayJob(loop.name)}</b> },
-          { head: "How it went", cell: (loop) => (loop.status === "failed" ? <span className="state open">{sayEnd(loop)}</span> : sayEnd(loop)) },
+          { head: "How it went", cell: (loop) => (isWell(loop) ? sayEnd(loop) : <span className="state open">{sayEnd(loop)}</span>) },
           { head: "Process", cell: (loop) => <span className="quiet">{loop.process}</span> },
           { head: "Rounds", numeric: true, amount: true, cell: (loop) => formatCount(loop.rounds) },
           { head: "Failures", numeric: true, cell: (loop) => formatCount(loop.failures) },

@@ -88,6 +88,21 @@ export async function readChainHead(tx: Tx): Promise<{ position: number; hash: s
   return row ? { position: Number(row.position), hash: row.hash, sealedAt: new Date(Number(row.seconds) * 1000) } : null;
 }
 
+/** Whether the chain reaches to `position`, and the hash it has there; null inside an archive, whose file alone knows it. */
+export async function readHashAt(tx: Tx, position: number): Promise<{ reaches: boolean; hash: string | null }> {
+  const [row] = await tx.execute<{ hash: string | null }>(sql`
+    select encode(hash, 'hex') as hash from activity_seals where position = ${position}
+    union all select case when to_position = ${position} then encode(last_hash, 'hex') end from activity_archives where ${position} between from_position and to_position`);
+  return { reaches: row !== undefined, hash: row?.hash ?? null };
+}
+
+/** When the activity was written that waits longest for a seal, by the database's clock; null when none waits. */
+export async function readOldestUnsealed(tx: Tx): Promise<Date | null> {
+  const [row] = await tx.execute<{ seconds: string }>(sql`
+    select extract(epoch from a.created_at)::text as seconds from activity_unsealed u join activity_logs a on a.id = u.activity_id order by u.activity_id limit 1`);
+  return row ? new Date(Number(row.seconds) * 1000) : null;
+}
+
 /** How many activities wait for a seal. */
 export async function countUnsealed(tx: Tx): Promise<number> {
   const [row] = await tx.execute<{ n: number }>(sql`select count(*)::int as n from activity_unsealed`);

@@ -33,6 +33,7 @@ const letter = (change: Partial<OutboxLetter> = {}): OutboxLetter => ({
   at: new Date("2026-06-30T12:00:00Z"),
   timeZone: "UTC",
   openLink: () => LINK,
+  mayBegin: () => true,
   ...change,
 });
 

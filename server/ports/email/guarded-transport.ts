@@ -7,6 +7,8 @@ export const LINK_PLACE = "{{link}}";
 export interface OutboxLetter extends OutgoingEmail {
   /** Opens the link of one use; asked for only where the mail really goes to its reader. Null: there is none any more. */
   openLink: () => string | null;
+  /** Whether its lease has time enough for a request; asked for last, when nothing more can hold it up. */
+  mayBegin: () => boolean;
 }
 
 /** What came of it, by which transport, and where it went instead of to its reader. */
@@ -42,9 +44,10 @@ export class GuardedTransport {
   }
 
   /** Sends a letter to whom it may go at this moment. Throws when placebo mode cannot be looked up. */
-  async send({ openLink, ...email }: OutboxLetter, signal: AbortSignal): Promise<GuardedOutcome> {
+  async send({ openLink, mayBegin, ...email }: OutboxLetter, signal: AbortSignal): Promise<GuardedOutcome> {
     const { real, file } = this.#guard;
     const placebo = await this.#guard.placebo();
+    if (!mayBegin()) return { outcome: "not_sent", reason: "The program was held up before this mail left.", retryAfterMs: null, transport: real.kind, redirectedTo: null };
     if (placebo.on) {
       const hidden = withLink({ ...email, subject: `[for ${email.recipient}] ${email.subject}` }, WITHOUT_LINK);
       if (placebo.address === null) return { ...(await file.send(hidden, signal)), transport: file.kind, redirectedTo: null };

@@ -6,12 +6,13 @@ import { asc, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Tx } from "#db/client.ts";
-import { countUnsealed } from "#db/queries/activity/read-chain.ts";
+import { countUnsealed, readHashAt } from "#db/queries/activity/read-chain.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { activityDetails, activityLogs, activitySeals, settings } from "#db/schema/index.ts";
 import { asRole, emptyActivityLog, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { archiveActivities } from "./archive-activities.ts";
 import { noteHead, readNotedHead } from "./audit-files.ts";
+import { followHead } from "./follow-head.ts";
 import { checkArchivesIn } from "./read-archive.ts";
 import { recordActivities } from "./record-activity.ts";
 import { sealActivities } from "./seal-activities.ts";
@@ -158,6 +159,35 @@ describe("verify-audit", () => {
     expect((await verify([head])).problems).toMatchObject([{ position: 3, what: "Seal 3 is another one than was noted." }]);
   });
 
+  test("looks for every end that was noted, also for two of the same seal", async () => {
+    await chain();
+    const { head } = await verify();
+    if (!head) throw new Error("no head");
+    const other = { ...head, hash: "ab".repeat(32) };
+    for (const heads of [[other, head], [head, other]]) expect(await verify(heads)).toMatchObject({ ok: false, problems: [{ position: 3, what: "Seal 3 is another one than was noted." }] });
+  });
+
+  test("keeps the end that was noted when the chain does not go on from it, however much is sealed after", async () => {
+    const dataDir = mkdtempSync(join(folder, "head-"));
+    const all = await chain();
+    const { head } = await verify();
+    if (!head) throw new Error("no head");
+    expect(await followHead(database.db, dataDir, { position: 2, hash: (await system((tx) => readHashAt(tx, 2))).hash ?? "" })).toBe(true);
+    expect(await followHead(database.db, dataDir, head)).toBe(true);
+    const cut = all.slice(8).map((id) => `'${id}'`).join(", ");
+    await tamper(sql.raw(`delete from activity_details where activity_id in (${cut})`));
+    await tamper(sql.raw(`delete from activity_logs where id in (${cut})`));
+    await tamper(sql.raw("delete from activity_seals where position = 3"));
+    await tamper(sql.raw("truncate activity_unsealed"));
+    expect(await followHead(database.db, dataDir, null)).toBe(false);
+    for (let n = 0; n < 3; n++) {
+      await write(30 + n, 1);
+      const sealed = await seal();
+      expect(await followHead(database.db, dataDir, sealed)).toBe(false);
+    }
+    expect(readNotedHead(dataDir)).toEqual(head);
+  });
+
   test("erased details leave the log whole and are counted; changed ones are found", async () => {
     const all = await chain();
     await system((tx) => tx.delete(activityDetails).where(eq(activityDetails.activityId, all[3] ?? "")));
@@ -229,12 +259,13 @@ describe("retention", () => {
     await chain();
     await seal(later);
     await keep(30);
-    expect(await archive(later)).toEqual({ fileName: "activities-1-3.jsonl.gz", from: 1, to: 3, count: 12 });
+    const archived = await archive(later);
+    expect(archived).toEqual({ fileName: expect.stringMatching(/^activities-1-3-[0-9a-f]{8}\.jsonl\.gz$/) as string, from: 1, to: 3, count: 12 });
     expect(await archive(later)).toBeNull();
     expect(await verify()).toMatchObject({ ok: true, archivedActivities: 12, activities: 1, unsealed: 1, head: { position: 4 } });
     const said = await system((tx) => tx.select().from(activityLogs).where(eq(activityLogs.action, "activity.archived")));
     expect(said).toHaveLength(1);
-    const lines = gunzipSync(readFileSync(join(folder, "activities-1-3.jsonl.gz"))).toString();
+    const lines = gunzipSync(readFileSync(join(folder, archived?.fileName ?? ""))).toString();
     expect(lines).not.toContain("Ada");
     // All of the chain in files, and the next seal still goes on from it.
     await seal(later);
@@ -260,15 +291,41 @@ describe("retention", () => {
     expect(await verify()).toMatchObject({ ok: true, head: { position: 25 } });
   });
 
+  test("an archive that is made while the check goes on is no gap", async () => {
+    await chain();
+    await seal(later);
+    await keep(30);
+    let reads = 0;
+    const read = async <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => {
+      if (++reads === 2) await archive(later);
+      return system(fn);
+    };
+    expect(await verifyAudit({ read, checkArchive: checkArchivesIn(folder) })).toMatchObject({ ok: true, archivedActivities: 12 });
+  });
+
+  test("of two who archive at once one does it, and its file stays whole", async () => {
+    for (let round = 0; round < 3; round++) {
+      await system(emptyActivityLog);
+      await chain();
+      await keep(30);
+      const other = database.connect({ max: 1 });
+      const outcomes = await Promise.allSettled([archive(later), archiveActivities(other, folder, later), archive(later)]);
+      await other.close();
+      expect(outcomes.filter((outcome) => outcome.status === "fulfilled" && outcome.value !== null)).toHaveLength(1);
+      expect(outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [String(outcome.reason)] : []))).not.toContainEqual(expect.stringContaining("not as they were sealed"));
+      expect(await verify()).toMatchObject({ ok: true, archivedActivities: 12 });
+    }
+  });
+
   test("finds an archive that was edited, replaced or lost", async () => {
     await chain();
     await keep(30);
-    await archive(later);
-    const path = join(folder, "activities-1-3.jsonl.gz");
+    const { fileName = "" } = (await archive(later)) ?? {};
+    const path = join(folder, fileName);
     const original = readFileSync(path);
     const edited = gunzipSync(original).toString().replace('"field_5"', '"field_6"');
     writeFileSync(path, gzipSync(edited));
-    expect((await verify()).problems.map(({ what }) => what)).toEqual(["This activity was edited in the archive activities-1-3.jsonl.gz.", "The file of the archive activities-1-3.jsonl.gz was changed."]);
+    expect((await verify()).problems.map(({ what }) => what)).toEqual([`This activity was edited in the archive ${fileName}.`, `The file of the archive ${fileName} was changed.`]);
     writeFileSync(path, original.subarray(0, 200));
     expect((await verify()).ok).toBe(false);
     rmSync(path);

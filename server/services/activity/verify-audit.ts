@@ -36,6 +36,8 @@ export interface AuditReport {
 
 const MOST_PROBLEMS = 20;
 const SEALS_AT_ONCE = 4;
+/** How often the check begins anew because something was archived meanwhile. */
+const TRIES = 3;
 
 interface Options {
   /** Runs one short read; the whole check is many of them, since a chain only grows. */
@@ -52,20 +54,29 @@ interface Options {
  * notice: an end cut off together with its activities, or a chain written anew from some point, unless an
  * earlier end is among `heads`; and what was done before the activity was sealed.
  */
-export async function verifyAudit({ read, checkArchive, heads = [] }: Options): Promise<AuditReport> {
+export async function verifyAudit(options: Options): Promise<AuditReport> {
+  for (let tries = 1; ; tries++) {
+    const archives = await options.read(readArchives);
+    const report = await checkOnce(options, archives);
+    // What is archived while the check goes on is gone from where it looks: then it begins anew.
+    if (report.ok || tries === TRIES || (await options.read(readArchives)).length === archives.length) return report;
+  }
+}
+
+async function checkOnce({ read, checkArchive, heads = [] }: Options, archives: Awaited<ReturnType<typeof readArchives>>): Promise<AuditReport> {
   const problems: AuditProblem[] = [];
   const report = { seals: 0, activities: 0, archivedActivities: 0, erasedDetails: 0 };
-  const expected = new Map(heads.map((head) => [head.position, head.hash]));
+  const expected = new Map<number, Set<string>>();
+  for (const { position, hash } of heads) expected.set(position, (expected.get(position) ?? new Set()).add(hash));
   const say = (position: number | null, activityId: string | null, what: string) => void (problems.length < MOST_PROBLEMS && problems.push({ position, activityId, what }));
   let head: ChainHead = { position: 0, hash: GENESIS };
   const pass = (next: ChainHead) => {
     head = next;
-    const noted = expected.get(next.position);
-    if (noted !== undefined && noted !== next.hash) say(next.position, null, `Seal ${next.position} is another one than was noted.`);
+    for (const noted of expected.get(next.position) ?? []) if (noted !== next.hash) say(next.position, null, `Seal ${next.position} is another one than was noted.`);
     expected.delete(next.position);
   };
 
-  for (const archive of await read(readArchives)) {
+  for (const archive of archives) {
     if (archive.from !== head.position + 1 || archive.previousHash !== head.hash) say(archive.from, null, `The archive ${archive.fileName} does not go on from what is before it.`);
     const inside = await checkArchive(archive);
     for (const what of inside.problems) say(archive.from, what.activityId, what.what);

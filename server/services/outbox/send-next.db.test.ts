@@ -165,6 +165,36 @@ test("an answer that comes after the lease still settles the mail", async () => 
   expect(await mails()).toMatchObject([{ status: "sent", leaseToken: null }]);
 });
 
+test("a machine that slept between taking a mail and sending it does not send it: its lease is over", async () => {
+  await queue(report("one"));
+  const slow = senderOf(database.db);
+  const asleep = openTransport(readEnv({ MISTY_DEMO: "off", MISTY_DATA_DIR: folder, EMAILJS_SERVICE_ID: "s", EMAILJS_TEMPLATE_ID: "t", EMAILJS_PUBLIC_KEY: "p", EMAILJS_PRIVATE_KEY: "k", EMAILJS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }), async () => {
+    clock.pass(3_600);
+    // Meanwhile another process gave it up, and a person had it sent again.
+    await system((tx) => giveUpLost(tx, clocks()));
+    return { on: false, address: null };
+  });
+  expect(await sendNext({ ...slow, transport: asleep })).toMatchObject({ outcome: "not_sent" });
+  expect(heard).toEqual([]);
+  // It has surely not left, so nobody has to decide about it.
+  expect(await mails()).toMatchObject([{ status: "queued", error: "The program was held up before this mail left." }]);
+});
+
+test("a clock that was set back by a year holds no mail up", async () => {
+  await queue(report("one"));
+  await queue(report("two"));
+  const ahead = new Date(clock.now.getTime() + 365 * 86_400_000);
+  const [first, second] = await mails();
+  await system(async (tx) => {
+    await tx.update(outboxEmails).set({ nextAttemptAt: ahead, attempts: 1 }).where(eq(outboxEmails.id, first?.id ?? ""));
+    await tx.update(outboxEmails).set({ status: "sending", leaseToken: second?.id ?? null, leaseUntil: ahead, attempts: 1 }).where(eq(outboxEmails.id, second?.id ?? ""));
+    await tx.update(outboxPace).set({ nextAt: ahead });
+  });
+  expect(await step()).toMatchObject({ outcome: "sent" });
+  expect(await system((tx) => giveUpLost(tx, clocks()))).toBe(1);
+  expect((await mails()).map(({ status }) => status)).toEqual(["sent", "unknown"]);
+});
+
 test("four senders at once send each of twenty mails once", async () => {
   for (let n = 0; n < 20; n++) await queue(report(`m${n}`));
   const others = [1, 2, 3].map(() => database.connect({ max: 1 }));

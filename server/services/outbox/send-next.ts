@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { v4 } from "uuid";
 import type { Database, Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
@@ -11,8 +11,16 @@ import { type ClaimedEmail, type Clocks, LINK_LIVES_MS, releaseEmail, settleEmai
 const LEASE_MS = 30_000;
 /** A process that was held up this long between claim and request does not send any more: its lease may be over. */
 const BEGIN_WITHIN_MS = LEASE_MS / 3;
+/** By the clock on the wall a request that lasts its longest is over within the lease. */
+const BEGIN_WITHIN_WALL_MS = (LEASE_MS / 3) * 2;
+
+/** By both clocks: one stands still while the machine sleeps, the other may be set. */
+const isHeldUp = (claimedAt: number, machineThen: Date, machineNow: Date): boolean => performance.now() - claimedAt > BEGIN_WITHIN_MS || Math.abs(machineNow.getTime() - machineThen.getTime()) > BEGIN_WITHIN_WALL_MS;
+
 /** What the next mail may wait at most; a longer wait stems from a clock that was set back. */
 const MOST_PACE_MS = 3_600_000;
+/** Beyond the longest wait of one mail: an hour and a quarter by chance. */
+const MOST_WAIT_MS = 2 * 3_600_000;
 
 interface Sender {
   db: Database;
@@ -30,7 +38,9 @@ type Step = { id: string; outcome: GuardedOutcome["outcome"] | "put back" } | { 
 /** Takes the next mail that is due into this process's hands: one statement of one transaction decides whose it is. */
 async function claimNext(tx: Tx, { transport, secrets, clocks }: Sender): Promise<{ waitMs: number | null } | { claimed: ClaimedEmail; letter: OutboxLetter }> {
   const { shop, machine } = clocks();
-  const due = and(eq(outboxEmails.status, "queued"), or(isNull(outboxEmails.nextAttemptAt), lte(outboxEmails.nextAttemptAt, machine)));
+  const claimedAt = performance.now();
+  // A wait that is longer than any there is stems from a clock that was set back.
+  const due = and(eq(outboxEmails.status, "queued"), or(isNull(outboxEmails.nextAttemptAt), lte(outboxEmails.nextAttemptAt, machine), gt(outboxEmails.nextAttemptAt, new Date(machine.getTime() + MOST_WAIT_MS))));
   const first = [sql`(${outboxEmails.kind} <> 'identity')`, sql`${outboxEmails.nextAttemptAt} nulls first`, asc(outboxEmails.id)];
   // Looked at before the pace is locked: an idle outbox costs one read.
   const [waiting] = await tx.select({ id: outboxEmails.id }).from(outboxEmails).where(due).orderBy(...first).limit(1);
@@ -65,6 +75,7 @@ async function claimNext(tx: Tx, { transport, secrets, clocks }: Sender): Promis
       replyTo: shopSettings.replyTo,
       at: shop,
       timeZone: shopSettings.timeZone,
+      mayBegin: () => !isHeldUp(claimedAt, machine, clocks().machine),
       openLink: () => (mail.sealedLink && !isLinkOver ? secrets.open("mailed link", mail.id, mail.sealedLink) : null),
     },
   };
@@ -84,14 +95,13 @@ export async function sendNext(sender: Sender): Promise<Step> {
   const { db, transport, clocks, random, signal } = sender;
   const next = await withSystem(db, "claim the next mail", (tx) => claimNext(tx, sender));
   if ("waitMs" in next) return next;
-  const claimedAt = performance.now();
   const { claimed, letter } = next;
   const putBack = async (reason: string): Promise<Step> => {
     await withSystem(db, "put a mail back", (tx) => releaseEmail(tx, claimed, reason, new Date(clocks().machine.getTime() + BEGIN_WITHIN_MS)));
     return { id: claimed.id, outcome: "put back" };
   };
   if (signal.aborted) return putBack("The program was stopped before this mail left.");
-  if (performance.now() - claimedAt > BEGIN_WITHIN_MS) return putBack("The program was held up before this mail left.");
+  if (!letter.mayBegin()) return putBack("The program was held up before this mail left.");
   let outcome: GuardedOutcome;
   try {
     outcome = await transport.send(letter, signal);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { outboxEmails, outboxPace } from "#db/schema/index.ts";
 import type { GuardedOutcome } from "../../ports/email/guarded-transport.ts";
@@ -9,6 +9,8 @@ export const MOST_ATTEMPTS = 8;
 /** How long the link of an identity mail is worth keeping: none is valid for longer. */
 export const LINK_LIVES_MS = 24 * 3_600_000;
 
+/** No lease is that long: one that seems so was given before the clock was set back. */
+const LONGEST_LEASE_MS = 3_600_000;
 const FIRST_WAIT_MS = 30_000;
 const MOST_WAIT_MS = 3_600_000;
 
@@ -90,7 +92,7 @@ export async function giveUpLost(tx: Tx, clocks: Clocks, everyLease = false): Pr
   const lost = await tx
     .update(outboxEmails)
     .set({ status: "unknown", error: "The program ended while this mail was on its way. It may have arrived.", nextAttemptAt: null })
-    .where(and(eq(outboxEmails.status, "sending"), everyLease ? undefined : lt(outboxEmails.leaseUntil, clocks.machine)))
+    .where(and(eq(outboxEmails.status, "sending"), everyLease ? undefined : or(lt(outboxEmails.leaseUntil, clocks.machine), gt(outboxEmails.leaseUntil, new Date(clocks.machine.getTime() + LONGEST_LEASE_MS)))))
     .returning({ id: outboxEmails.id, recipient: outboxEmails.recipient, subject: outboxEmails.subject });
   for (const email of lost) await recordFate(tx, email, "email.lost", true, clocks.shop);
   return lost.length;

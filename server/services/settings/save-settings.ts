@@ -5,6 +5,7 @@ import { settings } from "#db/schema/index.ts";
 import type { SaveSettingsInput, SettingsGroup } from "../../contracts/settings.ts";
 import type { Env } from "../../env.ts";
 import { AppError } from "../../errors.ts";
+import { transportKind } from "../../ports/email/open-transport.ts";
 import { canonicalJson, recordActivities } from "../activity/record-activity.ts";
 import { requireRoles, type ServiceContext } from "../context.ts";
 import { requireProof } from "../users/hold-people.ts";
@@ -35,7 +36,7 @@ export const stampOf = (values: SettingValues, group: SettingsGroup): string =>
 
 export interface SettingsContext extends ServiceContext {
   person: ServiceContext["person"] & { sessionId: string };
-  env: Pick<Env, "PLACEBO_MODE" | "PLACEBO_EMAIL">;
+  env: Pick<Env, "PLACEBO_MODE" | "PLACEBO_EMAIL" | "EMAILJS_SERVICE_ID" | "EMAILJS_TEMPLATE_ID" | "EMAILJS_PUBLIC_KEY" | "EMAILJS_PRIVATE_KEY">;
 }
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -54,8 +55,11 @@ async function checkRules(ctx: SettingsContext, input: SaveSettingsInput, before
     if (env.PLACEBO_MODE !== undefined && input.placeboOn !== before.placeboOn) refuse("placeboOn", "PLACEBO_MODE decides this where the program is started.");
     if (env.PLACEBO_EMAIL !== undefined && (input.placeboAddress ?? null) !== before.placeboAddress) refuse("placeboAddress", "PLACEBO_EMAIL decides this where the program is started.");
     await requireProof(tx, { sessionId: ctx.person.sessionId, userId: ctx.person.id, now });
-    if (before.placeboOn && !input.placeboOn && !(await hasTestMailArrived(tx, new Date(now.getTime() - TEST_LASTS_MS)))) {
-      refuse("placeboOn", "Send a test mail first, and wait until it has left: no test mail of the last 24 hours did.");
+    if (before.placeboOn && !input.placeboOn && !(await hasTestMailArrived(tx, new Date(now.getTime() - TEST_LASTS_MS), transportKind(env)))) {
+      refuse("placeboOn", transportKind(env) === "emailjs" && before.placeboAddress === null && env.PLACEBO_EMAIL === undefined
+        ? "Give the one address first, send a test mail, and wait until it has left: without an address it only lies in a file, which shows nothing of the account."
+        : "Send a test mail first, and wait until it has left: no test mail of the last 24 hours did.",
+      );
     }
   }
 }

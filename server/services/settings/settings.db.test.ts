@@ -111,6 +111,23 @@ test("placebo goes off only for who shows who they are, and after a test mail ca
   expect(await off()).toMatchObject({ changed: ["placeboOn"] });
 });
 
+test("with an account a test mail in a file shows nothing: one has to leave by the account", async () => {
+  const account = { EMAILJS_SERVICE_ID: "s", EMAILJS_TEMPLATE_ID: "t", EMAILJS_PUBLIC_KEY: "p", EMAILJS_PRIVATE_KEY: "k" };
+  const person = { id: people.admin.id, role: "admin" as const, sessionId: people.admin.id };
+  await system((tx) => tx.update(settings).set({ placeboOn: true, placeboAddress: null }));
+  const { id } = await (await admin()).settings.sendTestMail({ address: "ann@example.test" });
+  await system((tx) => tx.update(outboxEmails).set({ status: "written", sentAt: START }).where(sql`id = ${id}::uuid`));
+  const off = async () => {
+    const { stamps } = await (await admin()).settings.page();
+    return withRls(database.db, person, (tx) => saveSettings({ tx, person, now: START, env: account }, { group: "placebo", seen: stamps.placebo, placeboOn: false }));
+  };
+  await expect(off()).rejects.toThrow("Give the one address first");
+  await system((tx) => tx.update(settings).set({ placeboAddress: "all@example.test" }));
+  await expect(off()).rejects.toThrow("Send a test mail first");
+  await system((tx) => tx.update(outboxEmails).set({ status: "sent" }).where(sql`id = ${id}::uuid`));
+  expect((await off()).changed).toContain("placeboOn");
+});
+
 test("what the environment decides cannot be changed here", async () => {
   const person = { id: people.admin.id, role: "admin" as const, sessionId: people.admin.id };
   const { stamps } = await (await admin()).settings.page();

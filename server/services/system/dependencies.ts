@@ -2,7 +2,7 @@ import type { StorageFacts } from "./probe-storage.ts";
 
 /** What the program stands on, and how that is doing: `off` is not there, `degraded` is there and not well. */
 export interface Dependency {
-  id: "database" | "queue" | "mail" | "model" | "storage" | "cache" | "traces" | "webhook" | "metrics";
+  id: "database" | "queue" | "log" | "mail" | "model" | "storage" | "cache" | "traces" | "webhook" | "metrics";
   name: string;
   state: "ok" | "degraded" | "off";
   /** Why, in words. */
@@ -15,7 +15,9 @@ export interface Dependency {
 export interface SystemFacts {
   now: Date;
   database: { kind: "embedded" | "server"; version: string; bytes: number; applied: number; pending: readonly string[]; pooled: boolean; hasDirect: boolean };
-  queue: { installed: boolean; lookedAt: Date | null; failedLately: number; loopsFailing: readonly string[]; worksHere: boolean };
+  queue: { installed: boolean; lookedAt: Date | null; failedLately: number; loopsFailing: readonly string[]; loopsSilent: readonly string[]; worksHere: boolean };
+  /** `isEndKept`: whether the end of the chain that was noted on this machine is still in it. */
+  log: { unsealed: number; oldestUnsealedAt: Date | null; isEndKept: boolean; check: { isWhole: boolean; first: string | null } | null };
   mail: { transport: "emailjs" | "file"; placeboOn: boolean; placeboAddress: string | null; queued: number; unknown: number; failed: number; oldestQueuedAt: Date | null };
   model: { provider: "vertex" | "openai-compatible" | "offline"; id: string; state: "ok" | "unknown" | "gone" | "refused"; notice: string | null };
   storage: StorageFacts;
@@ -30,6 +32,8 @@ const MINUTE_MS = 60_000;
 const QUEUE_QUIET_MS = 5 * MINUTE_MS;
 /** The sender looks every 15 seconds; a provider may ask for longer pauses. */
 const MAIL_LATE_MS = 15 * MINUTE_MS;
+/** The sealer looks every 3 seconds; a first start over an old log takes minutes. */
+const SEAL_LATE_MS = 10 * MINUTE_MS;
 const LITTLE_SPACE = 1024 ** 3;
 
 const count = (value: number, one: string, many = `${one}s`): string => `${value.toLocaleString("en")} ${value === 1 ? one : many}`;
@@ -61,8 +65,18 @@ function queue({ queue: facts, now }: SystemFacts): Found {
     return { state: "degraded", reason: `No worker has looked after the queue ${since}.`, works: facts.worksHere ? `${pages} This process has just started, or its connection is lost.` : `${pages} Start a process with MISTY_ROLE=worker or all.` };
   }
   if (facts.loopsFailing.length > 0) return { state: "degraded", reason: `Does not succeed at the moment: ${facts.loopsFailing.join(", ")}.`, works: "It is tried again by itself. The reason stands below." };
+  if (facts.loopsSilent.length > 0) return { state: "degraded", reason: `Has told nothing of itself for minutes: ${facts.loopsSilent.join(", ")}.`, works: `${pages} Its process may have died or hang: look at its log, and start it again.` };
   if (facts.failedLately > 0) return { state: "degraded", reason: `${count(facts.failedLately, "job")} failed in the last 24 hours.`, works: "All others ran. The reason stands below; they can be tried again there." };
   return { state: "ok", reason: facts.worksHere ? "Jobs run in this process." : "Jobs run in another process.", works: null };
+}
+
+function log({ log: facts, now }: SystemFacts): Found {
+  const written = "Whatever is done is written down all the same.";
+  if (!facts.isEndKept) return { state: "degraded", reason: "The chain of seals does not hold the end that was noted on this machine (audit-head.json): its end was cut off, or it was written anew.", works: `${written} Have the log checked on its page. If the database was replaced or restored on purpose, remove audit-head.json from the data directory.` };
+  if (facts.check && !facts.check.isWhole) return { state: "degraded", reason: `The newest check found it broken. ${facts.check.first ?? ""}`.trim(), works: `${written} What was found stands on the page of the activity.` };
+  const waits = facts.unsealed === 0 ? "Nothing waits for a seal." : `${count(facts.unsealed, "act")} waiting for a seal.`;
+  if (facts.oldestUnsealedAt && now.getTime() - facts.oldestUnsealedAt.getTime() > SEAL_LATE_MS) return { state: "degraded", reason: `${count(facts.unsealed, "act")} waiting for a seal, the oldest for ${minutesSince(facts.oldestUnsealedAt, now)}.`, works: `${written} Until it is sealed a change to it cannot be proved. A worker seals: see Jobs.` };
+  return { state: "ok", reason: `${waits} ${facts.check ? "The newest check found the log whole." : "It was not checked in the last 40 days."}`, works: null };
 }
 
 function mail({ mail: facts, now }: SystemFacts): Found {
@@ -123,6 +137,7 @@ function metrics({ metrics: facts }: SystemFacts): Found {
 const PARTS: readonly [Dependency["id"], string, (facts: SystemFacts) => Found][] = [
   ["database", "Database", database],
   ["queue", "Jobs", queue],
+  ["log", "Activity log", log],
   ["mail", "Mail", mail],
   ["model", "Model", model],
   ["storage", "Storage", storage],

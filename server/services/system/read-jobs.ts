@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import { listJobs, readQueue, type JobState } from "#db/job-queue.ts";
-import { listLoops } from "#db/queries/system.ts";
+import { listLoops, type LoopFacts } from "#db/queries/system.ts";
 import { nextRun } from "../jobs/next-run.ts";
 import { readableError } from "../jobs/readable-error.ts";
 
@@ -27,6 +27,10 @@ export interface ScheduledJobFacts {
   nextAt: Date | null;
 }
 
+/** A loop that does well tells of itself once a minute. */
+const LOOP_QUIET_MS = 5 * 60_000;
+const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
+
 /** Runs of each queue that are looked at. */
 const RUNS = 12;
 
@@ -47,11 +51,21 @@ export async function readJobs(tx: Tx, now: Date) {
     /** Work that somebody asked for once. */
     once: runs.filter(({ name }) => !known.has(name)).slice(0, 20),
     failures: runs.filter(({ state }) => state === "failed").slice(0, 20),
-    loops: await listLoops(tx),
+    loops: (await listLoops(tx)).map((loop) => ({ ...loop, isSilent: isSilent(loop, now) })),
   };
 }
 
-/** A loop that failed last, or has said nothing for five times as long as it rests. */
-export function failingLoops(loops: Awaited<ReturnType<typeof readJobs>>["loops"]): string[] {
-  return loops.filter(({ status }) => status === "failed").map(({ name }) => name);
+/**
+ * Whether a loop should have told of itself and has not: its process died, or its round does not end. After a
+ * week its silence is no news: it may have belonged to another way of running the program.
+ */
+function isSilent({ status, everyMs, startedAt, finishedAt }: LoopFacts, now: Date): boolean {
+  if (status === "stopped" || everyMs === null) return false;
+  const quietMs = now.getTime() - (finishedAt ?? startedAt).getTime();
+  return quietMs > Math.max(5 * everyMs, LOOP_QUIET_MS) && quietMs < FORGOTTEN_AFTER_MS;
+}
+
+/** The loops that failed last, and those that should have told of themselves and have not. */
+export function loopsInTrouble(loops: Awaited<ReturnType<typeof readJobs>>["loops"]): { failing: string[]; silent: string[] } {
+  return { failing: loops.filter(({ status }) => status === "failed").map(({ name }) => name), silent: loops.filter((loop) => loop.isSilent && loop.status !== "failed").map(({ name }) => name) };
 }

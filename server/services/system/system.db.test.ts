@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendJob } from "#db/job-queue.ts";
 import { withSystem } from "#db/rls.ts";
-import { activityLogs } from "#db/schema/index.ts";
+import { readOutboxFacts } from "#db/queries/system.ts";
+import { activityLogs, outboxEmails } from "#db/schema/index.ts";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { startJobs } from "../../jobs/start-jobs.ts";
 import { watchLoop } from "../../jobs/watch-loop.ts";
+import { noteLoop } from "../jobs/note-loop.ts";
 import { callAs } from "../../testing/caller.ts";
 import { createTestRuntime, START, TestClock } from "../../testing/runtime.ts";
 
@@ -71,6 +73,34 @@ test("a loop is written down when it changes, with what went wrong and nothing p
   await loop.round(() => Promise.resolve());
   await loop.stop();
   expect((await (await admin()).system.status()).jobs.loops).toEqual([expect.objectContaining({ status: "stopped", rounds: 4, failures: 1, succeededAt: expect.any(Date) as Date })]);
+});
+
+test("a loop whose process died without a word is not called well", async () => {
+  const loop = { name: "send-emails", process: "gone 1", status: "succeeded" as const, everyMs: 15_000, rounds: 5, failures: 0 };
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const jobs = async (minutes: number) => {
+    await system((tx) => noteLoop(tx, { ...loop, startedAt: at(minutes), finishedAt: at(minutes), succeededAt: at(minutes) }));
+    await system((tx) => tx.execute(sql`update pgboss.version set cron_on = now()`));
+    return (await admin()).system.status();
+  };
+  expect((await jobs(2)).dependencies.find(({ id }) => id === "queue")?.reason).not.toContain("send-emails");
+  const silent = await jobs(30);
+  expect(silent.dependencies.find(({ id }) => id === "queue")).toMatchObject({ state: "degraded", reason: "Has told nothing of itself for minutes: send-emails." });
+  expect(silent.jobs.loops.find(({ name }) => name === "send-emails")).toMatchObject({ isSilent: true });
+});
+
+test("a mail that a person had sent again has waited since then, not since it was written", async () => {
+  const values = { kind: "report", recipient: "a@example.test", subject: "s", bodyText: "b", queuedAt: START } as const;
+  await system(async (tx) => {
+    await tx.insert(outboxEmails).values({ ...values, status: "queued", dedupeKey: "old" });
+    await tx.execute(sql`alter table outbox_emails disable trigger user`);
+    await tx.execute(sql`update outbox_emails set created_at = now() - interval '3 days', updated_at = now()`);
+    await tx.execute(sql`alter table outbox_emails enable trigger user`);
+  });
+  const since = new Date(0);
+  expect(Date.now() - ((await system((tx) => readOutboxFacts(tx, since))).oldestQueuedAt?.getTime() ?? 0)).toBeLessThan(3_600_000);
+  await system((tx) => tx.update(outboxEmails).set({ attempts: 1 }));
+  expect(Date.now() - ((await system((tx) => readOutboxFacts(tx, since))).oldestQueuedAt?.getTime() ?? 0)).toBeGreaterThan(2 * 86_400_000);
 });
 
 test("a model can be asked anew", async () => {
