@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "dr
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import postgres from "postgres";
 import { guardTransactions } from "./guard-transactions.ts";
+import { openSocket } from "./open-socket.ts";
 import * as schema from "./schema/index.ts";
 
 export type Schema = typeof schema;
@@ -40,6 +41,15 @@ interface PoolOptions {
   onStatement?: (text: string, parameters: unknown[]) => void;
 }
 
+/** The longest pause between two tries to connect, in seconds: a database that is back must not wait for us (R1: ready within 5 s). */
+const LONGEST_PAUSE_S = 1;
+
+/**
+ * Seconds until a connection is tried again after so many failures of its pool. The driver's own waits up to
+ * 20 s after the seventh failure, which a busy pool reaches within a second.
+ */
+const pauseAfter = (failures: number): number => (0.5 + Math.random() / 2) * Math.min(2 ** failures / 50, LONGEST_PAUSE_S);
+
 /** Opens a pool with `max` connections; nothing connects before the first query. */
 export function connect(target: ConnectionTarget, options: PoolOptions = {}): Database {
   const { onStatement } = options;
@@ -48,6 +58,7 @@ export function connect(target: ConnectionTarget, options: PoolOptions = {}): Da
     max: options.max ?? (target.kind === "embedded" ? 4 : 10),
     prepare: !pooled,
     connect_timeout: 15,
+    backoff: pauseAfter,
     idle_timeout: target.kind === "embedded" ? 0 : 60,
     onnotice: () => {},
     ...(onStatement ? { debug: (_connection: number, text: string, parameters: unknown[]) => onStatement(text, parameters) } : {}),
@@ -56,7 +67,7 @@ export function connect(target: ConnectionTarget, options: PoolOptions = {}): Da
   const client =
     target.kind === "embedded"
       ? postgres({ ...common, host: target.socketDir, port: target.port, database: "postgres", username: "postgres" })
-      : postgres(withoutPoolerHint(target.url), common);
+      : postgres(withoutPoolerHint(target.url), { ...common, socket: openSocket } as typeof common);
   return {
     kind: target.kind,
     client,

@@ -1,7 +1,9 @@
 /** Codes of the driver, of Node and of PostgreSQL that say: this connection is gone. */
 export const LOST_CONNECTION: ReadonlySet<string> = new Set([
-  "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "ECONNRESET", "ECONNREFUSED", "EPIPE", "ENOENT", "CONNECT_TIMEOUT",
-  "57P01", "57P02", "57P03", "08006",
+  "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "EPIPE", "ENOENT", "CONNECT_TIMEOUT",
+  // Its machine or its name is away, as a stopped container's is.
+  "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN",
+  "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006",
 ]);
 
 /** PostgreSQL's functions that say: what was prepared here is gone, or gives other columns since a table was changed. */

@@ -14,7 +14,11 @@ const STATUS: Partial<Record<AppError["code"], number>> = { UNAUTHORIZED: 401, P
 /** An answer that was stopped is being saved for a moment: the next question waits for that so long. */
 const PATIENCE_MS = 3_000;
 
-const refuse = (status: number, sentence: string): Response => new Response(`${sentence}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
+/** What a browser is asked to wait when the database is away, in seconds. */
+const RETRY_AFTER = "5";
+
+const refuse = (status: number, sentence: string): Response =>
+  new Response(`${sentence}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...(status === 503 ? { "Retry-After": RETRY_AFTER } : {}) } });
 
 /** Tries again while the conversation's last turn is still being put away. */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {

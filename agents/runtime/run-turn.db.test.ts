@@ -2,7 +2,7 @@ import { readUIMessageStream, type UIMessageChunk } from "ai";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { UserRole } from "#db/enums.ts";
-import { withSystem } from "#db/rls.ts";
+import { ConnectionLostError, withSystem } from "#db/rls.ts";
 import { agentRuns, toolCalls } from "#db/schema/index.ts";
 import { addCustomer, addOrder, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { callAs, requestContextFor } from "#server/testing/caller.ts";
@@ -37,8 +37,8 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
   };
 
   /** One turn outside a conversation, to its end. */
-  async function ask(question: string, options: { role?: UserRole; signal?: AbortSignal; silenceMs?: number; onChunk?: (chunk: UIMessageChunk) => void } = {}): Promise<TurnResult & { text: string; chunks: UIMessageChunk[] }> {
-    const { role = "manager", signal = new AbortController().signal, silenceMs = SILENCE_MS, onChunk } = options;
+  async function ask(question: string, options: { role?: UserRole; signal?: AbortSignal; silenceMs?: number; save?: () => Promise<void>; onChunk?: (chunk: UIMessageChunk) => void } = {}): Promise<TurnResult & { text: string; chunks: UIMessageChunk[] }> {
+    const { role = "manager", signal = new AbortController().signal, silenceMs = SILENCE_MS, save = () => Promise.resolve(), onChunk } = options;
     const { stream, finished } = await runTurn({
       runtime: runtime(),
       agent: analyst,
@@ -48,8 +48,9 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
       answerId: v7(),
       page: null,
       signal,
-      save: () => Promise.resolve(),
+      save,
       silenceMs,
+      keepWithinMs: 1_000,
     });
     const chunks: UIMessageChunk[] = [];
     for await (const chunk of stream as unknown as AsyncIterable<UIMessageChunk>) {
@@ -72,6 +73,21 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
     const { body, headers } = server.seen[0] ?? { body: {}, headers: {} };
     expect(JSON.stringify(body)).toContain("Europe/Berlin");
     expect(headers.authorization).toBe(protocol === "vertex" ? "Bearer local" : "Bearer local-key");
+  });
+
+  it("waits for a database that comes back before it says that the answer is whole", async () => {
+    server.behave({ kind: "text", text: "Kept in the end." });
+    let tries = 0;
+    const turn = await ask("Hello", { save: () => (++tries < 2 ? Promise.reject(new ConnectionLostError("unknown", null)) : Promise.resolve()) });
+    expect(tries).toBe(2);
+    expect(turn.chunks.at(-1)).toMatchObject({ type: "finish", messageMetadata: { outcome: "completed" } });
+  });
+
+  it("says so when the answer could not be kept", async () => {
+    server.behave({ kind: "text", text: "Said and gone." });
+    const turn = await ask("Hello", { save: () => Promise.reject(new ConnectionLostError("rolled_back", null)) });
+    expect(turn.text).toBe("Said and gone.");
+    expect(turn.chunks.at(-1)).toMatchObject({ type: "finish", messageMetadata: { outcome: "failed", notice: expect.stringContaining("it will not be here when you come back") as string } });
   });
 
   it("calls several tools at once, keeps their evidence, and says where each figure came from", async () => {

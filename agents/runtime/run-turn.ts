@@ -9,6 +9,7 @@ import { type Agent, promptVersionOf } from "../agent.ts";
 import type { MessageMetadata, MistyMessage, NumberMark } from "../contracts/messages.ts";
 import { bindTools, type ToolResult } from "./bind-tools.ts";
 import { describeContext, type PageView } from "./describe-context.ts";
+import { endWhenKept } from "./end-when-kept.ts";
 import { explainFailure, type TurnFailure } from "./failures.ts";
 import { markNumbers } from "./mark-numbers.ts";
 import { maskPersonal, personalNames } from "./mask-personal.ts";
@@ -18,8 +19,8 @@ import { SilenceWatch, steadyModel } from "./steady-model.ts";
 const SILENCE_MS = 30_000;
 /** Messages of the conversation that a model sees at most. */
 const HISTORY = 16;
-/** Times that the end of a turn is written, when the database goes away meanwhile, and the pause between. */
-const WRITES = 3;
+/** How long the end of a turn is written again and again while the database is away, and the pause between. */
+const WRITE_WITHIN_MS = 10_000;
 const WRITE_AGAIN_MS = 500;
 
 /** Who asks: a signed-in person, or the built-in person "command line" with a role. */
@@ -46,6 +47,8 @@ export interface Turn {
   /** Saves the answer, whole or as far as it came. */
   save(answer: MistyMessage): Promise<void>;
   silenceMs?: number;
+  /** How long a database that is away is waited for at the end. */
+  keepWithinMs?: number;
 }
 
 /** How a turn ended. */
@@ -197,21 +200,30 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   let outcome: TurnResult["outcome"] = "completed";
   let text = "";
 
-  /** Writes what ends a turn, which may be written twice: the embedded database comes back by itself. */
-  const putAway = async (complaint: string, write: () => Promise<void>) => {
-    for (let attempt = 1; ; attempt += 1) {
+  let tellKept: (isKept: boolean) => void = () => {};
+  const kept = new Promise<boolean>((resolve) => {
+    tellKept = resolve;
+  });
+  /** Writes what ends a turn, which may be written twice: a database that was started anew comes back. False when it did not. */
+  const putAway = async (complaint: string, until: number, write: () => Promise<void>): Promise<boolean> => {
+    for (;;) {
       try {
-        return await write();
+        await write();
+        return true;
       } catch (error) {
-        if (!(error instanceof ConnectionLostError) || attempt === WRITES) return logger.error({ err: error, runId: run.id }, complaint);
+        if (!(error instanceof ConnectionLostError) || performance.now() > until) {
+          logger.error({ err: error, runId: run.id }, complaint);
+          return false;
+        }
         await new Promise((resolve) => setTimeout(resolve, WRITE_AGAIN_MS));
       }
     }
   };
   const close = async (answer: MistyMessage) => {
+    const until = performance.now() + (turn.keepWithinMs ?? WRITE_WITHIN_MS);
     const end: RunEnd = { status: outcome, ...usage, stepCount, firstTokenAt, finishedAt: at(), errorCode: failure?.code ?? null, traceId: span.traceId };
-    await putAway("an answer was not saved", () => turn.save(answer));
-    await putAway("a run was not closed", () => inLedger((tx) => finishRun(tx, run, end)));
+    tellKept(await putAway("an answer was not saved", until, () => turn.save(answer)));
+    await putAway("a run was not closed", until, () => inLedger((tx) => finishRun(tx, run, end)));
     const names = personalNames(results.map(({ block }) => block));
     const mask = (said: string) => (runtime.env.TRACE_PERSONAL_DATA === "on" ? said : maskPersonal(said, names));
     span.end({ outcome, question: mask(textOf(messages.at(-1))), answer: mask(textOf(answer)), errorCode: end.errorCode, ...usage });
@@ -269,5 +281,5 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     release();
     await close({ id: turn.answerId, role: "assistant", parts: text.trim() === "" ? [] : [{ type: "text", text: text.trim() }], metadata: metadata({ outcome, notice }) });
   });
-  return { stream: forAsker, finished };
+  return { stream: endWhenKept(forAsker, kept), finished };
 }

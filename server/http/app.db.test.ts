@@ -87,8 +87,9 @@ test("without its database the app says so and asks to come back", async () => {
     expect(await send(`${own}/healthz`)).toMatchObject({ status: 200 });
     expect(await send(`${own}/login`, { headers: { cookie } })).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
     expect(await sendForm(`${own}/login`, credentials)).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
-    expect(await send(`${own}/api/trpc/session.whoami`, { headers: { cookie } })).toMatchObject({ status: 503 });
-    expect(await sendForm(`${own}/logout`, {}, { cookie })).toMatchObject({ status: 503 });
+    expect(await send(`${own}/api/trpc/session.whoami`, { headers: { cookie } })).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+    expect(await send(`${own}/api/agents/analyst`, { method: "POST", body: "{}", headers: { cookie, origin: own, "content-type": "application/json" } })).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+    expect(await sendForm(`${own}/logout`, {}, { cookie })).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
   } finally {
     await gone.close();
   }

@@ -1,7 +1,7 @@
 import { type AnyRouter, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { RequestContext } from "../http/load-context.ts";
-import { isConnectionLost } from "../http/unavailable.ts";
+import { isConnectionLost, RETRY_AFTER } from "../http/unavailable.ts";
 import { logUnexpected } from "./caller.ts";
 import { createTrpcContext } from "./context.ts";
 import { endWithSession } from "./end-with-session.ts";
@@ -22,7 +22,9 @@ export function handleTrpc(request: Request, context: RequestContext, router: An
     createContext: () => createTrpcContext(ended).catch(asTrpcError),
     allowMethodOverride: false,
     onError: ({ error, path }) => logUnexpected(ended, error, path),
-    responseMeta: ({ type }) => ({ headers: { "Cache-Control": type === "subscription" ? "no-store, no-transform" : "private, no-store" } }),
+    responseMeta: ({ type, errors }) => ({
+      headers: { "Cache-Control": type === "subscription" ? "no-store, no-transform" : "private, no-store", ...(errors.some(({ code }) => code === "SERVICE_UNAVAILABLE") ? RETRY_AFTER : {}) },
+    }),
   });
 }
 

@@ -1,0 +1,58 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+
+/** A way between an app and its database that can be cut: `refused` as of a machine without the server, `closed` as of a balancer without one behind it. */
+export class DatabaseProxy {
+  #server: Server | null = null;
+  #port = 0;
+  #isClosing = false;
+  readonly #sockets = new Set<Socket>();
+
+  constructor(private readonly target: URL) {}
+
+  /** The database's address by this way. */
+  get url(): string {
+    const url = new URL(this.target);
+    url.hostname = "127.0.0.1";
+    url.port = String(this.#port);
+    return url.toString();
+  }
+
+  /** Opens the way, on the same port again after a cut. */
+  async open(): Promise<void> {
+    this.#isClosing = false;
+    if (this.#server) return;
+    const server = createServer((socket) => this.#join(socket));
+    await new Promise<void>((done, fail) => server.once("error", fail).listen(this.#port, "127.0.0.1", done));
+    const address = server.address();
+    if (address !== null && typeof address !== "string") this.#port = address.port;
+    this.#server = server;
+  }
+
+  /** Breaks all connections, and takes no new one (`refused`) or ends each at once (`closed`). */
+  async cut(how: "refused" | "closed"): Promise<void> {
+    this.#isClosing = how === "closed";
+    const server = this.#server;
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    if (how === "closed" || !server) return;
+    this.#server = null;
+    await new Promise((done) => server.close(done));
+  }
+
+  #join(socket: Socket): void {
+    socket.on("error", () => {});
+    if (this.#isClosing) {
+      socket.resume();
+      return void socket.end();
+    }
+    const other = connect({ host: this.target.hostname, port: Number(this.target.port || 5432) });
+    for (const [from, to] of [[socket, other], [other, socket]] as const) {
+      this.#sockets.add(from);
+      from.on("error", () => {});
+      from.once("close", () => {
+        this.#sockets.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+    }
+  }
+}
