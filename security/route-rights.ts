@@ -76,9 +76,9 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
       password: { answers: signedIn("400"), fields: () => ({ current: "wrong", password: "nutty rhythm-a-ning 88" }) },
       codes: { answers: proven("412", EVERYONE) },
       off: { answers: proven("412", EVERYONE) },
-      session: { answers: signedIn("404"), fields: target },
-      others: { answers: signedIn("302 /account") },
-      everywhere: { answers: signedIn("sign-in") },
+      session: { answers: proven("404", EVERYONE), fields: target },
+      others: { answers: proven("302 /account", EVERYONE) },
+      everywhere: { answers: proven("sign-in", EVERYONE) },
       "something else": { answers: signedIn("400") },
     },
   },
@@ -115,6 +115,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
         // Acts that come to nothing, so that only who asks decides about the answer.
         { intent: "role", answer: "302 /admin/users", more: { id: people.staff.id, role: "staff" } },
         { intent: "deactivate", answer: "302 /admin/users", more: { id: EXTRA.deactivated } },
+        { intent: "out", answer: "302 /admin/users", more: { id: EXTRA.deactivated } },
+        { intent: "everybody", answer: "302 /admin/users", more: {} },
         ...["again", "revoke", "resend", "reactivate", "step"].map((intent) => ({ intent, answer: "412", more: { id: people.admin.id } })),
       ] as { intent: string; answer: string; more: Record<string, string> }[]).map(({ intent, answer, more }) => [intent, { answers: proven(answer, ADMINS), fields: (): Record<string, string> => ({ intent, ...more }) }]),
     ),
@@ -189,7 +191,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
     loader: { answers: { ...signedIn("200"), "must enrol": "200" } },
     actions: {
       begin: { answers: { ...proven("302 /account/second-step", EVERYONE), "must enrol": "302 /account/second-step" } },
-      confirm: { answers: { ...proven("400", EVERYONE), "must enrol": "400" }, fields: () => ({ intent: "confirm", code: "000000" }) },
+      // What another session began waits for that one: here nothing waits.
+      confirm: { answers: { ...proven("412", EVERYONE), "must enrol": "412" }, fields: () => ({ intent: "confirm", code: "000000" }) },
     },
   },
   "_auth.join.$token": { params: () => ({ token: "made-up" }), loader: { answers: open("410") }, actions: { join: { answers: open("410"), fields: () => ({ password: "nutty rhythm-a-ning 88" }) } } },
@@ -218,7 +221,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   "api.trpc.$": {
     params: () => ({ "*": "account.sessions" }),
     loader: { answers: { ...open("200"), ...outside("401"), "must enrol": "412" } },
-    actions: { mutate: { answers: { ...open("404"), ...outside("401"), "must enrol": "412" }, json: { json: { id: "01900000-0000-7000-8000-0000000000fe" } } } },
+    actions: { mutate: { answers: { ...open("404"), ...outside("401"), unproven: "412", "must enrol": "412" }, json: { json: { id: "01900000-0000-7000-8000-0000000000fe" } } } },
   },
   "dashboard[.]csv": page(),
   "imports.$id[.]csv": { params: target, loader: { answers: signedIn("404", STOCK_DESK) }, actions: null },

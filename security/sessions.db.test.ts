@@ -12,6 +12,7 @@ import { SessionCookies } from "#server/auth/session-cookies.ts";
 import { loadPerson, signIn, signOut } from "#server/auth/sign-in.ts";
 import type { Runtime } from "#server/runtime.ts";
 import { changeRole, deactivatePerson } from "#server/services/users/change-person.ts";
+import { signOutEverybody, signOutPerson } from "#server/services/users/sign-out-people.ts";
 import { makeToken } from "#server/services/users/one-use-tokens.ts";
 import { beginEnrolment, readEnrolment } from "#server/services/users/second-step/enrol.ts";
 import { codeAt, identityAs, sessionOf } from "#server/testing/identity.ts";
@@ -67,6 +68,8 @@ test("a cookie with any bit flipped opens nothing", async () => {
 const ENDS: Readonly<Record<string, (person: SignedInPerson) => Promise<unknown>>> = {
   "sign-out": (person) => signOut(runtime, { person, now: clock.now }),
   "a change of role": () => changeRole(identityAs(runtime, "admin", clock.now), { id, role: "marketing" }),
+  "a sign-out by an admin": () => signOutPerson(identityAs(runtime, "admin", clock.now), { id }),
+  "a sign-out of everybody": () => signOutEverybody(identityAs(runtime, "admin", clock.now)),
   deactivation: () => deactivatePerson(identityAs(runtime, "admin", clock.now), { id }),
   "a change of password": (person) => changePassword(runtime, { person, now: clock.now, visitor, current: PASSWORD, password: "another crepuscule 77" }),
   async "a password by link"() {

@@ -60,7 +60,7 @@ export default function SetupPage() {
         <input type="hidden" name="token" value={page.token} />
         {FIELDS.map((field) =>
           field.name === "password" ? (
-            <PasswordField key={field.name} label={field.label} leastLength={12} error={answer?.fields[field.name]} />
+            <PasswordField key={field.name} label={field.label} leastLength={page.leastLength} error={answer?.fields[field.name]} />
           ) : (
             <Field key={field.name} {...field} required defaultValue={answer?.values[field.name] ?? page.suggestions[field.name]} error={answer?.fields[field.name]} />
           ),

@@ -1,15 +1,20 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { recoveryCodes, sessions, settings, users, verificationTokens } from "../schema/index.ts";
+import { activityDetails, activityLogs, recoveryCodes, sessions, settings, users, verificationTokens } from "../schema/index.ts";
 
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 
-/** The person behind a session that is neither over, idle (both by the settings of now) nor ended and whose person may sign in; null otherwise. One statement. */
-export async function findSessionPerson(tx: Tx, input: { secretHash: Buffer; now: Date; demo: boolean }) {
+/**
+ * The person behind a session, by its secret or by its id, that is neither over, idle (both by the settings of now) nor
+ * ended and whose person may sign in; null otherwise. With where it was used last. One statement.
+ */
+export async function findSessionPerson(tx: Tx, input: { of: { secretHash: Buffer } | { sessionId: string }; now: Date; demo: boolean }) {
   const [row] = await tx
     .select({
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
       id: users.id,
       role: users.role,
       name: users.name,
@@ -21,7 +26,7 @@ export async function findSessionPerson(tx: Tx, input: { secretHash: Buffer; now
     .innerJoin(settings, eq(settings.singleton, true))
     .where(
       and(
-        eq(sessions.secretHash, input.secretHash),
+        "secretHash" in input.of ? eq(sessions.secretHash, input.of.secretHash) : eq(sessions.id, input.of.sessionId),
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, input.now),
         sql`${sessions.createdAt} + make_interval(hours => ${settings.sessionAbsoluteHours}) > ${at(input.now)}`,
@@ -47,6 +52,8 @@ const SIGN_IN_FACTS = {
 
 /** Who has this address (case ignored), with what sign-in needs to know; null for nobody. */
 export async function findUserForSignIn(tx: Tx, email: string) {
+  // No address holds the sign that PostgreSQL takes in no text.
+  if (email.includes("\0")) return null;
   const [row] = await tx.select(SIGN_IN_FACTS).from(users).where(eq(sql`lower(${users.email})`, email.toLowerCase()));
   return row ?? null;
 }
@@ -57,14 +64,38 @@ export async function findUserById(tx: Tx, id: string) {
   return row ?? null;
 }
 
-/** Whether a person is active and still has the password hash that was checked; holds the row, so that a change of either waits for the end of `tx`. */
-export async function holdSignInFacts(tx: Tx, input: { userId: string; passwordHash: string }): Promise<boolean> {
+/** Whether a person is active and still has the password hash and the second step, or none, that were looked at; holds the row, so that a change of any waits for the end of `tx`. */
+export async function holdSignInFacts(tx: Tx, input: { userId: string; passwordHash: string; hasSecondStep: boolean }): Promise<boolean> {
   const [row] = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, input.userId), eq(users.passwordHash, input.passwordHash), eq(users.state, "active")))
+    .where(and(eq(users.id, input.userId), eq(users.passwordHash, input.passwordHash), eq(users.state, "active"), input.hasSecondStep ? isNotNull(users.totpEnabledAt) : isNull(users.totpEnabledAt)))
     .for("no key update");
   return row !== undefined;
+}
+
+/**
+ * Whose account had a block begin in a stretch of time because passwords or codes were guessed at, with the day of it
+ * (UTC); active people outside the demo only. A block of the network address alone says nothing about one account.
+ */
+export function listGuessedAt(tx: Tx, input: { since: Date; until: Date }) {
+  const step = sql<"password" | "code">`${activityDetails.details} ->> 'step'`;
+  const day = sql<string>`to_char(${activityLogs.occurredAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+  return tx
+    .selectDistinct({ user: { id: users.id, name: users.name, email: users.email }, step, day })
+    .from(activityLogs)
+    .innerJoin(activityDetails, eq(activityDetails.activityId, activityLogs.id))
+    .innerJoin(users, and(eq(activityLogs.objectType, "user"), eq(users.id, activityLogs.objectId)))
+    .where(
+      and(
+        eq(activityLogs.action, "sign_in.throttled"),
+        gte(activityLogs.occurredAt, input.since),
+        lte(activityLogs.occurredAt, input.until),
+        sql`${activityDetails.details} ->> 'blocks' = 'account'`,
+        eq(users.state, "active"),
+        eq(users.isDemo, false),
+      ),
+    );
 }
 
 /** Whether anybody but the demo people has ever been made. */

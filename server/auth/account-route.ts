@@ -77,11 +77,11 @@ export async function secondStepPage(request: Request, context: RequestContext) 
   };
 }
 
-/** What an act on one's own account came to. `cookies` go to the browser also when it was refused: a right password counts. */
-export type AccountOutcome = { cookies: string[] } & ({ done: true; codes: string[] } | { done: false; status: number; sentence: string; fields: Readonly<Record<string, string>> });
+/** What an act on an account came to; `isAsBefore` when there was nothing to change. `cookies` go to the browser also when it was refused: a right password counts. */
+export type AccountOutcome = { cookies: string[] } & ({ done: true; codes: string[]; isAsBefore: boolean } | { done: false; status: number; sentence: string; fields: Readonly<Record<string, string>> });
 
 /** Runs `act` for whoever is signed in. Where a proof was typed it is looked at first. */
-export async function takeAct(request: Request, context: RequestContext, proof: string | undefined, act: (person: SignedInPerson) => Promise<{ cookies?: string[]; codes?: string[] } | void>): Promise<AccountOutcome> {
+export async function takeAct(request: Request, context: RequestContext, proof: string | undefined, act: (person: SignedInPerson) => Promise<{ cookies?: string[]; codes?: string[]; isAsBefore?: boolean } | void>): Promise<AccountOutcome> {
   const person = await requireSelf(request, context);
   const cookies: string[] = [];
   try {
@@ -89,12 +89,25 @@ export async function takeAct(request: Request, context: RequestContext, proof: 
     const result = await act(person);
     // The newest secret of the session wins: browsers take the last of two cookies of one name.
     cookies.push(...(result?.cookies ?? []));
-    return { done: true, codes: result?.codes ?? [], cookies };
+    return { done: true, codes: result?.codes ?? [], isAsBefore: result?.isAsBefore ?? false, cookies };
   } catch (error) {
     if (error instanceof AppError && error.code === "UNAUTHORIZED") throw new Response(null, { status: 302, headers: { Location: signInPath(request) } });
+    // The proof gave the session another secret: whatever became of the act, the browser must hear of it, or it is signed out.
+    if (error instanceof Response && cookies.length > 0) return { ...(await readAnswer(error, cookies)), cookies };
     const { status, sentence, fields } = refusalOf(error);
     return { done: false, status: status === 410 ? 412 : status, sentence, fields, cookies };
   }
+}
+
+/** An error page as the refusal of a form; a way elsewhere is gone, with the cookies. */
+async function readAnswer(answer: Response, cookies: readonly string[]): Promise<{ done: false; status: number; sentence: string; fields: Readonly<Record<string, string>> }> {
+  if (answer.status < 400) {
+    const headers = new Headers(answer.headers);
+    for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+    throw new Response(answer.body, { status: answer.status, headers });
+  }
+  const told = (await answer.json().catch(() => null)) as { sentence?: unknown } | null;
+  return { done: false, status: answer.status, sentence: typeof told?.sentence === "string" ? told.sentence : "That did not work.", fields: {} };
 }
 
 /** The input by its schema; throws BAD_REQUEST with messages beside the fields. */

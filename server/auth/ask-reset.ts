@@ -3,10 +3,11 @@ import { withSystem } from "#db/rls.ts";
 import { writeReset } from "../emails/identity.ts";
 import { recordActivities } from "../services/activity/record-activity.ts";
 import type { Visitor } from "../services/sessions/start-session.ts";
-import { hashAccount, throttleKeys } from "../services/sessions/throttle-sign-in.ts";
+import { throttleKeys } from "../services/sessions/throttle-sign-in.ts";
 import { addressOf } from "../services/users/identity-context.ts";
 import { makeToken } from "../services/users/one-use-tokens.ts";
 import { queueIdentityMail } from "../services/users/queue-identity-mail.ts";
+import { sayAccount } from "./note-failure.ts";
 import { admit, type SignInRuntime } from "./sign-in.ts";
 
 /**
@@ -25,7 +26,7 @@ async function sendReset(runtime: SignInRuntime, { email, now, visitor }: { emai
     const known = user?.state === "active" && !user.isDemo ? user : null;
     if (known) {
       const token = await makeToken(tx, { purpose: "password_reset", userId: known.id, now });
-      await queueIdentityMail(tx, runtime.secrets, known, writeReset({ name: known.name, shopName: await readShopName(tx) }), now, addressOf(runtime.env, `/reset/${token}`));
+      await queueIdentityMail(tx, runtime.secrets, known, writeReset({ name: known.name, shopName: await readShopName(tx) }), now, { link: addressOf(runtime.env, `/reset/${token}`) });
     }
     await recordActivities(tx, [
       {
@@ -36,7 +37,7 @@ async function sendReset(runtime: SignInRuntime, { email, now, visitor }: { emai
         result: known ? "succeeded" : "refused",
         ...(known ? { object: { type: "user", id: known.id } } : {}),
         requestId: visitor.requestId,
-        details: { account: hashAccount(email), email, address: visitor.address },
+        details: { ...sayAccount(email), address: visitor.address },
       },
     ]);
   });

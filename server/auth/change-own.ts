@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { findUserById, readShopName } from "#db/queries/identity.ts";
 import { withSystem } from "#db/rls.ts";
 import { users } from "#db/schema/index.ts";
@@ -14,6 +14,7 @@ import { revokeTokens } from "../services/users/one-use-tokens.ts";
 import { queueIdentityMail } from "../services/users/queue-identity-mail.ts";
 import { requireGoodPassword } from "./password-rules.ts";
 import type { SignedInPerson } from "./person.ts";
+import { noteProof } from "./prove.ts";
 import { admit, checkPassword, cookiesOf, type SignInRuntime } from "./sign-in.ts";
 
 interface Own {
@@ -35,19 +36,26 @@ export async function changePassword(runtime: SignInRuntime, input: Own & { curr
   const user = await withSystem(db, "whose password is changed", (tx) => findUserById(tx, person.id), { readOnly: true });
   if (user?.state !== "active" || user.passwordHash === null) throw new AppError("UNAUTHORIZED", "Sign in first.");
   if (user.isDemo) throw new AppError("PRECONDITION_FAILED", "The demo's passwords are set by MISTY_DEMO_PASSWORD.");
+  // Before anything is said about a password: with a session alone nobody may find out whether they guessed it.
+  if (user.totpEnabledAt) await withSystem(db, "was a code given", (tx) => requireProof(tx, ownOf(input)), { readOnly: true });
   await requireGoodPassword(db, password, [user.name, user.email]);
   const keys = { ...throttleKeys(user.email, visitor.address, "proof"), address: null };
   await admit(runtime, keys, now);
   const { passwordHash: before } = user;
   const wrong = "That is not your current password.";
-  if (!(await checkPassword(runtime, before, current))) throw new AppError("BAD_REQUEST", wrong, { current: wrong });
+  if (!(await checkPassword(runtime, before, current))) {
+    await withSystem(db, "note a wrong password", (tx) => noteProof(tx, { userId: user.id, fits: false, now, visitor }));
+    throw new AppError("BAD_REQUEST", wrong, { current: wrong });
+  }
+  const same = "That is the password you have. Choose another.";
+  if (password.normalize("NFC") === current.normalize("NFC")) throw new AppError("BAD_REQUEST", same, { password: same });
   const passwordHash = await runtime.passwords.hash(password);
   const session = await withSystem(db, "change one's password", async (tx) => {
     if (user.totpEnabledAt) await requireProof(tx, ownOf(input));
     const [changed] = await tx
       .update(users)
       .set({ passwordHash, passwordChangedAt: now })
-      .where(and(eq(users.id, user.id), eq(users.passwordHash, before), eq(users.state, "active")))
+      .where(and(eq(users.id, user.id), eq(users.passwordHash, before), eq(users.state, "active"), user.totpEnabledAt ? undefined : isNull(users.totpEnabledAt)))
       .returning({ id: users.id });
     if (!changed) throw new AppError("CONFLICT", "Your sign-in was changed by somebody else meanwhile. Load the page again.");
     await settleSuccess(tx, keys);

@@ -5,11 +5,12 @@ import { users } from "#db/schema/index.ts";
 import { writeAccountReady, writePasswordChanged } from "../emails/identity.ts";
 import { AppError } from "../errors.ts";
 import { recordActivities } from "../services/activity/record-activity.ts";
-import { endSessionsOf } from "../services/sessions/end-session.ts";
+import { endSession, endSessionsOf } from "../services/sessions/end-session.ts";
 import { startSession, type Visitor } from "../services/sessions/start-session.ts";
 import { hashToken, revokeTokens, useToken } from "../services/users/one-use-tokens.ts";
 import { queueIdentityMail } from "../services/users/queue-identity-mail.ts";
 import { requireGoodPassword } from "./password-rules.ts";
+import type { SignedInPerson } from "./person.ts";
 import { cookiesOf, type SignInRuntime } from "./sign-in.ts";
 
 /** The links that lead to a new password. */
@@ -30,13 +31,13 @@ export async function findLinkOwner(runtime: Pick<SignInRuntime, "db" | "env">, 
 
 /**
  * Sets the password that a link is for, once: of any number of parallel calls one wins. An invited
- * person becomes active and is signed in, unless a second step is on; a reset ends all sessions
- * and lets nobody in by itself. Returns the Set-Cookie values, none where the sign-in comes next.
+ * person becomes active and is signed in, unless a second step is on, and a session that the browser
+ * had before (`previous`) ends; a reset ends all sessions and lets nobody in by itself. Returns the Set-Cookie values, none where the sign-in comes next.
  * Throws PRECONDITION_FAILED for a link that is used up, BAD_REQUEST for a password that may not be chosen.
  */
-export async function setPasswordByLink(runtime: SignInRuntime, input: { purpose: PasswordLink; token: string; password: string; now: Date; visitor: Visitor }): Promise<string[]> {
+export async function setPasswordByLink(runtime: SignInRuntime, input: { purpose: PasswordLink; token: string; password: string; now: Date; visitor: Visitor; previous?: SignedInPerson | null }): Promise<string[]> {
   const { db, passwords, secrets } = runtime;
-  const { purpose, token, password, now, visitor } = input;
+  const { purpose, token, password, now, visitor, previous } = input;
   // Looked at first, so that a made-up token costs no hash and a refused password does not use the link up.
   const owner = await findLinkOwner(runtime, purpose, token, now);
   if (!owner) throw new AppError("PRECONDITION_FAILED", USED_UP[purpose]);
@@ -68,7 +69,9 @@ export async function setPasswordByLink(runtime: SignInRuntime, input: { purpose
     ]);
     const words = { name: changed.name, shopName: await readShopName(tx) };
     await queueIdentityMail(tx, secrets, changed, purpose === "invitation" ? writeAccountReady(words) : writePasswordChanged(words), now);
-    return purpose === "invitation" && !changed.totpEnabledAt ? startSession(tx, { userId: owner.id, now, visitor }) : null;
+    if (purpose !== "invitation" || changed.totpEnabledAt) return null;
+    if (previous) await endSession(tx, { sessionId: previous.sessionId, userId: previous.id, now, requestId: visitor.requestId });
+    return startSession(tx, { userId: owner.id, now, visitor });
   });
   return session ? cookiesOf(runtime, session, { id: owner.id, passwordChangedAt: now }, null) : [];
 }

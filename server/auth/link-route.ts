@@ -60,6 +60,7 @@ export async function linkForm(request: Request, context: RequestContext, purpos
       purpose,
       token: token.slice(0, LONGEST_TOKEN),
       password: parsed.data.password,
+      previous: await context.person(),
       now: context.now,
       visitor: { address: context.address, userAgent: request.headers.get("user-agent"), requestId: context.requestId },
     });

@@ -27,7 +27,7 @@ const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
  */
 export async function findFault(password: string, rules: { leastLength: number; own?: readonly string[] }): Promise<string | null> {
   const folded = fold(password);
-  const length = [...password.normalize("NFKC")].length;
+  const length = [...password.normalize("NFC")].length;
   if (length < rules.leastLength) return `Use at least ${rules.leastLength} characters. A short sentence is easy to remember.`;
   if (length > LONGEST) return `Use at most ${LONGEST} characters.`;
   const list = await readCommon();

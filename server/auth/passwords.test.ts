@@ -21,6 +21,13 @@ test("the same letters typed another way are the same password", async () => {
   expect(await passwords.verify(await passwords.hash("caf\u00e9 bohemia 1955"), "cafe\u0301 bohemia 1955")).toBe(true);
 });
 
+test("signs that only look alike are different passwords: nothing but composition is evened out", async () => {
+  const passwords = new PasswordHasher();
+  const stored = await passwords.hash("e = m c\u00b2 \uff21 \ufb01");
+  expect(await passwords.verify(stored, "e = m c\u00b2 \uff21 \ufb01")).toBe(true);
+  for (const other of ["e = m c2 \uff21 \ufb01", "e = m c\u00b2 A \ufb01", "e = m c\u00b2 \uff21 fi", " e = m c\u00b2 \uff21 \ufb01"]) expect(await passwords.verify(stored, other), other).toBe(false);
+});
+
 test("at most two are hashed at once, and all get their turn", async () => {
   const passwords = new PasswordHasher();
   let most = 0;

@@ -12,6 +12,13 @@ const NOBODYS_HASH = "$argon2id$v=19$m=19456,t=2,p=1$4XmLQ7YtXqPk44dK1vwz8w$dAHo
 /** More waiting than this and a sign-in is refused instead of queued. */
 const LONGEST_QUEUE = 200;
 
+/**
+ * A password as it was typed. Keyboards send one and the same text composed in different ways ("é" as
+ * one sign or as two), so it is brought to NFC, as RFC 8265 asks for passwords; what Unicode holds
+ * to be different signs, such as "²" and "2", stays different.
+ */
+const asTyped = (password: string): string => password.normalize("NFC");
+
 /** Too many passwords are waiting to be checked. */
 export class HasherBusyError extends Error {
   constructor() {
@@ -43,13 +50,13 @@ export class PasswordHasher {
 
   /** The hash of `password` in PHC format. Throws HasherBusyError. */
   hash(password: string): Promise<string> {
-    return this.#limited(() => hash(password.normalize("NFKC"), PARAMETERS));
+    return this.#limited(() => hash(asTyped(password), PARAMETERS));
   }
 
   /** Whether `password` is the one behind `stored`. Without a stored hash, or with one that cannot be read, the answer is no, at the same cost. Throws HasherBusyError. */
   async verify(stored: string | null, password: string): Promise<boolean> {
     const known = stored?.startsWith("$argon2id$") ? stored : null;
-    const matches = await this.#limited(() => verify(known ?? NOBODYS_HASH, password.normalize("NFKC")));
+    const matches = await this.#limited(() => verify(known ?? NOBODYS_HASH, asTyped(password)));
     return known !== null && matches;
   }
 

@@ -1,3 +1,4 @@
+import type { Tx } from "#db/client.ts";
 import { findUserById } from "#db/queries/identity.ts";
 import { withSystem } from "#db/rls.ts";
 import { AppError } from "../errors.ts";
@@ -26,15 +27,34 @@ export async function proveIdentity(runtime: SignInRuntime, input: { person: Sig
   const by = user.totpEnabledAt ? "code" : "password";
   const matches = by === "password" && (await checkPassword(runtime, user.passwordHash, proof));
   const session = await withSystem(db, "a person shows who they are", async (tx) => {
-    if (by === "password" ? !matches : !(await checkSecondStep(tx, secrets, { userId: user.id, typed: proof, now }))) {
-      await recordActivities(tx, [{ at: now, actor: { kind: "person", id: user.id }, action: "sign_in.proof_refused", category: "identity", result: "refused", object: { type: "user", id: user.id }, requestId: visitor.requestId, details: { address: visitor.address } }]);
+    if (by === "password" ? !matches : !(await checkSecondStep(tx, secrets, { user, typed: proof, now }))) {
+      await noteProof(tx, { userId: user.id, fits: false, now, visitor });
       return null;
     }
     await settleSuccess(tx, keys);
     const renewed = await renewSession(tx, { sessionId: person.sessionId, userId: person.id, now, proven: true });
     if (!renewed) throw new AppError("UNAUTHORIZED", "Sign in first.");
+    // Its news also closes streams that were opened under the secret from before.
+    await noteProof(tx, { userId: user.id, fits: true, now, visitor });
     return renewed;
   });
   if (!session) throw new AppError("BAD_REQUEST", WRONG[by], { proof: WRONG[by] });
   return runtime.sessionCookies.seal(session.secret, session.lastsSeconds);
+}
+
+/** Writes down that a person showed, or could not show, who they are. */
+export async function noteProof(tx: Tx, input: { userId: string; fits: boolean; now: Date; visitor: Visitor }): Promise<void> {
+  const { userId, fits, now, visitor } = input;
+  await recordActivities(tx, [
+    {
+      at: now,
+      actor: { kind: "person", id: userId },
+      action: fits ? "sign_in.proof_given" : "sign_in.proof_refused",
+      category: "identity",
+      result: fits ? "succeeded" : "refused",
+      object: { type: "user", id: userId },
+      requestId: visitor.requestId,
+      details: { address: visitor.address },
+    },
+  ]);
 }

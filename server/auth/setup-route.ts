@@ -1,3 +1,5 @@
+import { readPasswordSettings } from "#db/queries/identity.ts";
+import { withSystem } from "#db/rls.ts";
 import { fieldMessages, setupInput } from "../contracts/sign-in.ts";
 import { AppError } from "../errors.ts";
 import type { RequestContext } from "../http/load-context.ts";
@@ -10,10 +12,11 @@ const NAMES = ["name", "email", "password", "shopName", "currency", "timeZone"] 
 type Values = Partial<Record<(typeof NAMES)[number], string>>;
 
 /** What the setup page shows: the form, or that the link is used up. */
-export async function setupPage(request: Request, context: RequestContext): Promise<{ open: boolean; token: string; suggestions: Values }> {
+export async function setupPage(request: Request, context: RequestContext): Promise<{ open: boolean; token: string; leastLength: number; suggestions: Values }> {
   const token = new URL(request.url).searchParams.get("token") ?? "";
   const open = token !== "" && (await orUnavailable(isSetupOpen(context.runtime, token, context.now), context.requestId));
-  return { open, token: open ? token : "", suggestions: { currency: "EUR", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } };
+  const { leastLength } = await orUnavailable(withSystem(context.runtime.db, "what the setup asks of a password", (tx) => readPasswordSettings(tx), { readOnly: true }), context.requestId);
+  return { open, token: open ? token : "", leastLength, suggestions: { currency: "EUR", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } };
 }
 
 /** The status of a refusal; any other is a server with too much to do. */

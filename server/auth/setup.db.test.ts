@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withSystem } from "#db/rls.ts";
-import { sessions, settings, users, verificationTokens } from "#db/schema/index.ts";
+import { outboxEmails, sessions, settings, users, verificationTokens } from "#db/schema/index.ts";
 import { openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
 import type { SetupInput } from "../contracts/sign-in.ts";
 import { createTestRuntime, TestClock } from "../testing/runtime.ts";
@@ -24,6 +24,7 @@ beforeEach(async () => {
   await withSystem(database.db, "a test starts anew", async (tx) => {
     await tx.delete(sessions);
     await tx.delete(verificationTokens);
+    await tx.delete(outboxEmails);
     await tx.delete(users);
     await tx.update(settings).set({ shopName: "The record shop", currency: "EUR", timeZone: "Europe/Berlin" });
   });

@@ -43,7 +43,7 @@ const sessionOf = ({ cookies }: { cookies: string[] }): string => cookies[0]?.sp
 async function enter(email: string = people.manager.email, password: string = PASSWORD): Promise<string> {
   return sessionOf(await signIn(runtime, { email, password, now: clock.now, visitor, previous: null }));
 }
-const whoIs = (cookie: string) => loadPerson(runtime, cookie, clock.now);
+const whoIs = (cookie: string) => loadPerson(runtime, cookie, clock.now, visitor);
 const trail = () => withSystem(database.db, "a test reads the trail", (tx) => tx.select().from(activityLogs).orderBy(activityLogs.id));
 
 describe("signing in", () => {

@@ -3,12 +3,14 @@ import { findSessionPerson, findUserById, findUserForSignIn, holdSignInFacts } f
 import type { Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
 import { AppError } from "../errors.ts";
-import { recordActivities } from "../services/activity/record-activity.ts";
 import { endSession, touchSession } from "../services/sessions/end-session.ts";
+import { hasMoved, noteMove } from "../services/sessions/note-move.ts";
 import { hashSecret, type SessionSecret, startSession, type Visitor } from "../services/sessions/start-session.ts";
-import { admitSignIn, deviceKeys, hashAccount, settleHalfway, settleSuccess, type ThrottleKeys, throttleKeys } from "../services/sessions/throttle-sign-in.ts";
+import { admitSignIn, type Block, deviceKeys, settleHalfway, settleSuccess, type ThrottleKeys, throttleKeys } from "../services/sessions/throttle-sign-in.ts";
 import { checkSecondStep } from "../services/users/second-step/check-second-step.ts";
+import { tellOfNewBrowser } from "../services/users/tell-of-sign-in.ts";
 import type { Runtime } from "../runtime.ts";
+import { noteFailure } from "./note-failure.ts";
 import { HasherBusyError } from "./passwords.ts";
 import { markPassword } from "./password-mark.ts";
 import { mustEnrol, type SignedInPerson } from "./person.ts";
@@ -46,11 +48,11 @@ export interface SignInOutcome {
 
 type User = NonNullable<Awaited<ReturnType<typeof findUserById>>>;
 
-/** Counts a try; throws ThrottledError. Returns whether a failure of it begins a block. */
-export async function admit(runtime: Pick<SignInRuntime, "db">, keys: ThrottleKeys, now: Date): Promise<boolean> {
+/** Counts a try; throws ThrottledError. Returns which block a failure of it begins. */
+export async function admit(runtime: Pick<SignInRuntime, "db">, keys: ThrottleKeys, now: Date): Promise<Block> {
   const admission = await admitSignIn(runtime.db, keys, now);
   if (!admission.admitted) throw new ThrottledError(admission.retryAfterSeconds);
-  return admission.startsBlock;
+  return admission.begins;
 }
 
 /** Whether `password` is the one behind `stored`, at the cost of exactly one hash. Throws TOO_MANY_REQUESTS when too many are waiting. */
@@ -79,12 +81,13 @@ export async function signIn(
   const { email, password, now, visitor } = input;
   const user = await withSystem(db, "sign-in: who is it", (tx) => findUserForSignIn(tx, email), { readOnly: true });
   const device = await sessionCookies.openDevice(input.cookieHeader);
-  const keys = knows(device, user) ? deviceKeys(device.id) : throttleKeys(email, visitor.address);
-  const startsBlock = await admit(runtime, keys, now);
+  const isKnown = knows(device, user);
+  const keys = isKnown ? deviceKeys(device.id) : throttleKeys(email, visitor.address);
+  const begins = await admit(runtime, keys, now);
 
   const matches = await checkPassword(runtime, user?.passwordHash ?? null, password);
   if (!matches || user?.state !== "active" || user.passwordHash === null || (user.isDemo && !env.demo)) {
-    await withSystem(db, "sign-in: note a failure", (tx) => noteFailure(tx, { email, user, startsBlock, now, visitor, step: "password" }));
+    await withSystem(db, "sign-in: note a failure", (tx) => noteFailure(tx, { email, userId: user?.id ?? null, begins, now, visitor, step: "password" }));
     throw new AppError("UNAUTHORIZED", REFUSED);
   }
   const { id: userId, passwordHash } = user;
@@ -93,10 +96,10 @@ export async function signIn(
     return { cookies: [await sessionCookies.sealPending({ userId, passwordMark: markPassword(passwordHash), startedAt: now.getTime() })], needsCode: true };
   }
   const session = await withSystem(db, "sign-in: start a session", async (tx) => {
-    // Between the check and here the password may have been reset; such a session would outlive the reset.
-    if (!(await holdSignInFacts(tx, { userId, passwordHash }))) throw new AppError("UNAUTHORIZED", REFUSED);
+    // Between the check and here the password may have been reset, or a second step switched on; such a session would outlive it.
+    if (!(await holdSignInFacts(tx, { userId, passwordHash, hasSecondStep: false }))) throw new AppError("UNAUTHORIZED", REFUSED);
     await settleSuccess(tx, keys);
-    return enter(tx, { ...input, userId });
+    return enter(tx, runtime, { ...input, user, isKnown });
   });
   return { cookies: await cookiesOf(runtime, session, user, device), needsCode: false };
 }
@@ -113,54 +116,36 @@ export async function enterCode(runtime: SignInRuntime, input: { typed: string; 
   if (!user?.passwordHash || user.state !== "active" || (user.isDemo && !env.demo) || markPassword(user.passwordHash) !== pending?.passwordMark) throw new AppError("PRECONDITION_FAILED", BEGIN_AGAIN);
   const { id: userId, passwordHash } = user;
   const device = await sessionCookies.openDevice(cookieHeader);
-  const keys = knows(device, user) ? deviceKeys(device.id, "code") : throttleKeys(user.email, visitor.address, "code");
-  const startsBlock = await admit(runtime, keys, now);
+  const isKnown = knows(device, user);
+  const keys = isKnown ? deviceKeys(device.id, "code") : throttleKeys(user.email, visitor.address, "code");
+  const begins = await admit(runtime, keys, now);
   const session = await withSystem(db, "sign-in: start a session by code", async (tx) => {
-    if (!(await holdSignInFacts(tx, { userId, passwordHash }))) throw new AppError("PRECONDITION_FAILED", BEGIN_AGAIN);
-    // Somebody without a second step has no code: whoever switched it off meanwhile begins again.
-    const proof = await checkSecondStep(tx, secrets, { userId, typed, now });
+    if (!(await holdSignInFacts(tx, { userId, passwordHash, hasSecondStep: true }))) throw new AppError("PRECONDITION_FAILED", BEGIN_AGAIN);
+    const proof = await checkSecondStep(tx, secrets, { user, typed, now });
     if (!proof) {
-      await noteFailure(tx, { email: user.email, user, startsBlock, now, visitor, step: "code" });
+      await noteFailure(tx, { email: user.email, userId, begins, now, visitor, step: "code" });
       return null;
     }
     await settleSuccess(tx, keys);
     await settleSuccess(tx, { ...throttleKeys(user.email, visitor.address), address: null });
-    return enter(tx, { ...input, userId, with: proof });
+    return enter(tx, runtime, { ...input, user, isKnown, with: proof });
   });
   if (!session) throw new AppError("UNAUTHORIZED", CODE_REFUSED, { code: CODE_REFUSED });
   return { cookies: [...(await cookiesOf(runtime, session, user, device)), sessionCookies.clearPending()], needsCode: false };
 }
 
-/** Starts the session; the one this browser had before ends. */
-async function enter(tx: Tx, input: { userId: string; now: Date; visitor: Visitor; previous: SignedInPerson | null; with?: string }): Promise<SessionSecret> {
-  const { previous, now, visitor } = input;
+/** Starts the session and tells the person when the browser is new; the session this browser had before ends. */
+async function enter(tx: Tx, { secrets }: Pick<SignInRuntime, "secrets">, input: { user: User; isKnown: boolean; now: Date; visitor: Visitor; previous: SignedInPerson | null; with?: string }): Promise<SessionSecret> {
+  const { previous, now, visitor, user } = input;
+  if (!input.isKnown) await tellOfNewBrowser(tx, secrets, { user, visitor, now });
   if (previous) await endSession(tx, { sessionId: previous.sessionId, userId: previous.id, now, requestId: visitor.requestId });
-  return startSession(tx, { userId: input.userId, now, visitor, ...(input.with ? { with: input.with } : {}) });
+  return startSession(tx, { userId: user.id, now, visitor, ...(input.with ? { with: input.with } : {}) });
 }
 
 /** The cookies of a person who just came in: the session, and the mark by which this browser is known from now on. */
 export async function cookiesOf(runtime: Pick<SignInRuntime, "sessionCookies">, session: SessionSecret, user: Pick<User, "id" | "passwordChangedAt">, device: KnownDevice | null): Promise<string[]> {
   const known = { id: device?.userId === user.id ? device.id : randomUUID(), userId: user.id, passwordChangedAt: user.passwordChangedAt?.getTime() ?? null };
   return [await runtime.sessionCookies.seal(session.secret, session.lastsSeconds), await runtime.sessionCookies.sealDevice(known)];
-}
-
-/** A failed try in the trail: of whom, where that is known, and always under the hash of the account. */
-async function noteFailure(tx: Tx, input: { email: string; user: User | null; startsBlock: boolean; now: Date; visitor: Visitor; step: "password" | "code" }): Promise<void> {
-  const { email, user, now, visitor, step } = input;
-  const action = step === "password" ? "sign_in.failed" : "sign_in.code_refused";
-  await recordActivities(
-    tx,
-    (input.startsBlock ? [action, "sign_in.throttled"] : [action]).map((action) => ({
-      at: now,
-      actor: { kind: "person" as const, id: null },
-      action,
-      category: "identity" as const,
-      result: "refused" as const,
-      ...(user ? { object: { type: "user", id: user.id } } : {}),
-      requestId: visitor.requestId,
-      details: { account: hashAccount(email), email, address: visitor.address },
-    })),
-  );
 }
 
 /** Ends the person's session, if any, and returns the Set-Cookie value that clears the cookie. */
@@ -170,19 +155,35 @@ export async function signOut(runtime: SignInRuntime, input: { person: SignedInP
   return runtime.sessionCookies.clear();
 }
 
+/** Where a request of a session comes from. */
+export interface From extends Visitor {
+  /** True for what a page does by itself, such as a stream that is opened again: that keeps no session awake. */
+  isLook?: boolean;
+}
+
 /**
  * The person behind a Cookie header; null when the cookie is missing, changed, or its session is
  * over, idle, ended, or belongs to somebody who may not sign in. Read from the database each
- * time, so that deactivation and a change of role bite on the next request.
+ * time, so that deactivation and a change of role bite on the next request. Only with `from` is it
+ * a request of the person, which keeps the session awake and is compared with where it was before.
  */
-export async function loadPerson(runtime: Pick<SignInRuntime, "env" | "db" | "sessionCookies">, cookieHeader: string | null | undefined, now: Date, from?: { address: string; userAgent: string | null }): Promise<SignedInPerson | null> {
+export async function loadPerson(runtime: Pick<SignInRuntime, "env" | "db" | "sessionCookies" | "secrets">, cookieHeader: string | null | undefined, now: Date, from?: From): Promise<SignedInPerson | null> {
   const secret = await runtime.sessionCookies.open(cookieHeader);
-  if (!secret) return null;
-  const found = await withSystem(runtime.db, "who is asking", (tx) => findSessionPerson(tx, { secretHash: hashSecret(secret), now, demo: runtime.env.demo }), { readOnly: true });
+  return secret && findPerson(runtime, { secretHash: hashSecret(secret) }, now, from);
+}
+
+/** Whose session this is, while it lives, whatever secret it has by now; null when it is over. A look, no use. */
+export const loadPersonOf = (runtime: Pick<SignInRuntime, "env" | "db" | "secrets">, sessionId: string, now: Date): Promise<SignedInPerson | null> => findPerson(runtime, { sessionId }, now);
+
+async function findPerson(runtime: Pick<SignInRuntime, "env" | "db" | "secrets">, of: { secretHash: Buffer } | { sessionId: string }, now: Date, from?: From): Promise<SignedInPerson | null> {
+  const { db, env, secrets } = runtime;
+  const found = await withSystem(db, "who is asking", (tx) => findSessionPerson(tx, { of, now, demo: env.demo }), { readOnly: true });
   if (!found) return null;
-  const { lastSeenAt, bareAdminSince, ...person } = found;
-  if (now.getTime() - lastSeenAt.getTime() >= TOUCH_EVERY_MS) {
-    await withSystem(runtime.db, "a session is in use", (tx) => touchSession(tx, { sessionId: person.sessionId, now, ...from }));
+  const { lastSeenAt, bareAdminSince, address, userAgent, ...person } = found;
+  if (from && hasMoved({ address, userAgent }, from)) {
+    await withSystem(db, "a session turns up elsewhere", (tx) => noteMove(tx, secrets, { sessionId: person.sessionId, userId: person.id, before: { address, userAgent }, visitor: from, now }));
+  } else if (from && !from.isLook && now.getTime() - lastSeenAt.getTime() >= TOUCH_EVERY_MS) {
+    await withSystem(db, "a session is in use", (tx) => touchSession(tx, { sessionId: person.sessionId, now, ...from }));
   }
-  return { ...person, ...(!runtime.env.demo && mustEnrol(bareAdminSince, now) ? { mustEnrol: true } : {}) };
+  return { ...person, ...(!env.demo && mustEnrol(bareAdminSince, now) ? { mustEnrol: true } : {}) };
 }

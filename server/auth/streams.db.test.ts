@@ -13,12 +13,16 @@ import { Readiness } from "../http/readiness.ts";
 import { OpenRequests } from "../http/request-context.ts";
 import type { Runtime } from "../runtime.ts";
 import { changeRole, deactivatePerson } from "../services/users/change-person.ts";
+import { signOutEverybody, signOutPerson } from "../services/users/sign-out-people.ts";
 import { cookieHeaderOf, identityAs } from "../testing/identity.ts";
 import { send, sendForm } from "../testing/http.ts";
 import { givePassword } from "../testing/people.ts";
 import { createTestRuntime, TestClock } from "../testing/runtime.ts";
 import { unbuiltPages } from "../testing/server-build.ts";
+import { downloadResponse } from "../contracts/csv.ts";
 import { changePassword } from "./change-own.ts";
+import { endWithSession } from "./end-with-session.ts";
+import { proveIdentity } from "./prove.ts";
 import { loadPerson } from "./sign-in.ts";
 
 const PASSWORD = "round about midnight";
@@ -111,6 +115,8 @@ const ENDS: Record<string, (cookie: string) => Promise<unknown>> = {
   "a sign-out": async (cookie) => sendForm(`${hosts[0].url}/logout`, {}, { cookie }),
   "a change of role": () => changeRole(identityAs(hosts[0].runtime, "admin", clock.now), { id: people.manager.id, role: "staff" }),
   "a deactivation": () => deactivatePerson(identityAs(hosts[0].runtime, "admin", clock.now), { id: people.manager.id }),
+  "a sign-out by an admin": () => signOutPerson(identityAs(hosts[0].runtime, "admin", clock.now), { id: people.manager.id }),
+  "a sign-out of everybody": () => signOutEverybody(identityAs(hosts[0].runtime, "admin", clock.now)),
   "a change of password": async (cookie) => changePassword(hosts[0].runtime, { person: await person(hosts[0], cookie), now: clock.now, visitor, current: PASSWORD, password: "straight no chaser" }),
 };
 
@@ -131,6 +137,36 @@ test("another person's end leaves a stream open", async () => {
   await deactivatePerson(identityAs(hosts[1].runtime, "admin", clock.now), { id: people.staff.id });
   tellNews();
   expect(await stream.closed()).toBe(false);
+});
+
+describe("an answer or a file that is under way", () => {
+  /** The signal of a long request of the manager's at the second process, as a route asks for it. */
+  async function begin(): Promise<{ signal: AbortSignal; gone: AbortController; cookie: string }> {
+    const { runtime } = hosts[1];
+    const cookie = await enter(hosts[0]);
+    const asked = await person(hosts[1], cookie);
+    const gone = new AbortController();
+    const signal = endWithSession({ runtime, person: () => Promise.resolve(asked), now: clock.now, cspNonce: "", requestId: "r", signal: gone.signal, address: visitor.address }, null);
+    return { signal, gone, cookie };
+  }
+  const ends = (signal: AbortSignal) => Promise.race([new Promise<boolean>((over) => signal.addEventListener("abort", () => over(true))), new Promise<boolean>((late) => setTimeout(() => late(signal.aborted), 1_500))]);
+
+  test("ends when the role of its asker is another, and says that it was cut off", async () => {
+    const { signal } = await begin();
+    await changeRole(identityAs(hosts[0].runtime, "admin", clock.now), { id: people.manager.id, role: "staff" });
+    tellNews();
+    expect(await ends(signal)).toBe(true);
+    await expect(new Response(downloadResponse("a.csv", "text/csv", (async function* () { yield await Promise.resolve("a"); })(), signal).body).text()).rejects.toThrow("The session is over");
+  });
+
+  test("goes on when its asker shows once more who they are, and ends with the browser", async () => {
+    const { signal, gone, cookie } = await begin();
+    await proveIdentity(hosts[0].runtime, { person: await person(hosts[0], cookie), proof: PASSWORD, now: clock.now, visitor });
+    tellNews();
+    expect(await ends(signal)).toBe(false);
+    gone.abort();
+    expect(signal.aborted).toBe(true);
+  });
 });
 
 test("two processes count the tries at one account together", async () => {

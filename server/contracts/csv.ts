@@ -55,11 +55,15 @@ export async function* writeCsv(table: CsvTable, filter: string, asOf: Date): As
 /** A CSV file that is written while it is read. */
 export const csvResponse = (fileName: string, pieces: AsyncGenerator<string>, signal: AbortSignal): Response => downloadResponse(fileName, "text/csv; charset=utf-8", pieces, signal);
 
-/** A download that is written while it is read, and stops when the browser is gone. */
+/** The name of what a signal is aborted with when the rights of whoever asked ended under way. */
+export const RIGHTS_ENDED = "RightsEnded";
+
+/** A download that is written while it is read, and stops when the browser is gone. One whose asker lost the right to it breaks off, so that nobody takes it for whole. */
 export function downloadResponse(fileName: string, type: string, pieces: AsyncGenerator<string>, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
+      if (signal.aborted && signal.reason instanceof Error && signal.reason.name === RIGHTS_ENDED) return controller.error(signal.reason);
       const piece = signal.aborted ? { done: true as const } : await pieces.next();
       if (piece.done) controller.close();
       else controller.enqueue(encoder.encode(piece.value));

@@ -6,11 +6,20 @@ export const signInInput = z.object({
   password: z.string().min(1, "Enter your password.").max(256, "A password has at most 256 characters."),
 });
 
+/** A person's name: one line, and no signs that turn the reading order of what stands around it. */
+const personName = z
+  .string()
+  .trim()
+  .min(1, "Enter your name.")
+  .max(80, "At most 80 characters.")
+  .regex(/^[^\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/u, "A name is one line of letters.");
+
 /** What the setup form sends: the first admin and the shop. */
 export const setupInput = z.object({
-  name: z.string().trim().min(1, "Enter your name.").max(80, "At most 80 characters."),
-  email: z.email("That is not an e-mail address.").max(254, "That is not an e-mail address."),
-  password: z.string().min(12, "Use at least 12 characters.").max(256, "Use at most 256 characters."),
+  name: personName,
+  email: z.string().trim().pipe(z.email("That is not an e-mail address.").max(254, "That is not an e-mail address.")),
+  // How long it must be is the shop's to say (`passwordMinLength`): see server/auth/password-rules.ts.
+  password: z.string().min(1, "Choose a password.").max(256, "Use at most 256 characters."),
   shopName: z.string().trim().min(1, "Enter the shop's name.").max(80, "At most 80 characters."),
   currency: z.string().trim().toUpperCase().refine(isCurrency, "Use a three-letter code such as EUR or USD."),
   timeZone: z.string().trim().refine(isTimeZone, "Use a name such as Europe/Berlin."),

@@ -12,6 +12,7 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   "change-time-zone": "Count all days anew for another time zone",
   "seal-log": "Seal the activity log",
   "archive-activities": "Archive old activity",
+  "tell-of-guesses": "Tell people of wrong tries at their account",
   "check-log": "Check the activity log against its seals",
   "demo-shop": "Bring the demo shop up to the clock",
   "send-emails": "Send the mails of the outbox",

@@ -73,6 +73,75 @@ export function writeSecondStepChanged(input: { name: string; shopName: string; 
   };
 }
 
+/** As a mail says a moment: the same words wherever it is read. */
+const sayMoment = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+const CHANGE_IT = "If that was not you, change your password under Account, sign out everywhere, and tell an admin of the shop at once.";
+
+/** Where and when something happened, as the person may know it again. */
+interface Seen {
+  name: string;
+  shopName: string;
+  /** "Firefox on Linux". */
+  device: string;
+  address: string;
+  at: Date;
+}
+
+/** After a sign-in with a browser in which the person had not signed in before, with the password of today. */
+export function writeNewBrowser(input: Seen): EmailText {
+  return {
+    subject: `A new browser signed in to ${input.shopName}`,
+    bodyText: lines(`Hello ${input.name},`, "", `Somebody signed in to your account at ${input.shopName} with a browser that was not known there:`, "", `${input.device}, network address ${input.address}, ${sayMoment(input.at)}`, "", "If that was you, there is nothing to do.", CHANGE_IT),
+  };
+}
+
+/** When a session turns up in another kind of browser than the one it was begun in. */
+export function writeSessionMoved(input: Seen): EmailText {
+  return {
+    subject: `Your sign-in at ${input.shopName} turned up in another browser`,
+    bodyText: lines(
+      `Hello ${input.name},`,
+      "",
+      `A browser that you are signed in with at ${input.shopName} suddenly says that it is another one:`,
+      "",
+      `${input.device}, network address ${input.address}, ${sayMoment(input.at)}`,
+      "",
+      "That is harmless if you just asked for the desktop version of a page. Before anything sensitive we ask for your password or code again.",
+      CHANGE_IT,
+    ),
+  };
+}
+
+/** When so many passwords or codes were wrong that the next tries have to wait. */
+export function writeGuesses(input: { name: string; shopName: string; step: "password" | "code" }): EmailText {
+  return {
+    subject: `Wrong tries to sign in to your account at ${input.shopName}`,
+    bodyText: lines(
+      `Hello ${input.name},`,
+      "",
+      input.step === "password"
+        ? `Somebody entered several wrong passwords for your account at ${input.shopName}. They did not get in, and each further try has to wait longer.`
+        : `Somebody entered your right password for ${input.shopName}, and then several wrong codes. They did not get in, and each further try has to wait longer.`,
+      "",
+      input.step === "password"
+        ? "If that was you, there is nothing to do. If not, there is nothing to do either while your password is used nowhere else; the browsers you know let you in as always."
+        : "If that was not you, somebody has your password: change it under Account now, and tell an admin of the shop.",
+      "",
+      "This is told once a day at most.",
+    ),
+  };
+}
+
+/** When a recovery code let somebody in, or showed who they are. */
+export function writeRecoveryCodeUsed(input: { name: string; shopName: string; left: number }): EmailText {
+  const left = input.left === 1 ? "One code is left." : `${input.left} codes are left.`;
+  return {
+    subject: `A recovery code was used at ${input.shopName}`,
+    bodyText: lines(`Hello ${input.name},`, "", `A recovery code of your account at ${input.shopName} was used instead of a code from the app. ${left} New ones are made under Account.`, "", CHANGE_IT),
+  };
+}
+
 /** When an invitation was accepted. */
 export function writeAccountReady(input: { name: string; shopName: string }): EmailText {
   return {

@@ -29,6 +29,8 @@ export class OpenRequests {
 export function createRequestContext(runtime: Runtime, open: OpenRequests, req: Request, res: Response): AppLoadContext {
   const { requestId, cspNonce } = res.locals as RequestLocals;
   const now = runtime.now();
+  // A page opens its stream again by itself whenever it breaks: that is no sign of somebody sitting there.
+  const isStream = req.headers.accept?.includes("text/event-stream") ?? false;
   let person: ReturnType<RequestContext["person"]> | undefined;
   return {
     runtime,
@@ -37,6 +39,6 @@ export function createRequestContext(runtime: Runtime, open: OpenRequests, req: 
     requestId,
     signal: open.track(res),
     address: req.ip ?? "unknown",
-    person: () => (person ??= loadPerson(runtime, req.headers.cookie, now, { address: req.ip ?? "unknown", userAgent: req.headers["user-agent"] ?? null })),
+    person: () => (person ??= loadPerson(runtime, req.headers.cookie, now, { address: req.ip ?? "unknown", userAgent: req.headers["user-agent"] ?? null, requestId, isLook: isStream })),
   };
 }

@@ -12,7 +12,7 @@ const FORM_BYTES = 64 * 1024;
 const isUpload = (req: Request, type: string | undefined): boolean => req.method === "POST" && /^\/imports\/?$/.test(req.path) && type === "multipart/form-data";
 
 /** Pages whose address holds a link of one use. */
-const HOLDS_TOKEN = /^\/(join|reset|unsubscribe)\//;
+const HOLDS_TOKEN = /^\/(?:(?:join|reset|unsubscribe)\/|setup(?:\.data)?$)/;
 
 /** The headers of every answer. In development Vite's client needs its socket and its own style elements. */
 export function securityHeaders(env: Pick<Env, "APP_URL">, options: { development: boolean }): RequestHandler {

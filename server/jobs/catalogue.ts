@@ -11,6 +11,7 @@ import { changeTimeZone, COUNT_WITHIN_MS } from "../services/settings/change-tim
 import { purgeExpired } from "../services/sessions/end-session.ts";
 import { dropOldUploads } from "../services/imports/uploads/drop-uploads.ts";
 import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
+import { tellOfGuesses } from "../services/users/tell-of-sign-in.ts";
 
 /** Work that happens by the clock, not by a request. */
 export interface ScheduledJob {
@@ -61,8 +62,16 @@ const check: ScheduledJob = {
   },
 };
 
+const guesses: ScheduledJob = {
+  name: "tell-of-guesses",
+  cron: "*/5 * * * *",
+  async run({ db, secrets, now }) {
+    await withSystem(db, "tell people of wrong tries", (tx) => tellOfGuesses(tx, secrets, now()));
+  },
+};
+
 /** The scheduled jobs of this program. */
-export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive, check];
+export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive, check, guesses];
 
 /** Work that somebody asks for once and that takes longer than a request. */
 export interface QueuedJob {

@@ -5,6 +5,7 @@ import { changeRole, deactivatePerson, reactivatePerson, removeSecondStep } from
 import { isProven, USERS_SENTENCE } from "../services/users/hold-people.ts";
 import type { IdentityContext } from "../services/users/identity-context.ts";
 import { inviteAgain, invitePerson, resendInvitation, revokeInvitation } from "../services/users/invite-person.ts";
+import { signOutEverybody, signOutPerson } from "../services/users/sign-out-people.ts";
 import type { TrpcContext } from "../trpc/context.ts";
 import { roleProcedure, roleTxProcedure, router } from "../trpc/procedures.ts";
 
@@ -34,4 +35,6 @@ export const usersRouter = router({
   reactivate: admins.input(personInput).mutation(({ ctx, input }) => reactivatePerson(identityOf(ctx), input)),
   inviteAgain: admins.input(personInput).mutation(({ ctx, input }) => inviteAgain(identityOf(ctx), input)),
   removeSecondStep: admins.input(personInput).mutation(({ ctx, input }) => removeSecondStep(identityOf(ctx), input)),
+  signOut: admins.input(personInput).mutation(({ ctx, input }) => signOutPerson(identityOf(ctx), input)),
+  signOutEverybody: admins.mutation(({ ctx }) => signOutEverybody(identityOf(ctx))),
 });

@@ -136,6 +136,8 @@ const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
   "users.removeSecondStep": { allowed: ADMINS, input: { id: NOWHERE } },
   "users.resend": { allowed: ADMINS, input: { id: NOWHERE } },
   "users.revoke": { allowed: ADMINS, input: { id: NOWHERE } },
+  "users.signOut": { allowed: ADMINS, input: { id: NOWHERE } },
+  "users.signOutEverybody": { allowed: ADMINS },
 };
 
 const procedures = Object.keys(appRouter._def.procedures).sort();

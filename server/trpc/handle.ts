@@ -1,10 +1,10 @@
 import { type AnyRouter, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { endWithSession } from "../auth/end-with-session.ts";
 import type { RequestContext } from "../http/load-context.ts";
 import { isConnectionLost, RETRY_AFTER } from "../http/unavailable.ts";
 import { logUnexpected } from "./caller.ts";
 import { createTrpcContext } from "./context.ts";
-import { endWithSession } from "./end-with-session.ts";
 import { appRouter } from "./root.ts";
 
 /** Where browsers reach the procedures. */
@@ -13,7 +13,7 @@ const ENDPOINT = "/api/trpc";
 /** Answers calls from browsers to `router`, event streams included. Mutations by GET are refused by tRPC itself. */
 export function handleTrpc(request: Request, context: RequestContext, router: AnyRouter = appRouter): Promise<Response> {
   const isStream = request.headers.get("accept")?.includes("text/event-stream") ?? false;
-  const signal = isStream ? endWithSession(context, request.headers.get("cookie")) : context.signal;
+  const signal = isStream ? endWithSession(context, request.headers.get("cookie"), "cookie") : context.signal;
   const ended: RequestContext = { ...context, signal };
   return fetchRequestHandler({
     endpoint: ENDPOINT,

@@ -23,23 +23,27 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const values = textsOf(await request.formData());
-  const intent = values["intent"] ?? "";
-  const outcome = await takeAccountAct(request, context, intent, values);
+  // One form holds all browsers, so that who it is is asked once: "session:<id>" says which.
+  const [intent = "", id] = (values["intent"] ?? "").split(":");
+  const outcome = await takeAccountAct(request, context, intent, id === undefined ? values : { ...values, id });
   const headers = setCookies(outcome.cookies);
   if (outcome.done && intent === "everywhere") return redirect(paths.login(), { headers });
   // Recovery codes are shown this once, in the answer itself; everything else goes on to a page that can be loaded again.
-  if (outcome.done && outcome.codes.length === 0) return redirect(paths.account(new URLSearchParams({ done: intent })), { headers });
+  if (outcome.done && outcome.codes.length === 0) return redirect(paths.account(new URLSearchParams({ done: outcome.isAsBefore ? "nothing" : intent })), { headers });
   const answer = outcome.done ? { intent, codes: outcome.codes, sentence: null, fields: {}, name: null } : { intent, codes: [], sentence: outcome.sentence, fields: outcome.fields, name: values["name"] ?? null };
   return data(answer, { status: outcome.done ? 200 : outcome.status, headers });
 }
 
 const DONE: Readonly<Record<string, string>> = {
   rename: "Your name is changed.",
+  nothing: "Nothing was changed: it is as it was.",
   password: "Your password is changed, and every other browser is signed out.",
   off: "The second step is off.",
   session: "That browser is signed out.",
   others: "Every other browser is signed out.",
 };
+
+const SIGNS_OUT: ReadonlySet<string> = new Set(["session", "others", "everywhere"]);
 
 /** One's own name, password, second step and browsers. */
 export default function AccountPage() {
@@ -71,7 +75,7 @@ export default function AccountPage() {
           <SecondStep account={account} timeZone={timeZone} answer={answer?.intent === "codes" || answer?.intent === "off" ? answer : null} />
         </Block>
         <Block track="B1" title="Where you are signed in">
-          <SessionList sessions={sessions} now={account.now} timeZone={timeZone} />
+          <SessionList sessions={sessions} now={account.now} timeZone={timeZone} proof={account.proof} answer={answer && SIGNS_OUT.has(answer.intent) ? answer : null} />
         </Block>
       </div>
     </>

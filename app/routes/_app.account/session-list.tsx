@@ -1,6 +1,8 @@
 import { Form } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table/data-table.tsx";
+import { ProofField } from "#app/components/form/proof-field.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
+import { FormNote } from "#app/components/stock/form-note.tsx";
 import type { OwnSession } from "#app/lib/api-types.ts";
 import { formatDateTime, formatMoment } from "#app/lib/format.ts";
 
@@ -8,13 +10,18 @@ interface SessionListProps {
   sessions: readonly OwnSession[];
   now: Date;
   timeZone: string;
+  /** Whether a password or a code was given within the last ten minutes, and which it takes. */
+  proof: { given: boolean; by: "password" | "code" };
+  /** What the form was told when it was not taken. */
+  answer: { sentence: string | null; fields: Readonly<Record<string, string>> } | null;
 }
 
 /** The browsers a person is signed in with, this one first said so, and ways out of each and of all. */
-export function SessionList({ sessions, now, timeZone }: SessionListProps) {
+export function SessionList({ sessions, now, timeZone, proof, answer }: SessionListProps) {
   const used = (at: Date) => formatMoment(at, now, timeZone);
   return (
-    <>
+    <Form method="post" className="act-form wide">
+      <FormNote sentence={answer?.sentence} title="Nobody was signed out" />
       <DataTable
         caption="Browsers you are signed in with"
         rows={sessions}
@@ -41,20 +48,20 @@ export function SessionList({ sessions, now, timeZone }: SessionListProps) {
               row.isThis ? (
                 ""
               ) : (
-                <Form method="post" className="row-acts">
-                  <input type="hidden" name="id" value={row.id} />
-                  <button type="submit" name="intent" value="session">
+                <span className="row-acts">
+                  <button type="submit" name="intent" value={`session:${row.id}`}>
                     Sign out<span className="sr"> {row.device}, last used {used(row.lastSeenAt)}</span>
                   </button>
-                </Form>
+                </span>
               ),
           },
         ]}
       />
-      <Form method="post" className="acts">
+      <ProofField proof={proof} of="browsers" error={answer?.fields["proof"]} />
+      <div className="acts">
         {sessions.length > 1 ? <SubmitButton words="Sign out everywhere else" name="intent" value="others" plain /> : null}
         <SubmitButton words="Sign out everywhere" name="intent" value="everywhere" plain />
-      </Form>
-    </>
+      </div>
+    </Form>
   );
 }

@@ -9,8 +9,7 @@ export function takeAccountAct(request: Request, context: AppLoadContext, intent
     const { account } = await callerFor(request, context);
     switch (intent) {
       case "rename":
-        await account.rename(parseForm(renameInput, values));
-        return;
+        return { isAsBefore: !(await account.rename(parseForm(renameInput, values))).changed };
       case "password":
         return { cookies: await takeNewPassword(request, context, person, parseForm(changePasswordInput, values)) };
       case "codes":

@@ -31,6 +31,7 @@ const ACTS: readonly Act[] = [
     fits: (person) => person.state === "active" && !person.isDemo,
   },
   { intent: "step", title: "Second step off", words: (name) => `For somebody who has lost both the app and the recovery codes. Make sure that it is ${name} who asks.`, button: "Switch off the second step", fits: (person) => person.hasSecondStep },
+  { intent: "out", title: "Sign out", words: (name) => `${name} is signed out in every browser and signs in again as always: for a machine that was lost or left open.`, button: "Sign them out", fits: (person) => person.state === "active" },
   { intent: "deactivate", title: "Deactivate", words: (name) => `${name} is out on the next click, with name and history kept.`, button: "Deactivate", fits: (person) => person.state === "active" },
   { intent: "reactivate", title: "Reactivate", words: (name) => `${name} can come in again as before.`, button: "Reactivate", fits: (person) => person.state === "deactivated" },
 ];
@@ -45,7 +46,7 @@ interface ActFormProps {
   act: Act;
   person: Person;
   proof: PeopleList["proof"];
-  answer: { sentence: string | null; fields: Readonly<Record<string, string>> } | null;
+  answer: { sentence: string | null; fields: Readonly<Record<string, string>>; values: { role: string } | null } | null;
 }
 
 export function ActForm({ act, person, proof, answer }: ActFormProps) {
@@ -57,7 +58,7 @@ export function ActForm({ act, person, proof, answer }: ActFormProps) {
       {act.intent === "role" ? (
         <div className="field">
           <label htmlFor="act-role">Role</label>
-          <select id="act-role" name="role" defaultValue={person.role}>
+          <select id="act-role" name="role" defaultValue={answer?.values?.role || person.role}>
             {USER_ROLES.map((role) => (
               <option key={role} value={role}>
                 {ROLE_WORDS[role]}

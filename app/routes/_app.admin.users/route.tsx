@@ -1,8 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AdminTabs } from "#app/components/admin/admin-tabs.tsx";
+import { ProofField } from "#app/components/form/proof-field.tsx";
+import { SubmitButton } from "#app/components/form/submit-button.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
+import { FormNote } from "#app/components/stock/form-note.tsx";
 import { textsOf } from "#app/lib/form-answer.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { setCookies } from "#app/lib/set-cookies.server.ts";
@@ -30,7 +33,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!outcome.done) return data({ ...about, link: null, sentence: outcome.sentence, fields: outcome.fields, values: { name: about.name, email: values["email"] ?? "", role: values["role"] ?? "" } }, { status: outcome.status, headers });
   // A link is shown this once, in the answer itself; everything else goes on to a page that can be loaded again.
   if (link !== null) return data({ ...about, link, sentence: null, fields: NO_FIELDS, values: null }, { headers });
-  return redirect(paths.users(new URLSearchParams({ done: about.intent })), { headers });
+  return redirect(paths.users(new URLSearchParams({ done: outcome.isAsBefore ? "nothing" : about.intent })), { headers });
 }
 
 const DONE: Readonly<Record<string, string>> = {
@@ -42,6 +45,9 @@ const DONE: Readonly<Record<string, string>> = {
   reactivate: "They are back.",
   again: "They are signed out everywhere, and a new invitation is on its way.",
   step: "Their second step is off.",
+  out: "They are signed out everywhere.",
+  everybody: "Everybody but you here is signed out.",
+  nothing: "Nothing was changed: it is as it was.",
 };
 
 /** Everybody who works here, and what an admin does about it. */
@@ -84,6 +90,14 @@ export default function UsersPage() {
         </Block>
         <Block track="B1" title="Invite somebody">
           <InviteForm proof={proof} answer={answer && answer.intent === "invite" && answer.sentence !== null ? answer : null} formKey={answer?.link ?? "new"} />
+        </Block>
+        <Block track="B2" title="Sign everybody out">
+          <Form method="post" className="act-form">
+            <p>Ends every session but the one you are in: for when something is wrong and you do not know yet where. Passwords and second steps stay as they are.</p>
+            <FormNote sentence={answer?.intent === "everybody" ? answer.sentence : null} title="Nobody was signed out" />
+            <ProofField proof={proof} of="everybody" error={answer?.intent === "everybody" ? answer.fields["proof"] : undefined} />
+            <SubmitButton words="Sign everybody out" name="intent" value="everybody" plain />
+          </Form>
         </Block>
       </div>
     </>

@@ -25,11 +25,13 @@ export async function takeUsersAct(request: Request, context: AppLoadContext, va
         await users.revoke(parseForm(personInput, values));
         return;
       case "role":
-        await users.changeRole(parseForm(changeRoleInput, values));
-        return;
+        return { isAsBefore: !(await users.changeRole(parseForm(changeRoleInput, values))).changed };
       case "deactivate":
-        await users.deactivate(parseForm(personInput, values));
-        return;
+        return { isAsBefore: !(await users.deactivate(parseForm(personInput, values))).changed };
+      case "out":
+        return { isAsBefore: (await users.signOut(parseForm(personInput, values))).ended === 0 };
+      case "everybody":
+        return { isAsBefore: (await users.signOutEverybody()).people === 0 };
       case "step":
         await users.removeSecondStep(parseForm(personInput, values));
         return;

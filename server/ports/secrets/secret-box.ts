@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 
 /** What a sealed value is for; a value sealed for one purpose opens for no other. */
-export type SecretPurpose = "totp secret" | "mailed link";
+export type SecretPurpose = "totp secret" | "waiting totp secret" | "mailed link";
 
 interface Key {
   id: Buffer;

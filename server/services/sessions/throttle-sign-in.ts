@@ -1,13 +1,19 @@
 import { createHash } from "node:crypto";
-import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
 import { signInThrottles } from "#db/schema/index.ts";
+import { networkOf } from "./network-of.ts";
 
 /** Wrong tries without any delay: few for one account (or device, or code), more for an address, which a whole shop may share. */
 export const FREE_TRIES = { account: 5, address: 10 } as const;
 /** A counter is forgotten when nothing was tried for this long after its last block. */
 export const WINDOW_SECONDS = 15 * 60;
+/**
+ * Codes and proofs are remembered for longer: whoever guesses there has the password or a session
+ * already, a code has six digits only, and three of them fit at a time.
+ */
+export const CODE_WINDOW_SECONDS = 24 * 3600;
 /** The longest block. */
 export const LONGEST_BLOCK_SECONDS = 15 * 60;
 
@@ -26,9 +32,9 @@ export interface ThrottleKeys {
 /** SHA-256 of an account's address, case ignored: what the trail and the counters know it by. */
 export const hashAccount = (email: string): string => createHash("sha256").update(email.toLowerCase()).digest("hex");
 
-/** Tries at the account of an e-mail address, from a network address. */
+/** Tries at the account of an e-mail address, from a network address or, with IPv6, its whole network. */
 export function throttleKeys(email: string, address: string, guessed: Guessed = "account"): ThrottleKeys {
-  return { account: `${guessed}:${hashAccount(email)}`, address: `${guessed === "reset" ? "reset-" : ""}address:${address}` };
+  return { account: `${guessed}:${hashAccount(email)}`, address: `${guessed === "reset" ? "reset-" : ""}address:${networkOf(address)}` };
 }
 
 /**
@@ -41,8 +47,11 @@ export function deviceKeys(deviceId: string, guessed: Guessed = "account"): Thro
 
 const keysOf = (keys: ThrottleKeys): string[] => (keys.address === null ? [keys.account] : [keys.account, keys.address].sort());
 
-/** Admitted, or refused for so many more seconds. `startsBlock` says that a failure of this try begins a block. */
-export type Admission = { admitted: true; startsBlock: boolean } | { admitted: false; retryAfterSeconds: number };
+/** Whose block a failure begins: the account's (or device's), the address's when only that, or none. */
+export type Block = "account" | "address" | null;
+
+/** Admitted, or refused for so many more seconds. `begins` says which block a failure of this try begins. */
+export type Admission = { admitted: true; begins: Block } | { admitted: false; retryAfterSeconds: number };
 
 class Refused extends Error {}
 
@@ -57,7 +66,8 @@ export async function admitSignIn(db: Database, keys: ThrottleKeys, now: Date): 
     return await withSystem(db, "count a sign-in try", async (tx) => {
       const rows = await countTry(tx, keys, now);
       if (rows.length < keysOf(keys).length) throw new Refused(); // rolls back the count of the key that was free
-      return { admitted: true, startsBlock: rows.some((row) => row.blockedUntil !== null) };
+      const blocked = rows.filter((row) => row.blockedUntil !== null).map((row) => row.key);
+      return { admitted: true, begins: blocked.includes(keys.account) ? "account" : blocked.length > 0 ? "address" : null };
     });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -69,7 +79,8 @@ export async function admitSignIn(db: Database, keys: ThrottleKeys, now: Date): 
 function countTry(tx: Tx, keys: ThrottleKeys, now: Date) {
   const at = sql`${now.toISOString()}::timestamptz`;
   const t = signInThrottles;
-  const forgotten = sql`greatest(${t.windowStartedAt}, ${t.blockedUntil}) + make_interval(secs => ${WINDOW_SECONDS}) < ${at}`;
+  const rememberedFor = sql`case when ${t.key} ~ '^(code|proof)' then ${CODE_WINDOW_SECONDS}::int else ${WINDOW_SECONDS}::int end`;
+  const forgotten = sql`greatest(${t.windowStartedAt}, ${t.blockedUntil}) + make_interval(secs => ${rememberedFor}) < ${at}`;
   const failures = sql`case when ${forgotten} then 1 else ${t.failures} + 1 end`;
   const free = sql`case when ${t.key} like '%address:%' then ${FREE_TRIES.address}::int else ${FREE_TRIES.account}::int end`;
   return tx
@@ -128,7 +139,10 @@ async function giveBack(tx: Tx, key: string, free: number): Promise<void> {
 
 /** Removes counters that are forgotten anyway. Returns how many. */
 export async function purgeThrottles(tx: Tx, now: Date): Promise<number> {
-  const longAgo = new Date(now.getTime() - (WINDOW_SECONDS + LONGEST_BLOCK_SECONDS) * 1000);
-  const gone = await tx.delete(signInThrottles).where(lt(signInThrottles.windowStartedAt, longAgo)).returning({ key: signInThrottles.key });
+  const before = (seconds: number) => lt(signInThrottles.windowStartedAt, new Date(now.getTime() - (seconds + LONGEST_BLOCK_SECONDS) * 1000));
+  const gone = await tx
+    .delete(signInThrottles)
+    .where(and(before(WINDOW_SECONDS), or(before(CODE_WINDOW_SECONDS), sql`${signInThrottles.key} !~ '^(code|proof)'`)))
+    .returning({ key: signInThrottles.key });
   return gone.length;
 }

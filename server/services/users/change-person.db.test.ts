@@ -11,6 +11,7 @@ import { givePassword } from "../../testing/people.ts";
 import { createTestRuntime, TestClock } from "../../testing/runtime.ts";
 import { changeRole, deactivatePerson, reactivatePerson, removeSecondStep } from "./change-person.ts";
 import { inviteAgain, invitePerson } from "./invite-person.ts";
+import { signOutEverybody, signOutPerson } from "./sign-out-people.ts";
 
 const PASSWORD = "round about midnight";
 const visitor = { address: "192.0.2.7", userAgent: "a test" };
@@ -37,6 +38,7 @@ const as = (role: UserRole) => identityAs(runtime, role, clock.now);
 const ACTS = {
   "change the role": (id: string) => changeRole(as("admin"), { id, role: "staff" }),
   deactivate: (id: string) => deactivatePerson(as("admin"), { id }),
+  "sign out": (id: string) => signOutPerson(as("admin"), { id }),
   "invite again": (id: string) => inviteAgain(as("admin"), { id }),
 } as const;
 
@@ -73,7 +75,7 @@ describe.each(Object.entries(ACTS))("an admin who wants to %s", (_words, act) =>
 test.each(["staff", "marketing", "buyer", "manager"] as const)("%s changes nobody", async (role) => {
   const ctx = as(role);
   const { id } = people.admin;
-  const acts = [changeRole(ctx, { id, role: "staff" }), deactivatePerson(ctx, { id }), inviteAgain(ctx, { id }), removeSecondStep(ctx, { id }), reactivatePerson(ctx, { id }), invitePerson(ctx, { name: "Ivy", email: "ivy@example.test", role: "admin" })];
+  const acts = [changeRole(ctx, { id, role: "staff" }), deactivatePerson(ctx, { id }), inviteAgain(ctx, { id }), removeSecondStep(ctx, { id }), signOutPerson(ctx, { id }), signOutEverybody(ctx), reactivatePerson(ctx, { id }), invitePerson(ctx, { name: "Ivy", email: "ivy@example.test", role: "admin" })];
   for (const answer of await Promise.allSettled<unknown>(acts)) {
     expect(answer).toMatchObject({ status: "rejected", reason: { code: "FORBIDDEN" } });
   }
@@ -116,4 +118,18 @@ test("an act is written down with its object and the names of fields, and an act
   expect(await changeRole(as("admin"), { id: people.manager.id, role: "buyer" })).toEqual({ changed: false });
   const rows = await withSystem(database.db, "a test reads", (tx) => tx.select().from(activityLogs).orderBy(activityLogs.id));
   expect(rows.slice(before)).toMatchObject([{ action: "user.role_changed", actorId: people.admin.id, objectId: people.manager.id, fields: ["role"], result: "succeeded" }]);
+});
+
+test("everybody is signed out but the admin who does it, person by person in the trail", async () => {
+  const { cookies } = await signIn(runtime, { email: people.manager.email, password: PASSWORD, now: clock.now, visitor, previous: null });
+  const before = await withSystem(database.db, "a test counts", (tx) => tx.$count(activityLogs));
+  expect(await signOutEverybody(as("admin"))).toEqual({ people: 4 });
+  expect(await loadPerson(runtime, sessionOf(cookies), clock.now)).toBeNull();
+  const open = await withSystem(database.db, "a test reads", (tx) => tx.select({ id: sessions.id }).from(sessions).where(sql`${sessions.endedAt} is null`));
+  expect(open).toEqual([{ id: people.admin.id }]);
+  const rows = await withSystem(database.db, "a test reads", (tx) => tx.select().from(activityLogs).orderBy(activityLogs.id));
+  expect(rows.slice(before).map((row) => [row.action, row.actorId])).toEqual(Array.from({ length: 4 }, () => ["user.signed_out", people.admin.id]));
+  expect(await signOutEverybody(as("admin"))).toEqual({ people: 0 });
+  clock.pass(601);
+  await expect(signOutEverybody(as("admin"))).rejects.toMatchObject({ code: "PRECONDITION_FAILED", fields: { proof: expect.any(String) as unknown } });
 });

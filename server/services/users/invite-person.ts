@@ -84,7 +84,7 @@ export async function sendInvitation(tx: Tx, ctx: IdentityContext, actor: HeldPe
   const token = await makeToken(tx, { purpose: "invitation", userId: target.id, createdBy: actor.id, now: ctx.now });
   const path = `/join/${token}`;
   const text = writeInvitation({ name: target.name, inviter: actor.name, shopName: await readShopName(tx), role: target.role });
-  await queueIdentityMail(tx, ctx.secrets, target, text, ctx.now, addressOf(ctx.env, path));
+  await queueIdentityMail(tx, ctx.secrets, target, text, ctx.now, { link: addressOf(ctx.env, path) });
   return (await readPlacebo(tx)).on ? path : null;
 }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
-import { activityDetails, activityLogs, sessions, signInThrottles, users, verificationTokens } from "#db/schema/index.ts";
+import { activityDetails, activityLogs, outboxEmails, sessions, signInThrottles, users, verificationTokens } from "#db/schema/index.ts";
 import { emptyActivityLog, openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
 import { ensureDemoPeople } from "../../auth/demo-people.ts";
 import { PasswordHasher } from "../../auth/passwords.ts";
@@ -33,6 +33,7 @@ beforeEach(async () => {
     await tx.delete(signInThrottles);
     await tx.delete(sessions);
     await tx.delete(verificationTokens);
+    await tx.delete(outboxEmails);
     await tx.delete(users);
   });
 });
