@@ -40,6 +40,8 @@ export const paths = {
   imports: (): string => "/imports",
   /** A file before it is an import. */
   importFile: (id: string): string => `/imports/files/${id}`,
+  /** The orders that an import brought. */
+  ordersOfImport: (id: string): string => `/orders?batch=${id}`,
   importBatch: (id: string): string => `/imports/${id}`,
   /** The rows that an import left out, as a file. */
   importRefusedCsv: (id: string): string => `/imports/${id}.csv`,

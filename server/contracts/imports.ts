@@ -33,26 +33,47 @@ const currency = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, "Enter a cu
 export const DELIMITER_NAMES = { comma: ",", semicolon: ";", tab: "\t", bar: "|", blanks: "blanks" } as const;
 export type DelimiterName = keyof typeof DELIMITER_NAMES;
 const delimiter = z.enum(["comma", "semicolon", "tab", "bar", "blanks"]);
+/** Titles and empty lines above a table are few. */
+export const LAST_FIRST_LINE = 100;
+const line = z.coerce.number().int().min(1).max(LAST_FIRST_LINE);
 
 /** How the file's lines are cut; without a word the content decides. */
 export const readingInput = z.object({
   header: z.enum(["yes", "no"]).optional().catch(undefined),
   delimiter: delimiter.optional().catch(undefined),
+  /** The line in which the table begins, from 1. */
+  line: line.optional().catch(undefined),
 });
 export type Reading = z.output<typeof readingInput>;
 
 export const uploadPageInput = readingInput.extend({ id: z.uuid() });
+
+const optionalPlace = orEmpty(place("There is no such column."));
+
+/** What a column of a file may be. */
+export const COLUMN_FIELDS = ["date", "amount", "customer", "quantity", "order", "title", "email", "name", "tax"] as const;
+export type ColumnField = (typeof COLUMN_FIELDS)[number];
 
 /** Which column is which; columns by their place in the file, from 1. */
 export const mappingChoice = z.object({
   source: z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, "Enter a short name of small letters, digits and -, such as till-1."),
   header: z.enum(["yes", "no"]),
   delimiter,
-  customer: orEmpty(place("There is no such column.")),
+  line: line.default(1),
   date: place("Say which column holds the date."),
-  quantity: orEmpty(place("There is no such column.")),
   amount: place("Say which column holds the amount."),
-  dateFormat: z.string().min(8, "Say how dates are written.").max(40),
+  customer: optionalPlace,
+  quantity: optionalPlace,
+  order: optionalPlace,
+  title: optionalPlace,
+  email: optionalPlace,
+  name: optionalPlace,
+  tax: optionalPlace,
+  /** What the amount is for: all copies of the row, or one. */
+  amountIs: z.enum(["row", "copy"]).optional(),
+  /** Whether the tax of its column is part of the amount. */
+  taxIs: orEmpty(z.enum(["included", "excluded"])),
+  dateFormat: z.string("Say how dates are written.").min(6, "Say how dates are written.").max(40),
   decimal: z.enum([".", ","]),
   currency: orEmpty(currency),
 });

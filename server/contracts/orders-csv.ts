@@ -37,7 +37,7 @@ interface OrderView {
   period: Period | null;
   sort: OrderSort;
   dir: SortDirection;
-  filters: { status: string | null; channel: string | null; q: string | null; customer: number | null };
+  filters: { status: string | null; channel: string | null; q: string | null; customer: number | null; batch: string | null };
 }
 
 /** The filters and the sorting in words, for the column `filter`. */
@@ -47,6 +47,7 @@ export function sayOrderFilter({ period, sort, dir, filters }: OrderView): strin
     filters.status && `status ${filters.status}`,
     filters.channel && `channel ${filters.channel}`,
     filters.customer !== null && `customer ${filters.customer}`,
+    filters.batch && `import ${filters.batch}`,
     filters.q && `search ${filters.q}`,
     `by ${sort} ${dir === "asc" ? "ascending" : "descending"}`,
   ];
@@ -55,5 +56,5 @@ export function sayOrderFilter({ period, sort, dir, filters }: OrderView): strin
 
 /** The same for the file's name. */
 export function orderFilterInName({ period, sort, dir, filters }: OrderView): (string | number | null)[] {
-  return [...(period ? [period.from, "to", period.to] : ["all"]), filters.status, filters.channel, filters.customer === null ? null : `customer ${filters.customer}`, filters.q, "by", sort, dir];
+  return [...(period ? [period.from, "to", period.to] : ["all"]), filters.status, filters.channel, filters.customer === null ? null : `customer ${filters.customer}`, filters.batch && "of an import", filters.q, "by", sort, dir];
 }

@@ -15,17 +15,17 @@ import { toFeedEntry } from "./feed-entry.ts";
 
 /** The filter of a list address; without any of `p`, `from`, `to` it holds all orders. */
 export function toOrderFilter(input: OrdersInput, today: string): { filter: OrderFilter; period: Period | null } {
-  const { p, from, to, status, channel, q, customer } = input;
+  const { p, from, to, status, channel, q, customer, batch } = input;
   const period = p || from || to ? resolvePeriod({ params: input, today }) : null;
-  return { filter: { days: period && { from: period.from, to: period.to }, status, channel, q, customer }, period };
+  return { filter: { days: period && { from: period.from, to: period.to }, status, channel, q, customer, batch }, period };
 }
 
 async function readPage(tx: Tx, now: Date, input: OrdersInput, size: number) {
   const { currency, timeZone } = await readShop(tx);
   const { filter, period } = toOrderFilter(input, todayIn(timeZone, now));
-  const { status = null, channel = null, q = null, customer = null } = filter;
+  const { status = null, channel = null, q = null, customer = null, batch = null } = filter;
   const page = await listOrders(tx, { ...filter, sort: input.sort, dir: input.dir, cursor: input.cursor }, size);
-  return { ...page, period, sort: input.sort, dir: input.dir, filters: { status, channel, q, customer }, currency, timeZone };
+  return { ...page, period, sort: input.sort, dir: input.dir, filters: { status, channel, q, customer, batch }, currency, timeZone };
 }
 
 export const ordersRouter = router({

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table/data-table.tsx";
 import { Pager } from "#app/components/data-table/pager.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
+import { ImportWay } from "#app/components/imports/import-way.tsx";
 import { sayBatch, sayCounts, sayFormat } from "#app/components/imports/import-words.ts";
 import { useWatch } from "#app/components/imports/use-watch.ts";
 import { Band } from "#app/components/layout/band.tsx";
@@ -10,6 +11,7 @@ import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { CsvLink } from "#app/components/layout/view-switch.tsx";
 import { takeForm, textsOf } from "#app/lib/form-answer.server.ts";
+import type { ImportPageData as Page } from "#app/lib/api-types.ts";
 import { formatCount, formatDateTime, plural } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
 import { batchInput, refusedRowsInput } from "#server/contracts/imports.ts";
@@ -48,17 +50,7 @@ export default function ImportPage() {
           {batch.startedBy ?? "The command line"}, {formatDateTime(batch.completedAt ?? batch.startedAt, timeZone)}.
         </p>
       </Band>
-      <p className="import-way">
-        <Link className="touch" to={paths.imports()}>
-          All imports
-        </Link>
-      </p>
-      {answer ? (
-        <p className="note long" role="alert">
-          <b>Not taken back</b>
-          {answer.sentence}
-        </p>
-      ) : null}
+      <ImportWay refusal={answer && { title: "Not taken back", sentence: answer.sentence }} />
       {batch.error ? (
         <p className="note long" role="status">
           <b>{sayBatch(batch).words}</b>
@@ -77,6 +69,14 @@ export default function ImportPage() {
             0 new rows, {formatCount(batch.unchanged)} known already
           </b>
           This file, or all that can be read of it, was imported before.
+        </p>
+      ) : null}
+      {batch.brought.orders > 0 ? (
+        <p className="import-brought">
+          <Link className="btn" to={paths.ordersOfImport(batch.id)}>
+            {batch.brought.orders === 1 ? "See its order" : `See its ${formatCount(batch.brought.orders)} orders`}
+          </Link>{" "}
+          <span className="quiet">{sayBrought(batch.brought)}</span>
         </p>
       ) : null}
       {batch.refused > 0 ? (
@@ -112,6 +112,7 @@ export default function ImportPage() {
                 </p>
               ) : null}
               <p className="long">Orders, customers and records of this import go away again. What somebody edited or used since stays, and is listed. The file can be imported again later.</p>
+              {batch.laterKnown > 0 ? <p className="long quiet">Later imports found rows here already. Where those came with this one they go too: import the later files again afterwards, and only what is missing comes in.</p> : null}
               {mayUndo ? (
                 <Form method="post" className="act-form">
                   <SubmitButton words="Take the whole import back" plain />
@@ -130,6 +131,12 @@ export default function ImportPage() {
       ) : null}
     </div>
   );
+}
+
+/** What else is here of an import. */
+function sayBrought({ customers, records }: Page["batch"]["brought"]): string {
+  const more = [customers > 0 ? plural(customers, "new customer") : "", records > 0 ? plural(records, "new record") : ""].filter(Boolean);
+  return more.length === 0 ? "" : `${more.join(" and ")} came with ${more.length === 1 && customers + records === 1 ? "it" : "them"}.`;
 }
 
 export const ErrorBoundary = ErrorPage;

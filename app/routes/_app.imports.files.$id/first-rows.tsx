@@ -2,10 +2,10 @@ import { DataTable } from "#app/components/data-table/data-table.tsx";
 import type { ImportFile } from "#app/lib/api-types.ts";
 import { formatCount } from "#app/lib/format.ts";
 
-const NUMBERS = new Set(["Copies", "Amount", "Price", "Order total"]);
+const NUMBERS = new Set(["Copies", "Amount", "Tax", "Price", "Order total"]);
 
 /** The first rows, read exactly as the import will read them; those that cannot be say why. */
-export function FirstRows({ preview }: { preview: NonNullable<ImportFile["preview"]> }) {
+export function FirstRows({ preview, readDatesAs }: { preview: NonNullable<ImportFile["preview"]>; /** How dates are read here as long as nobody has chosen. */ readDatesAs: string | null }) {
   const { heads, rows, refused, looked, fault } = preview;
   if (fault !== null)
     return (
@@ -18,6 +18,7 @@ export function FirstRows({ preview }: { preview: NonNullable<ImportFile["previe
     <>
       <p className="quiet">
         {refused === 0 ? `All of the first ${formatCount(looked)} rows can be read.` : `Of the first ${formatCount(looked)} rows ${formatCount(refused)} cannot be read; some of them stand here.`}
+        {readDatesAs === null ? "" : ` Days are read as ${readDatesAs} here until you choose.`}
       </p>
       <DataTable
         caption="The first rows as they will come in"

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { ImportWay } from "#app/components/imports/import-way.tsx";
 import { ImportProgress } from "#app/components/imports/import-progress.tsx";
 import { sayCounts, sayFormat, saySize, UPLOAD_WORDS } from "#app/components/imports/import-words.ts";
 import { useWatch } from "#app/components/imports/use-watch.ts";
@@ -9,7 +10,7 @@ import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { takeForm, textsOf } from "#app/lib/form-answer.server.ts";
 import { formatCount, formatDateTime, plural } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
-import { uploadIdInput, uploadPageInput, workOnUploadInput } from "#server/contracts/imports.ts";
+import { mappingChoice, uploadIdInput, uploadPageInput, workOnUploadInput } from "#server/contracts/imports.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 import { FirstRows } from "./first-rows.tsx";
 import { ReadingForm } from "./reading-form.tsx";
@@ -25,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return { file, timeZone: shop.timeZone, currency: shop.currency };
 }
 
-const MAPPING_FIELDS = ["source", "header", "delimiter", "customer", "date", "quantity", "amount", "dateFormat", "decimal", "currency"];
+const MAPPING_FIELDS = Object.keys(mappingChoice.shape);
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const values = textsOf(await request.formData());
@@ -59,17 +60,7 @@ export default function ImportFilePage() {
           {report ? ` · ${plural(report.rows, "row")}` : ""}.
         </p>
       </Band>
-      <p className="import-way">
-        <Link className="touch" to={paths.imports()}>
-          All imports
-        </Link>
-      </p>
-      {answer ? (
-        <p className="note long" role="alert">
-          <b>Not done</b>
-          {answer.sentence}
-        </p>
-      ) : null}
+      <ImportWay refusal={answer && { title: "Not done", sentence: answer.sentence }} />
       {file.error && !working ? (
         <p className="note long" role="status">
           <b>Not taken</b>
@@ -78,13 +69,13 @@ export default function ImportFilePage() {
       ) : null}
       {!file.isHere && state !== "imported" ? (
         <p className="note long" role="status">
-          <b>On another machine</b>
-          This file lies where it was uploaded. Upload it again to work on it here.
+          <b>The file itself is not here</b>
+          Another machine took it, or it was removed. Upload it again to work on it here.
         </p>
       ) : null}
       {working ? (
         <Block track="A1" title={state === "checking" ? "The check" : "The import"}>
-          <ImportProgress title={file.stopAsked ? "It is being stopped." : state === "checking" ? "The whole file is being checked." : "The file is being imported."} progress={file.progress} />
+          <ImportProgress title={file.stopAsked ? "It is being stopped." : state === "checking" ? "The whole file is being checked." : "The file is being imported."} progress={file.progress} holdsOthersUp={file.holdsOthersUp && state === "importing"} />
           <Form method="post">
             <button className="btn" name="intent" value="stop" disabled={file.stopAsked}>
               Stop it
@@ -105,7 +96,7 @@ export default function ImportFilePage() {
               </Link>
             </p>
           ) : null}
-          {report.errors.length > 0 ? <Refused errors={report.errors} refused={report.refused} /> : null}
+          {report.errors.length > 0 ? <Refused errors={report.errors} refused={report.refused} imported={state === "imported"} /> : null}
         </Block>
       ) : null}
       {mayWork ? (
@@ -116,11 +107,11 @@ export default function ImportFilePage() {
             </Block>
           ) : null}
           <Block track="B2" title={form ? "Which column is which" : "Take it in"}>
-            <WorkForm file={file} currency={currency} answer={answer} key={`${form?.choice.header ?? ""}${form?.choice.delimiter ?? ""}`} />
+            <WorkForm file={file} currency={currency} timeZone={timeZone} answer={answer} key={`${form?.choice.header ?? ""}${form?.choice.delimiter ?? ""}${form?.choice.line ?? ""}`} />
           </Block>
           {preview ? (
             <Block track="B3" title="The first rows as they will come in">
-              <FirstRows preview={preview} />
+              <FirstRows preview={preview} readDatesAs={form?.choice.dateFormat === undefined ? (form?.ambiguousDates[0]?.pattern ?? null) : null} />
             </Block>
           ) : null}
         </>
@@ -131,10 +122,10 @@ export default function ImportFilePage() {
 
 type Report = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["file"]["report"]>;
 
-function Refused({ errors, refused }: { errors: Report["errors"]; refused: number }) {
+function Refused({ errors, refused, imported }: { errors: Report["errors"]; refused: number; imported: boolean }) {
   return (
     <>
-      <h3>Rows that will be left out</h3>
+      <h3>{imported ? "Rows that were left out" : "Rows that will be left out"}</h3>
       <ul className="refused">
         {errors.map((error) => (
           <li key={`${error.file ?? ""}${error.row}`}>
@@ -146,7 +137,7 @@ function Refused({ errors, refused }: { errors: Report["errors"]; refused: numbe
           </li>
         ))}
       </ul>
-      {refused > errors.length ? <p className="quiet">And {formatCount(refused - errors.length)} more. After the import all of them can be downloaded.</p> : null}
+      {refused > errors.length ? <p className="quiet">And {formatCount(refused - errors.length)} more. {imported ? "All of them stand with the import." : "After the import all of them can be downloaded."}</p> : null}
       <p className="quiet">Mend them in the file and upload it again later; what is in already is known.</p>
     </>
   );

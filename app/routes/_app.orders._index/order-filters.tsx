@@ -16,7 +16,7 @@ export function OrderFilters({ filters, channels, period, narrowed }: OrderFilte
   const [search] = useSearchParams();
   return (
     <Form method="get" className="filters" role="search" aria-label="Orders" key={search.toString()}>
-      {["sort", "dir", "customer"].map((name) => {
+      {["sort", "dir", "customer", "batch"].map((name) => {
         const value = search.get(name);
         return value ? <input key={name} type="hidden" name={name} value={value} /> : null;
       })}

@@ -37,10 +37,10 @@ export default function OrdersPage() {
     const { day, clock } = inShopTime(order.orderDate, timeZone);
     return order.timeKnown ? `${formatDayOfYear(day)}, ${clock}` : formatDayOfYear(day);
   };
-  const narrowed = Boolean(filters.q ?? filters.status ?? filters.channel ?? filters.customer ?? period);
+  const narrowed = Boolean(filters.q ?? filters.status ?? filters.channel ?? filters.customer ?? filters.batch ?? period);
   return (
     <div className="page-body list-page">
-      <Band label="Orders" title={period ? period.range : narrowed ? "Some orders" : "All orders"}>
+      <Band label="Orders" title={period ? period.range : filters.batch ? "Orders of an import" : narrowed ? "Some orders" : "All orders"}>
         <p>{sayOrder(list.sort, list.dir)}</p>
       </Band>
       <Block track="A1" title="Orders" tools={<CsvLink title="Orders" href={paths.ordersCsv(patchSearch(search, { cursor: null }))} />}>

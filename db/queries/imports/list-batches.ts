@@ -24,11 +24,14 @@ export type BatchRow = {
   startedSeconds: number;
   completedSeconds: number | null;
   undoWorker: string | null;
+  /** When something on it changed last. */
+  updatedSeconds: number;
+  /** Later imports that took rows of this one for known: those rows go when it is taken back. */
+  laterKnown: number;
   undoneBy: string | null;
   undoneSeconds: number | null;
   undoError: string | null;
   undoReport: unknown;
-  options: unknown;
   /** The upload that it came from, while that is kept. */
   uploadId: string | null;
   sort: string;
@@ -37,7 +40,8 @@ export type BatchRow = {
 const BATCH = sql`
   b.id, b.format, b.file_name as "fileName", b.status, b.row_count::float8 as rows, b.imported_count::float8 as imported, b.unchanged_count::float8 as unchanged, b.refused_count::float8 as refused,
   b.error, p.name as "startedBy", extract(epoch from b.created_at)::float8 as "startedSeconds", extract(epoch from b.completed_at)::float8 as "completedSeconds",
-  b.undo_worker as "undoWorker", u.name as "undoneBy", extract(epoch from b.undone_at)::float8 as "undoneSeconds", b.undo_error as "undoError", b.undo_report as "undoReport", b.options,
+  b.undo_worker as "undoWorker", extract(epoch from b.updated_at)::float8 as "updatedSeconds",
+  (select count(*)::int from import_batches l where l.format = b.format and l.status = 'completed' and l.unchanged_count > 0 and l.completed_at > b.completed_at) as "laterKnown", u.name as "undoneBy", extract(epoch from b.undone_at)::float8 as "undoneSeconds", b.undo_error as "undoError", b.undo_report as "undoReport",
   (select f.id from import_uploads f where f.batch_id = b.id limit 1) as "uploadId", b.created_at::text as sort
   from import_batches b left join people p on p.id = b.started_by left join people u on u.id = b.undone_by`;
 
@@ -54,6 +58,14 @@ export async function listBatches(tx: Tx, { cursor }: { cursor?: string | undefi
 export async function readBatch(tx: Tx, id: string): Promise<BatchRow | null> {
   const [row] = await tx.execute<BatchRow>(sql`select ${BATCH} where b.id = ${id}::uuid`);
   return row ?? null;
+}
+
+/** What is here of an import: an order that went away again is not counted. */
+export async function countBrought(tx: Tx, id: string): Promise<{ orders: number; customers: number; records: number }> {
+  const [row] = await tx.execute<{ orders: number; customers: number; records: number }>(sql`
+    select (select count(*) from orders where import_batch_id = ${id}::uuid)::float8 as orders, (select count(*) from customers where import_batch_id = ${id}::uuid)::float8 as customers,
+      (select count(*) from albums where import_batch_id = ${id}::uuid)::float8 as records`);
+  return row ?? { orders: 0, customers: 0, records: 0 };
 }
 
 /** A refused row: where it stands, what is wrong, and its cells for whoever may see them. */

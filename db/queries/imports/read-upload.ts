@@ -39,10 +39,13 @@ export async function listOpenUploads(tx: Tx): Promise<UploadRow[]> {
   return tx.execute<UploadRow>(sql`select ${UPLOAD} where u.state <> 'imported' order by u.uploaded_at desc, u.id desc limit 20`);
 }
 
-/** What was said in the last 50 imports by own columns: how, and the columns of their files by the file's name. */
-export async function listKeptMappings(tx: Tx): Promise<{ mapping: unknown; columns: unknown; fileName: string; completedSeconds: number }[]> {
-  return tx.execute<{ mapping: unknown; columns: unknown; fileName: string; completedSeconds: number }>(sql`
-    select options -> 'mapping' as mapping, options -> 'columns' as columns, file_name as "fileName", extract(epoch from completed_at)::float8 as "completedSeconds"
+/** What was said in an import by own columns: how, the columns of its file by the file's name, and whether it was taken back since. */
+export type KeptMapping = { mapping: unknown; columns: unknown; fileName: string; completedSeconds: number; undone: boolean };
+
+/** What was said in the last 50 imports by own columns, the newest first. */
+export async function listKeptMappings(tx: Tx): Promise<KeptMapping[]> {
+  return tx.execute<KeptMapping>(sql`
+    select options -> 'mapping' as mapping, options -> 'columns' as columns, file_name as "fileName", extract(epoch from completed_at)::float8 as "completedSeconds", status = 'undone' as undone
     from import_batches where format = 'transaction-log' and completed_at is not null order by completed_at desc, id desc limit 50`);
 }
 

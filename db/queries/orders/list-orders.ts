@@ -16,6 +16,8 @@ export interface OrderFilter {
   q?: string | undefined;
   /** A customer's own number. */
   customer?: number | undefined;
+  /** The import that brought it. */
+  batch?: string | undefined;
 }
 
 export interface OrderPage extends OrderFilter {
@@ -51,6 +53,7 @@ function conditions(filter: OrderFilter): SQL[] {
   if (filter.status) found.push(sql`status = ${filter.status}`);
   if (filter.channel) found.push(sql`channel = ${filter.channel}`);
   if (filter.customer !== undefined) found.push(sql`customer_id = (select c.id from customers c where c.number = ${filter.customer})`);
+  if (filter.batch) found.push(sql`id in (select b.id from orders b where b.import_batch_id = ${filter.batch}::uuid)`);
   if (filter.q) {
     const number = readOrderNumber(filter.q);
     found.push(number === null ? sql`customer_id in (${customersNamed(filter.q)})` : sql`order_number = ${number}`);

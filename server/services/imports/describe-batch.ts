@@ -1,7 +1,7 @@
 import type { Database } from "#db/client.ts";
 import type { Person } from "#db/rls.ts";
 import { MANAGERS, STOCK_DESK } from "#db/policies.ts";
-import { type BatchRow, listBatches, listRefused, readBatch } from "#db/queries/imports/list-batches.ts";
+import { type BatchRow, countBrought, listBatches, listRefused, readBatch } from "#db/queries/imports/list-batches.ts";
 import { listOpenUploads } from "#db/queries/imports/read-upload.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { IMPORTS_SENTENCE } from "../../contracts/imports.ts";
@@ -19,16 +19,17 @@ export interface ReadImports {
 
 const at = (seconds: number): Date => new Date(seconds * 1000);
 
-function describe(row: BatchRow) {
-  const { sort: _sort, undoWorker, undoReport, startedSeconds, completedSeconds, undoneSeconds, options: _options, ...rest } = row;
+function describe(row: BatchRow, now: Date) {
+  const { sort: _sort, undoWorker, updatedSeconds, undoReport, startedSeconds, completedSeconds, undoneSeconds, ...rest } = row;
+  const undoing = isUndoing(undoWorker, at(updatedSeconds), now);
   return {
     ...rest,
     startedAt: at(startedSeconds),
     completedAt: completedSeconds === null ? null : at(completedSeconds),
     undoneAt: undoneSeconds === null ? null : at(undoneSeconds),
-    undoing: isUndoing(undoWorker, false),
+    undoing,
     /** A process began to take it back and died: nothing was taken back. */
-    undoLost: undoWorker !== null && !isUndoing(undoWorker, false),
+    undoLost: undoWorker !== null && !undoing,
     undo: readUndoReport(undoReport),
   };
 }
@@ -38,7 +39,7 @@ export async function describeImports({ db, person, now }: ReadImports, input: {
   requireRoles(person, STOCK_DESK, IMPORTS_SENTENCE);
   const read = await withRls(db, person, async (tx) => ({ batches: await listBatches(tx, input), uploads: input.cursor ? [] : await listOpenUploads(tx) }), { readOnly: true, snapshot: true });
   return {
-    batches: read.batches.rows.map(describe),
+    batches: read.batches.rows.map((row) => describe(row, now)),
     nextCursor: read.batches.nextCursor,
     uploads: read.uploads.map((upload) => ({
       id: upload.id,
@@ -55,12 +56,21 @@ export async function describeImports({ db, person, now }: ReadImports, input: {
 }
 
 /** One import with its refused rows; their cells only for managers, since they hold addresses. */
-export async function describeBatch({ db, person }: ReadImports, input: { id: string; cursor?: string | undefined }) {
+export async function describeBatch({ db, person, now }: ReadImports, input: { id: string; cursor?: string | undefined }) {
   requireRoles(person, STOCK_DESK, IMPORTS_SENTENCE);
-  const batch = await withRls(db, person, (tx) => readBatch(tx, input.id), { readOnly: true });
-  if (!batch) throw new AppError("NOT_FOUND", "There is no such import.");
+  const found = await withRls(
+    db,
+    person,
+    async (tx) => {
+      const row = await readBatch(tx, input.id);
+      return row && { row, brought: await countBrought(tx, input.id) };
+    },
+    { readOnly: true },
+  );
+  if (!found) throw new AppError("NOT_FOUND", "There is no such import.");
+  const { row: batch, brought } = found;
   const refused = batch.refused > 0 ? await refusedPage({ db, person }, input) : { rows: [], nextCursor: null };
-  return { batch: describe(batch), refused, mayUndo: MANAGERS.includes(person.role), seesCells: MANAGERS.includes(person.role) };
+  return { batch: { ...describe(batch, now), brought }, refused, mayUndo: MANAGERS.includes(person.role), seesCells: MANAGERS.includes(person.role) };
 }
 
 /**

@@ -11,10 +11,11 @@ export const FORMATS_WITH_TAX: readonly string[] = ["shopify-orders"];
  * format holds until something else is said. Unsaid so far, the file decides.
  *
  * Throws AppError when prices are said to include a tax that the file does not state, because it
- * could not be taken out of them.
+ * could not be taken out of them. A mapping that names the tax's column says both itself.
  */
 export async function settleTax(input: ImportInput, plan: ImportPlan): Promise<ImportInput> {
   const { db, options } = input;
+  if (plan.tax !== undefined) return { ...input, options: { ...options, tax: options.tax ?? plan.tax } };
   if (!FORMATS_WITH_TAX.includes(plan.format)) {
     if (options.tax === "included") throw new AppError("BAD_REQUEST", `A ${plan.format} import has no column that says the tax, so it cannot be taken out of the prices; nothing was imported.`);
     return input;

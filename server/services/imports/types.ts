@@ -12,6 +12,8 @@ export interface ImportOptions {
   mapping?: unknown;
   /** Whether the source's prices include tax; without it what was said last for the format, else as the file says, else without. */
   tax?: "included" | "excluded" | undefined;
+  /** The last day on which something can have been sold, YYYY-MM-DD; without it any day will do. */
+  latestDay?: string | undefined;
   /** What one unit of a foreign currency is worth in the shop's, as a decimal string, by ISO code. */
   rates?: Readonly<Record<string, string>> | undefined;
 }
@@ -81,6 +83,8 @@ export interface TableSpec {
   /** What each row is, e.g. `transaction`. */
   kind: string;
   delimiter: Delimiter;
+  /** So many lines stand above the table. */
+  skippedLines?: number;
   /** False when the first line is already a row; columns are then called 1, 2, 3, ... */
   header: boolean;
   /** Columns that must be there, by name. */
@@ -128,4 +132,6 @@ export interface ImportPlan {
   countUnchanged(context: ApplyContext): Promise<number>;
   /** True when every order has exactly one line, held in the order's own work row. */
   singleLine: boolean;
+  /** Whether prices hold the tax, where a mapping says it and names the column of the tax. */
+  tax?: "included" | "excluded";
 }

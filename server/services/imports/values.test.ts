@@ -29,6 +29,11 @@ describe("other values", () => {
     for (const text of ["0", "-1", "1.5", "", "many", "10000000"]) expect(() => readQuantity(text, "q")).toThrow(ValueFault);
   });
 
+  it("reads a quantity with the file's own decimal sign, so that a thousand is no one", () => {
+    expect([readQuantity("1,0", "q", ","), readQuantity("1.000", "q", ","), readQuantity("1,000", "q", "."), readQuantity("1.000", "q", ".")]).toEqual([1, 1000, 1000, 1]);
+    for (const text of ["1.0", "1,5"]) expect(() => readQuantity(text, "q", ",")).toThrow(ValueFault);
+  });
+
   it("reads ids without their leading zeros, so that text and number name the same thing", () => {
     expect(readWholeId("0042", "id")).toBe("42");
     for (const text of ["", "4x", "-4"]) expect(() => readWholeId(text, "id")).toThrow(ValueFault);
@@ -55,16 +60,26 @@ describe("dates", () => {
     ["dd.mm.yyyy", "29.02.2024", "2024-02-29", null],
     ["mm/dd/yyyy hh:mi", "12/31/2023 7:05", "2023-12-31", "07:05:00"],
     ["yyyy-mm-dd hh:mi:ss", "2021-01-01 23:59:59", "2021-01-01", "23:59:59"],
+    ["yyyy-mm-ddThh:mi:ss", "2021-01-01T23:59:59.123", "2021-01-01", "23:59:59"],
+    ["dd.mm.yy", "1.2.26", "2026-02-01", null],
+    ["yymmdd", "971231", "1997-12-31", null],
+    ["mm/dd/yy hh:miam", "10/1/25 12:02am", "2025-10-01", "00:02:00"],
+    ["mm/dd/yy hh:mi am", "10/1/25 12:02 P.M.", "2025-10-01", "12:02:00"],
   ])("reads %s", (pattern, text, day, time) => {
     expect(isDatePattern(pattern)).toBe(true);
     expect(dateReader(pattern, "date")(text)).toEqual({ day, time });
   });
 
-  it.each([["yyyymmdd", "19970230"], ["yyyymmdd", "1997011"], ["yyyy-mm-dd", "2023-02-29"], ["yyyy-mm-dd hh:mi", "2023-01-01 24:00"], ["yyyy-mm-dd", ""]])("refuses %s for %j", (pattern, text) => {
+  it("keeps how far a clock is from UTC, where the date says it", () => {
+    expect(dateReader("yyyy-mm-ddThh:mi:sstz", "date")("2026-02-01T10:00:00.5Z")).toEqual({ day: "2026-02-01", time: "10:00:00", zone: "+00:00" });
+    expect(dateReader("yyyy-mm-dd hh:mi:ss tz", "date")("2026-02-01 10:00:00 -0530")).toEqual({ day: "2026-02-01", time: "10:00:00", zone: "-05:30" });
+  });
+
+  it.each([["yyyymmdd", "19970230"], ["yyyymmdd", "1997011"], ["yyyy-mm-dd", "2023-02-29"], ["yyyy-mm-dd hh:mi", "2023-01-01 24:00"], ["yyyy-mm-dd", ""], ["mm/dd/yy hh:miam", "10/1/25 13:02pm"]])("refuses %s for %j", (pattern, text) => {
     expect(() => dateReader(pattern, "date")(text)).toThrow(ValueFault);
   });
 
-  it.each(["yyyy-mm", "dd.mm.yy", "yyyy-mm-dd yyyy", "hh:mi", "yyyy-mm-dd hh"])("does not take %s for a pattern", (pattern) => expect(isDatePattern(pattern)).toBe(false));
+  it.each(["yyyy-mm", "dd.mm", "yy.mm.yyyy.dd", "yyyy-mm-dd tz", "yyyy-mm-dd yyyy", "hh:mi", "yyyy-mm-dd hh"])("does not take %s for a pattern", (pattern) => expect(isDatePattern(pattern)).toBe(false));
 
   it("knows the calendar as the platform does", () => {
     fc.assert(

@@ -13,20 +13,15 @@ export function readMoney(text: string, column: string): string {
   throw new ValueFault(column, text.trim() === "" ? "the amount is missing" : `"${shorten(text)}" is not an amount of money like 12.34`);
 }
 
-const WITH_COMMA = /^(?:\d{1,10}|\d{1,3}(?:\.\d{3})+)(?:,\d{1,3})?$/;
+const WHOLE = {
+  ".": /^(\d{1,7}|\d{1,3}(?:,\d{3})+)(?:\.0+)?$/,
+  ",": /^(\d{1,7}|\d{1,3}(?:\.\d{3})+)(?:,0+)?$/,
+};
 
-/** An amount as people write it where the comma is the decimal sign: `1.234,50` and `12,5`. Else as `readMoney`. */
-export function readMoneyWithComma(text: string, column: string): string {
-  const value = text.trim();
-  if (WITH_COMMA.test(value)) return readMoney(value.replaceAll(".", "").replace(",", "."), column);
-  if (/^-\s*[\d.,]+$/.test(value)) throw new ValueFault(column, `the amount "${shorten(text)}" is below zero`);
-  throw new ValueFault(column, value === "" ? "the amount is missing" : `"${shorten(text)}" is not an amount of money like 12,34`);
-}
-
-/** A whole number of pieces, 1 to 1,000,000. `1.0` counts as whole. */
-export function readQuantity(text: string, column: string): number {
-  const match = /^(\d{1,7})(?:\.0+)?$/.exec(text.trim());
-  const quantity = match ? Number(match[1]) : 0;
+/** A whole number of pieces, 1 to 1,000,000. `1.0` counts as whole; where the comma stands before decimals, `1,0` does, and `1.000` is a thousand. */
+export function readQuantity(text: string, column: string, decimal: "." | "," = "."): number {
+  const match = WHOLE[decimal].exec(text.trim());
+  const quantity = match?.[1] ? Number(match[1].replace(/[.,]/g, "")) : 0;
   if (quantity < 1 || quantity > 1_000_000) throw new ValueFault(column, text.trim() === "" ? "the quantity is missing" : `"${shorten(text)}" is not a quantity of 1 or more`);
   return quantity;
 }

@@ -52,6 +52,7 @@ export async function applyImport(input: ImportInput, plan: ImportPlan, batch: S
         await createWorkTables(tx);
         await plan.prepare(context);
         await indexWorkTables(tx);
+        await refuseSameFileReadOtherwise(tx, plan, batch);
         if (batch.keep) {
           await writePeople(context, plan.source);
           await writeOrders(context, plan.singleLine, (written, total) => {
@@ -86,6 +87,21 @@ async function beginApply(tx: Tx, { db, options }: ImportInput, batch: StagedBat
 /** An empty shop that nobody has set up counts in the currency of the first history it gets. */
 async function takeOverCurrency(tx: Tx, currency: string): Promise<void> {
   await tx.execute(sql`update settings set currency = ${currency} where not exists (select from orders) and not exists (select from users where not is_demo)`);
+}
+
+/**
+ * A log's rows have no key but what was read of them, so the same file read in another way would
+ * come in a second time. Throws CONFLICT with what to do.
+ */
+async function refuseSameFileReadOtherwise(tx: Tx, { format, options }: ImportPlan, { batchId, contentHash }: StagedBatch): Promise<void> {
+  if (format !== "transaction-log") return;
+  const [twin] = await tx.execute<{ name: string; source: string }>(sql`
+    select file_name as name, options -> 'mapping' ->> 'source' as source from import_batches
+    where format = ${format} and status = 'completed' and content_hash = ${contentHash} and id <> ${batchId}::uuid and imported_count > 0
+      and options -> 'mapping' is distinct from ${JSON.stringify(options["mapping"])}::jsonb and exists (select from import_work_orders) limit 1`);
+  if (twin) {
+    throw new AppError("CONFLICT", `This very file was imported as ${twin.name} of ${twin.source}, and was read in another way then; its rows would count twice. Take that import back first, or say the same as then. Nothing was taken.`);
+  }
 }
 
 async function countOutcome(context: ApplyContext, plan: ImportPlan): Promise<Outcome> {

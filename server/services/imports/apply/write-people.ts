@@ -8,7 +8,8 @@ import { uuidV7 } from "./sql-pieces.ts";
  * order of first purchase. What is known of a customer who was here stays as it is, except that
  * an earlier purchase makes them a customer since then.
  */
-export async function writePeople({ tx, batchId, now, pieceRows }: ApplyContext, consentSource: string): Promise<void> {
+export async function writePeople(context: ApplyContext, consentSource: string): Promise<void> {
+  const { tx, batchId, now, pieceRows } = context;
   await tx.execute(sql`
     update import_work_people p set customer_id = c.id from customers c where c.source = p.source and c.external_id = p.external_id`);
   await tx.execute(sql`
@@ -18,9 +19,7 @@ export async function writePeople({ tx, batchId, now, pieceRows }: ApplyContext,
     where lower(p.email) = e.email and p.n <> e.n and p.customer_id is null`);
   await tx.execute(sql`update import_work_people p set customer_id = ${uuidV7(now, sql`p.n`)}, is_new = true where customer_id is null and leader is null`);
   await tx.execute(sql`update import_work_people p set customer_id = e.customer_id from import_work_people e where p.customer_id is null and e.n = p.leader`);
-  await tx.execute(sql`
-    update customers c set customer_since = p.first_date from (select customer_id, min(first_date) as first_date from import_work_people where not is_new group by customer_id) p
-    where c.id = p.customer_id and c.customer_since > p.first_date`);
+  await dateCustomers(context);
   const [last] = await tx.execute<{ n: number }>(sql`select coalesce(max(n), 0)::int as n from import_work_people where is_new`);
   for (let from = 0; from < (last?.n ?? 0); from += pieceRows) {
     const piece = sql`is_new and n > ${from} and n <= ${from + pieceRows}`;
@@ -32,4 +31,15 @@ export async function writePeople({ tx, batchId, now, pieceRows }: ApplyContext,
       select customer_id, email, phone, street, postcode, city, country, consent, case when consent then consent_at end, case when consent then ${consentSource}::text end
       from import_work_people where ${piece} and coalesce(email, phone, street, postcode, city, country) is not null order by n`);
   }
+}
+
+/** An earlier purchase makes somebody a customer since then; what was known before is kept with the batch, for the way back. */
+async function dateCustomers({ tx, batchId }: ApplyContext): Promise<void> {
+  const earlier = sql`
+    select c.id, c.customer_since as before, p.first_date as after
+    from (select customer_id, min(first_date) as first_date from import_work_people where not is_new group by customer_id) p join customers c on c.id = p.customer_id where c.customer_since > p.first_date`;
+  await tx.execute(sql`
+    update import_batches set options = options || jsonb_build_object('customersSince', k.kept)
+    from (select jsonb_object_agg(id, jsonb_build_array(before, after)) as kept from (${earlier}) e) k where import_batches.id = ${batchId}::uuid and k.kept is not null`);
+  await tx.execute(sql`update customers c set customer_since = e.after from (${earlier}) e where c.id = e.id`);
 }

@@ -1,5 +1,6 @@
 import type { ImportPlan } from "../types.ts";
-import { type TransactionMapping, transactionLogPlan } from "./transaction-log.ts";
+import { transactionLogPlan } from "./transaction-log.ts";
+import { checkMapping, type TransactionMapping } from "./transaction-mapping.ts";
 
 const COLUMNS = ["customer_id", "date", "number_of_cds", "dollar_value"] as const;
 /** The file as its authors first gave it out has no header. */
@@ -15,10 +16,10 @@ export function looksLikeCdnow(start: string): boolean {
 }
 
 /** The CDNOW master file: every purchase of a cohort of 1997, one per row, separated by blanks. */
-export function cdnowPlan(file: { path: string; name: string }, start: string): ImportPlan {
+export function cdnowPlan(file: { path: string; name: string }, start: string, latestDay?: string): ImportPlan {
   const header = !BARE_ROW.test(firstLineOf(start));
   const columns: TransactionMapping["columns"] = header
     ? { customer: COLUMNS[0], date: COLUMNS[1], quantity: COLUMNS[2], amount: COLUMNS[3] }
     : { customer: 1, date: 2, quantity: 3, amount: 4 };
-  return { ...transactionLogPlan("cdnow", file, { source: "cdnow", columns, header, delimiter: "blanks", date: "yyyymmdd", decimal: "." }), currency: "USD" };
+  return { ...transactionLogPlan("cdnow", file, checkMapping({ source: "cdnow", columns, header, delimiter: "blanks", date: "yyyymmdd", decimal: "." }), latestDay), currency: "USD" };
 }

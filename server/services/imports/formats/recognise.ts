@@ -6,7 +6,8 @@ import type { ImportOptions, ImportPlan } from "../types.ts";
 import { chinookPlan, looksLikeChinook } from "./chinook.ts";
 import { cdnowPlan, looksLikeCdnow } from "./cdnow.ts";
 import { looksLikeShopifyOrders, shopifyOrdersPlan } from "./shopify-orders.ts";
-import { checkMapping, transactionLogPlan } from "./transaction-log.ts";
+import { transactionLogPlan } from "./transaction-log.ts";
+import { checkMapping } from "./transaction-mapping.ts";
 
 /** Ids of the formats, as `--as` takes them. */
 export const FORMATS = ["cdnow", "chinook", "shopify-orders", "transaction-log"] as const;
@@ -32,10 +33,10 @@ export async function planImport(path: string, options: ImportOptions): Promise<
   const file = { path: target, name };
   if (options.as === "transaction-log" || (options.as === undefined && options.mapping !== undefined)) {
     if (options.mapping === undefined) throw new AppError("BAD_REQUEST", "A transaction log needs a mapping: --map FILE says which column is which.");
-    return transactionLogPlan("transaction-log", file, checkMapping(options.mapping));
+    return transactionLogPlan("transaction-log", file, checkMapping(options.mapping), options.latestDay);
   }
   const start = await readStart(target);
-  if (options.as === "cdnow" || (options.as === undefined && looksLikeCdnow(start))) return cdnowPlan(file, start);
+  if (options.as === "cdnow" || (options.as === undefined && looksLikeCdnow(start))) return cdnowPlan(file, start, options.latestDay);
   if (options.as === "shopify-orders" || (options.as === undefined && looksLikeShopifyOrders(start))) return shopifyOrdersPlan(file, start);
   throw new AppError("BAD_REQUEST", `${name} is in no format that is recognised by itself; --map FILE says which column is which, --as names a format (${FORMATS.join(", ")}).`);
 }

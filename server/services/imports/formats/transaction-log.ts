@@ -1,101 +1,92 @@
 import { hash } from "node:crypto";
-import { z } from "zod/v4";
-import { AppError } from "#server/errors.ts";
-import { fillFromTransactions, countUnchangedTransactions } from "../apply/transactions.ts";
-import { dateReader, isDatePattern } from "../reader/date-pattern.ts";
+import { countUnchangedTransactions, fillFromTransactions } from "../apply/transactions.ts";
+import { countUnchangedReceipts, fillFromReceipts } from "../apply/receipts.ts";
+import { ValueFault } from "../faults.ts";
+import { dateReader, type LocalTime } from "../reader/date-pattern.ts";
+import { moneyReader } from "../reader/money-pattern.ts";
 import type { Delimiter } from "../reader/record-parser.ts";
-import type { ImportPlan, RowReader, TableSpec } from "../types.ts";
-import { readMoney, readMoneyWithComma, readQuantity, readText } from "../values.ts";
+import type { ImportPlan, RowReader, StagedValues, TableSpec } from "../types.ts";
+import { readEmail, readQuantity, readText } from "../values.ts";
+import type { TransactionMapping } from "./transaction-mapping.ts";
 
-/** A column: its name in the header, or its position from 1 where there is no header. */
-const column = z.union([z.string().min(1).max(200), z.number().int().min(1).max(1_000)]);
+type Field = keyof TransactionMapping["columns"];
 
-const isTimeZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
-  } catch {
-    return false;
-  }
-};
-
-/**
- * How to read a transaction log: one line per purchase, any till. The file given with `--map`
- * is JSON of this shape:
- *
- *     {
- *       "source": "till-1",                        name of the source; with the customer's id it names a person
- *       "columns": { "customer": "masterid",       may be left out: then all are walk-ins; an empty cell is one too
- *                    "date": "date",
- *                    "quantity": "cds",            may be left out: then 1
- *                    "amount": "sales" },          what was charged for the row, without tax
- *       "header": true,                            false: columns are positions from 1
- *       "delimiter": ",",                          "," ";" "\t" "|" or "blanks"
- *       "date": "yyyymmdd",                        yyyy mm dd, perhaps hh mi ss, with any signs between
- *       "decimal": ",",                            sign before the cents: "." or ","
- *       "timeZone": "Europe/Berlin",               of times of day; without it the shop's
- *       "currency": "USD"                          without it the shop's
- *     }
- */
-export const transactionMapping = z.strictObject({
-  source: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, "must be a short name of small letters, digits and -"),
-  columns: z.strictObject({ customer: column.optional(), date: column, quantity: column.optional(), amount: column }),
-  header: z.boolean().default(true),
-  delimiter: z.enum(["blanks", ",", ";", "\t", "|"]).default(","),
-  date: z.string().refine(isDatePattern, "must hold yyyy, mm and dd, e.g. yyyy-mm-dd").default("yyyy-mm-dd"),
-  decimal: z.enum([".", ","]).default("."),
-  timeZone: z.string().refine(isTimeZone, "must be a time zone like Europe/Berlin").optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/, "must be a currency's three letters like USD").optional(),
-});
-
-export type TransactionMapping = z.infer<typeof transactionMapping>;
-
-/** Checks a mapping that came from a file. Throws AppError with what is wrong with it. */
-export function checkMapping(mapping: unknown): TransactionMapping {
-  const parsed = transactionMapping.safeParse(mapping);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new AppError("BAD_REQUEST", `The mapping is not right: ${issue?.path.join(".") || "it"} ${issue?.message ?? "cannot be read"}.`);
-}
-
-/** A plan for a transaction log read by `mapping`. */
-export function transactionLogPlan(format: string, file: { path: string; name: string }, mapping: TransactionMapping): ImportPlan {
-  const name = (wanted: string | number): string => String(wanted);
-  const { customer, date, quantity, amount } = mapping.columns;
+/** A plan for a transaction log read by `mapping`; rows dated after `latestDay` are refused. */
+export function transactionLogPlan(format: string, file: { path: string; name: string }, mapping: TransactionMapping, latestDay?: string): ImportPlan {
+  const { columns, source, timeZone, currency } = mapping;
   const table: TableSpec = {
     path: file.path,
     file: file.name,
     kind: "transaction",
     delimiter: mapping.delimiter satisfies Delimiter,
     header: mapping.header,
-    required: [customer, date, quantity, amount].flatMap((wanted) => (wanted === undefined ? [] : [name(wanted)])),
-    bind: (column) => bindTransaction(mapping, (wanted) => (wanted === undefined ? -1 : column(name(wanted)))),
+    skippedLines: mapping.skipLines,
+    required: Object.values(columns).flatMap((wanted) => (wanted === undefined ? [] : [String(wanted)])),
+    bind: (column) => bindTransaction(mapping, latestDay, (field) => (columns[field] === undefined ? -1 : column(String(columns[field])))),
   };
-  const { timeZone, currency } = mapping;
+  const plan = { format, source, tables: [table], options: { mapping } };
+  // Rows that are an order each, with nothing but an amount, take a shorter way: a million of them is usual.
+  const single = columns.order === undefined && columns.title === undefined && columns.tax === undefined && mapping.amountIs === "row";
+  const origin = (shop: { timeZone: string; currency: string }) => ({ source, timeZone: timeZone ?? shop.timeZone, currency: currency ?? shop.currency, contacts: columns.email !== undefined || columns.name !== undefined });
+  if (single) return { ...plan, singleLine: true, prepare: (context) => fillFromTransactions(context, origin(context.shop)), countUnchanged: countUnchangedTransactions };
   return {
-    format,
-    source: mapping.source,
-    tables: [table],
-    options: { mapping },
-    singleLine: true,
-    prepare: (context) => fillFromTransactions(context, { source: mapping.source, timeZone: timeZone ?? context.shop.timeZone, currency: currency ?? context.shop.currency }),
-    countUnchanged: countUnchangedTransactions,
+    ...plan,
+    singleLine: false,
+    ...(columns.tax === undefined ? {} : { tax: mapping.tax }),
+    prepare: (context) => fillFromReceipts(context, { ...origin(context.shop), perCopy: mapping.amountIs === "copy", named: columns.order !== undefined }),
+    countUnchanged: countUnchangedReceipts,
   };
 }
 
-function bindTransaction(mapping: TransactionMapping, position: (wanted: string | number | undefined) => number): RowReader {
-  const { columns, source } = mapping;
-  const at = { customer: position(columns.customer), date: position(columns.date), quantity: position(columns.quantity), amount: position(columns.amount) };
-  const readAmount = mapping.decimal === "," ? readMoneyWithComma : readMoney;
-  const readDate = dateReader(mapping.date, String(columns.date));
-  return (cells) => {
-    const customer = at.customer === -1 || (cells[at.customer] ?? "").trim() === "" ? null : readText(cells[at.customer] ?? "", String(columns.customer), 200);
-    const { day, time } = readDate(cells[at.date] ?? "");
-    const quantity = at.quantity === -1 ? 1 : readQuantity(cells[at.quantity] ?? "", String(columns.quantity));
-    const amount = readAmount(cells[at.amount] ?? "", String(columns.amount));
-    const when = time === null ? day : `${day} ${time}`;
+const keyOf = (...parts: string[]): string => hash("sha256", parts.join("\n"), "hex").slice(0, 32);
+
+function bindTransaction(mapping: TransactionMapping, latestDay: string | undefined, position: (field: Field) => number): RowReader {
+  const { columns, source, decimal, currency } = mapping;
+  const called = (field: Field): string => String(columns[field]);
+  const at = { customer: position("customer"), date: position("date"), quantity: position("quantity"), amount: position("amount"), order: position("order"), title: position("title"), email: position("email"), name: position("name"), tax: position("tax") };
+  const readAmount = moneyReader(decimal, currency, called("amount"));
+  const readTax = moneyReader(decimal, currency, called("tax"));
+  const readDate = dateReader(mapping.date, called("date"));
+  const cell = (cells: readonly string[], field: Field): string => (at[field] === -1 ? "" : (cells[at[field]] ?? ""));
+  const optional = (cells: readonly string[], field: Field, longest: number): string | null => (cell(cells, field).trim() === "" ? null : readText(cell(cells, field), called(field), longest));
+
+  const read = (cells: readonly string[], order: string | null): StagedValues => {
+    const email = readEmail(cell(cells, "email"), called("email"));
+    const name = optional(cells, "name", 200);
+    // Who it was, as well as the row says it.
+    const customer = optional(cells, "customer", 200) ?? email ?? (name === null ? null : `name:${keyOf(name.toLowerCase())}`);
+    const moment = readDate(cell(cells, "date"));
+    if (latestDay !== undefined && moment.day > latestDay) throw new ValueFault(called("date"), `the day ${moment.day} lies in the future`);
+    const quantity = at.quantity === -1 ? 1 : readQuantity(cell(cells, "quantity"), called("quantity"), decimal);
+    const amount = readAmount(cell(cells, "amount"));
+    const tax = cell(cells, "tax").trim() === "" ? null : readTax(cell(cells, "tax"));
+    const title = optional(cells, "title", 1_000);
+    const { field, text } = sayMoment(moment);
     // What the row says, not how it was written: the same purchase has the same key in any file.
-    const key = hash("sha256", `${source}\n${customer ?? ""}\n${when}\n${quantity}\n${amount}`, "hex").slice(0, 32);
+    const key = order === null ? keyOf(source, customer ?? "", text, String(quantity), amount) : orderKey(source, order);
+    const more = { ...(order === null ? {} : { order }), ...(title === null ? {} : { title: title.slice(0, 500) }), ...(email === null ? {} : { email }), ...(name === null ? {} : { name }), ...(tax === null ? {} : { tax }) };
+    const rest = JSON.stringify(more).slice(1, -1);
     const person = customer === null ? "" : `"customer":${JSON.stringify(customer)},`;
-    return { key, data: `{${person}"${time === null ? "day" : "at"}":"${when}","quantity":${quantity},"amount":"${amount}"}` };
+    return { key, data: `{${person}"${field}":"${text}","quantity":${quantity},"amount":"${amount}"${rest === "" ? "" : `,${rest}`}}` };
   };
+
+  if (at.order === -1) return (cells) => read(cells, null);
+  return (cells) => {
+    const order = readText(cell(cells, "order"), called("order"), 100);
+    try {
+      return read(cells, order);
+    } catch (fault) {
+      // So that the whole order is left out with this row.
+      if (fault instanceof ValueFault) throw new ValueFault(fault.column, fault.message, orderKey(source, order));
+      throw fault;
+    }
+  };
+}
+
+const orderKey = (source: string, order: string): string => keyOf(source, "order", order);
+
+/** A day, a time on the source's clock, or an instant that says its own zone. */
+function sayMoment({ day, time, zone }: LocalTime): { field: "day" | "at" | "instant"; text: string } {
+  if (time === null) return { field: "day", text: day };
+  return zone === undefined ? { field: "at", text: `${day} ${time}` } : { field: "instant", text: new Date(`${day}T${time}${zone}`).toISOString() };
 }

@@ -9,6 +9,9 @@ import { type BrokenRecord, type FileRecord, RecordParser } from "./record-parse
 /** Of each cell this much is kept with the row. */
 const KEPT_CHARACTERS = 10_000;
 
+/** A table wider than this is none, or is cut by the wrong sign. */
+const MOST_COLUMNS = 1_000;
+
 const sameName = (name: string): string => name.trim().toLowerCase();
 
 /** A header's columns, checked: each once, and the required ones there. Throws FileFault. */
@@ -48,7 +51,7 @@ export class TableReader {
 
   /** Reads the file to its end. Throws FileFault when it is to be refused as a whole. */
   async readFile(hash: Hash, onPiece: (bytes: number) => void): Promise<void> {
-    const parser = new RecordParser(this.spec.delimiter);
+    const parser = new RecordParser(this.spec.delimiter, this.spec.skippedLines);
     for await (const text of readText(this.spec.path, this.spec.file, hash, onPiece)) {
       for (const record of parser.push(text)) this.#take(record);
       await this.stager.flush();
@@ -65,6 +68,7 @@ export class TableReader {
 
   #open(record: FileRecord): void {
     if (record.kind !== "row") throw new FileFault(`The first line of ${this.spec.file} cannot be read: ${describeBroken(record, []).message}.`);
+    if (record.cells.length > MOST_COLUMNS) throw new FileFault(`${this.spec.file} has ${record.cells.length} columns; at most ${MOST_COLUMNS} can be read.`);
     if (this.spec.header) {
       this.#names = record.cells.map((cell) => cell.trim());
       const columns = readHeader(record.cells, this.spec);

@@ -48,7 +48,7 @@ export async function* readText(path: string, name: string, hash: Hash, onBytes:
   }
 }
 
-/** The beginning of a file as text, up to 64 KB, as far as it is text at all (else empty): what formats are recognised by. */
+/** The beginning of a file as text, up to 64 KB and perhaps cut within a line, as far as it is text at all (else empty): what formats are recognised by. */
 export async function readStart(path: string): Promise<string> {
   const file = await open(path, "r");
   try {

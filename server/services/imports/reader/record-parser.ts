@@ -62,6 +62,7 @@ const isOversize = (cell: string): boolean => cell.length > MAX_CELL_BYTES || (c
  */
 export class RecordParser {
   readonly #delimiter: Delimiter;
+  readonly #skipped: number;
   /** Lines not yet given out, `#first` is the number of the first of them. */
   #queue: Line[] = [];
   #head = 0;
@@ -74,8 +75,10 @@ export class RecordParser {
   #recovering: BrokenRecord | null = null;
   #out: FileRecord[] = [];
 
-  constructor(delimiter: Delimiter) {
+  /** The first `skippedLines` lines are none of the table: a title, an empty line. */
+  constructor(delimiter: Delimiter, skippedLines = 0) {
     this.#delimiter = delimiter;
+    this.#skipped = skippedLines;
   }
 
   /** Takes the next piece of text; returns the records that are complete. */
@@ -144,7 +147,9 @@ export class RecordParser {
 
   #startRecord(line: Line): boolean {
     const text = line.text;
-    if (line.overlong) {
+    if (this.#lineNumber <= this.#skipped) {
+      this.#skip(1);
+    } else if (line.overlong) {
       this.#giveOut(1, { kind: "broken", line: this.#lineNumber, lastLine: this.#lineNumber, fault: "oversize", cells: [text], column: null });
     } else if (text === "" || (this.#delimiter === "blanks" && text.trim() === "")) {
       this.#skip(1);
@@ -170,6 +175,8 @@ export class RecordParser {
   #finishRecord(cells: string[], oversize: number | null, lines: number): void {
     const line = this.#lineNumber;
     this.#columns ??= cells.length;
+    // A delimiter too many at the end of a row says nothing.
+    while (cells.length > this.#columns && cells.at(-1) === "") cells.pop();
     if (oversize !== null) {
       this.#giveOut(lines, { kind: "broken", line, lastLine: line + lines - 1, fault: "oversize", cells, column: oversize });
     } else if (cells.length === this.#columns) {

@@ -33,6 +33,7 @@ export async function takeBack(tx: Tx, batchId: string, pieceRows: number): Prom
   const people = await removeCustomers(tx, batchId, pieceRows);
   const records = await removeAlbums(tx, batchId, pieceRows);
   const names = await removeNames(tx, stamps);
+  await dateCustomersBack(tx, batchId);
   const keptOrders = await tx.execute<KeptRow>(sql`select 'order' as kind, id, order_number::text as name, reason from undo_orders where reason is not null order by order_number limit ${LISTED}`);
   const [kept] = await tx.execute<{ n: number }>(sql`select count(*)::int as n from undo_orders where reason is not null`);
   return {
@@ -92,10 +93,12 @@ async function removeOrders(tx: Tx, pieceRows: number): Promise<number> {
 
 async function removeCustomers(tx: Tx, batchId: string, pieceRows: number): Promise<{ removed: number; kept: number; list: KeptRow[] }> {
   const used = await referencedBy(tx, "customers", "c", ["customer_contacts"]);
+  // Another import that only dated the customer earlier, or gave that back, is no edit: it has the same moment.
+  const byAnImport = sql`exists (select from import_batches b where b.updated_at = c.updated_at and b.options -> 'customersSince' ? c.id::text)`;
   await tx.execute(sql`
     create temp table undo_customers on commit drop as
     select c.id, coalesce(c.name, 'Customer ' || c.number) as name, row_number() over (order by c.id)::int as n,
-      case when c.updated_at > c.created_at then 'the customer was edited since'
+      case when c.updated_at > c.created_at and not ${byAnImport} then 'the customer was edited since'
         when exists (select from customer_contacts k where k.customer_id = c.id and (k.updated_at > k.created_at or k.created_at > c.created_at)) then 'the contact was edited since'
         when ${used} then 'other orders, reviews or notes are theirs'
       end as reason
@@ -117,6 +120,15 @@ async function removeAlbums(tx: Tx, batchId: string, pieceRows: number): Promise
     ["album_prices", "album_id"],
     ["albums", "id"],
   ]);
+}
+
+/** Customers whom the import had dated earlier are customers since when they were before, unless something changed that again. */
+async function dateCustomersBack(tx: Tx, batchId: string): Promise<void> {
+  await tx.execute(sql`
+    update customers c set customer_since = (k.value ->> 0)::timestamptz
+    from import_batches b, jsonb_each(b.options -> 'customersSince') k
+    where b.id = ${batchId}::uuid and c.id = k.key::uuid and c.customer_since = (k.value ->> 1)::timestamptz
+      and not exists (select from orders o where o.customer_id = c.id and o.order_date = c.customer_since)`);
 }
 
 /** Removes the rows of `found` without a reason to stay, table by table. */

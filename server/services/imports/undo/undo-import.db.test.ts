@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { openDesk } from "../testing/desk.ts";
 import { contents, fixture, importPath, NOW, query, temporaryFiles } from "../testing/support.ts";
-import { startUndo, undoImport } from "./undo-import.ts";
+import { isUndoing, startUndo, undoImport } from "./undo-import.ts";
 
 const LOG = [" customer_id  date number_of_cds  dollar_value", " 00001 19970101  1   11.77", " 00002 19970112  1   12.00", " 00002 19970112  5   77.00", " 00003 19970102  2    0.00"].join("\r\n");
 
@@ -56,6 +56,30 @@ describe("taking an import back", () => {
     expect(await everything()).toEqual(empty);
     expect(await query(database.db, sql`select count(*)::int as n from activity_logs where object_id = ${id}::uuid and action = 'import.undone'`)).toEqual([{ n: 1 }]);
     expect(await query(database.db, sql`select undone_by from import_batches where id = ${id}::uuid`)).toEqual([{ undone_by: people.manager.id }]);
+  });
+
+  it("dates customers who were here as they were dated before, and calls that no edit", async () => {
+    const since = () => query(database.db, sql`select number, customer_since::text as since from customers order by number`);
+    await query(database.db, sql`insert into customers (id, name, customer_since) values (gen_random_uuid(), 'Regular', '2026-05-01T00:00:00Z') returning id`);
+    await query(database.db, sql`insert into customer_contacts (customer_id, email) select id, 'regular@example.test' from customers where name = 'Regular' returning customer_id`);
+    const first = await importLog();
+    const before = await since();
+    const mapping = { source: "cdnow", columns: { customer: "who", email: "mail", date: "day", amount: "sum" } };
+    const second = await importPath(database.db, files.write("older.csv", "who,mail,day,sum\n00002,,1995-01-01,3.00\n00099,regular@example.test,1995-01-02,4.00\n"), { mapping });
+    expect(second).toMatchObject({ imported: 2, refused: 0 });
+    expect((await since()).filter(({ since: day }) => String(day).startsWith("1995"))).toHaveLength(2);
+    await undo(second.batch ?? "");
+    expect(await since()).toEqual(before);
+    expect(await undo(first)).toMatchObject({ customers: 3, kept: { customers: 0 } });
+    await query(database.db, sql`delete from customer_contacts`);
+    await query(database.db, sql`delete from customers`);
+    expect(await everything()).toMatchObject({ orders: 0, customers: 0, errors: [] });
+  });
+
+  it("counts somebody on another machine who was not heard of for long as gone", () => {
+    const elsewhere = JSON.stringify({ host: "elsewhere", boot: "b", pid: 1, start: "1" });
+    const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+    expect([isUndoing(elsewhere, NOW, later(1)), isUndoing(elsewhere, NOW, later(30)), isUndoing(null, NOW, NOW)]).toEqual([true, false, false]);
   });
 
   it("keeps what was edited or used since, and says why", async () => {

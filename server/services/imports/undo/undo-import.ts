@@ -19,11 +19,11 @@ const FOREIGN_KEY_VIOLATION = "23503";
 /** Another machine's process is given up after this time without an end. */
 const SILENCE_MS = 2 * STATEMENT_TIMEOUT_MS;
 
-type BatchState = { status: string; undo_worker: string | null; silent: boolean };
+type BatchState = { status: string; undo_worker: string | null; seconds: number };
 
-/** True while a process that lives takes the import back. */
-export function isUndoing(worker: string | null, silent: boolean): boolean {
-  return worker !== null && (isWorkerAlive(worker) ?? !silent);
+/** True while a process that lives takes the import back; `begun` is when it said so. */
+export function isUndoing(worker: string | null, begun: Date, now: Date): boolean {
+  return worker !== null && (isWorkerAlive(worker) ?? now.getTime() - begun.getTime() < SILENCE_MS);
 }
 
 /**
@@ -46,9 +46,9 @@ export async function startUndo(work: { db: Database; person: Person; clock: () 
 /** True when this process is the one that takes it back. */
 async function takeBatch(tx: Tx, id: string, personId: string | null, now: Date): Promise<boolean> {
   const [batch] = await tx.execute<BatchState>(sql`
-    select status, undo_worker, updated_at < ${new Date(now.getTime() - SILENCE_MS).toISOString()}::timestamptz as silent from import_batches where id = ${id}::uuid for update`);
+    select status, undo_worker, extract(epoch from updated_at)::float8 as seconds from import_batches where id = ${id}::uuid for update`);
   if (!batch) throw new AppError("NOT_FOUND", "There is no such import.");
-  if (batch.status === "undone" || isUndoing(batch.undo_worker, batch.silent)) return false;
+  if (batch.status === "undone" || isUndoing(batch.undo_worker, new Date(batch.seconds * 1000), now)) return false;
   if (batch.status !== "completed") throw new AppError("CONFLICT", "This import took nothing in, so there is nothing to take back.");
   await tx.execute(sql`update import_batches set undo_worker = ${thisWorker()}, undone_by = ${personId}::uuid, undo_error = null where id = ${id}::uuid`);
   return true;

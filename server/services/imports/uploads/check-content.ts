@@ -35,7 +35,9 @@ export async function checkContent(path: string, name: string): Promise<void> {
     if (kind) throw new AppError("BAD_REQUEST", `${name} ${kind.sentence}`);
     const text = decode(start);
     if (text === null || text.includes("\0")) throw new AppError("BAD_REQUEST", `${name} is not text in UTF-8 (nor in UTF-16 with a byte order mark). Save it as UTF-8 and try again.`);
-    if (/^\s*(?:<!doctype html|<html)/i.test(text)) throw new AppError("BAD_REQUEST", `${name} is a web page, perhaps of a sign-in. Download the table again.`);
+    if (/^\s*(?:\[\s*[[{]|\{\s*")/.test(text)) throw new AppError("BAD_REQUEST", `${name} is JSON. An import needs rows of cells, such as a CSV file; most programs that write JSON export CSV as well.`);
+    if (/^\s*<\?xml/i.test(text)) throw new AppError("BAD_REQUEST", `${name} is XML, perhaps of a spreadsheet. Save the sheet as CSV and upload that.`);
+    if (/^\s*(?:<!doctype html|<html|<table)/i.test(text)) throw new AppError("BAD_REQUEST", `${name} is a web page, perhaps of a sign-in. Download the table again.`);
   } finally {
     await file.close();
   }

@@ -11,6 +11,7 @@ import { withSystem } from "#db/rls.ts";
 import { importUploads } from "#db/schema/index.ts";
 import { IMPORTS_SENTENCE, LARGEST_UPLOAD_BYTES, MOST_FILES, type UploadPart, type UploadSource } from "../../../contracts/imports.ts";
 import { AppError } from "../../../errors.ts";
+import { recordActivities } from "../../activity/record-activity.ts";
 import { requireRoles } from "../../context.ts";
 import { looksLikeCdnow } from "../formats/cdnow.ts";
 import { looksLikeChinook } from "../formats/chinook.ts";
@@ -25,6 +26,7 @@ export interface UploadContext {
   dataDir: string;
   person: Person;
   now: Date;
+  requestId?: string | undefined;
 }
 
 const tooLarge = (): AppError => new AppError("BAD_REQUEST", `An upload may hold ${LARGEST_UPLOAD_BYTES / 1024 / 1024} MB. Split the file and import its parts one after the other.`);
@@ -34,7 +36,7 @@ const tooLarge = (): AppError => new AppError("BAD_REQUEST", `An upload may hold
  * be those of one export that is recognised. Nothing is imported yet. Throws FORBIDDEN, and
  * BAD_REQUEST for what is too large, no text, or missing; then nothing of it is kept.
  */
-export async function receiveUpload({ db, dataDir, person, now }: UploadContext, read: UploadSource): Promise<{ id: string }> {
+export async function receiveUpload({ db, dataDir, person, now, requestId }: UploadContext, read: UploadSource): Promise<{ id: string }> {
   requireRoles(person, STOCK_DESK, IMPORTS_SENTENCE);
   await dropOldUploads(db, dataDir, now, person.id);
   const id = v7();
@@ -52,8 +54,8 @@ export async function receiveUpload({ db, dataDir, person, now }: UploadContext,
     const [only] = names;
     if (only === undefined) throw new AppError("BAD_REQUEST", "Choose a file first.", { files: "Choose a file first." });
     const format = await recognise(folder, names);
-    await withSystem(db, "keep an uploaded file", (tx) =>
-      tx.insert(importUploads).values({
+    await withSystem(db, "keep an uploaded file", async (tx) => {
+      await tx.insert(importUploads).values({
         id,
         fileName: names.length === 1 ? only : `${names.length} files of Chinook`,
         host: thisHost(),
@@ -63,8 +65,9 @@ export async function receiveUpload({ db, dataDir, person, now }: UploadContext,
         state: "waiting",
         uploadedBy: person.id,
         uploadedAt: now,
-      }),
-    );
+      });
+      await recordActivities(tx, [{ at: now, actor: { kind: "person", id: person.id }, action: "upload.received", category: "imports", object: { type: "import_upload", id }, requestId, details: { files: names, bytes } }]);
+    });
     return { id };
   } catch (error) {
     await removeUploadFiles(dataDir, id);

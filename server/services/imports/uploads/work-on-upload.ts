@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { STOCK_DESK } from "#db/policies.ts";
 import { readUpload, type UploadRow } from "#db/queries/imports/read-upload.ts";
+import { readShop } from "#db/queries/shop.ts";
 import { type Person, withSystem } from "#db/rls.ts";
 import { IMPORTS_SENTENCE, type WorkOnUpload } from "../../../contracts/imports.ts";
 import { AppError } from "../../../errors.ts";
@@ -13,7 +14,7 @@ import { thisWorker } from "../worker-identity.ts";
 import { toMapping } from "./mapping.ts";
 import { sampleFile } from "./sample-file.ts";
 import { isLost, readOptions, type UploadOptions } from "./upload-state.ts";
-import { removeUploadFiles, thisHost, uploadPath } from "./upload-files.ts";
+import { isStored, removeUploadFiles, uploadPath } from "./upload-files.ts";
 
 /** How often the page learns how far the work is, and the work whether it is to stop. */
 const TELL_MS = 1_000;
@@ -53,24 +54,35 @@ async function beginWork(work: UploadWork, input: WorkOnUpload, kind: Kind): Pro
   requireRoles(person, STOCK_DESK, IMPORTS_SENTENCE);
   const upload = await withSystem(db, "look at an upload", (tx) => readUpload(tx, input.id), { readOnly: true });
   if (!upload) throw new AppError("NOT_FOUND", "This file is not here any more. Upload it again.");
-  if (upload.host !== thisHost()) throw new AppError("CONFLICT", `This file lies on another machine (${upload.host}), where it was uploaded. Upload it again here.`);
-  const options = await settleOptions(upload, uploadPath(dataDir, upload.id, upload.storedAs), input);
+  if (upload.state === "imported") return { id: upload.id };
+  const path = uploadPath(dataDir, upload.id, upload.storedAs);
+  if (!(await isStored(path))) throw new AppError("CONFLICT", "The file itself does not lie here: another machine took it, or it was removed. Upload it again.");
+  const options = await settleOptions(db, upload, path, input);
   const taken = await withSystem(db, "begin to work on an upload", (tx) => takeUpload(tx, upload, kind, options, clock()));
   if (taken) work.start(`${kind} ${upload.id}`, (signal) => runWork(work, { ...upload, options }, kind, signal));
   return { id: upload.id };
 }
 
 /** What was said now, else what was said before. */
-async function settleOptions(upload: UploadRow, path: string, { mapping, tax, rate, rateCurrency }: WorkOnUpload): Promise<UploadOptions> {
+async function settleOptions(db: Database, upload: UploadRow, path: string, { mapping, tax, rate, rateCurrency }: WorkOnUpload): Promise<UploadOptions> {
   const before = readOptions(upload.options);
   if (upload.format === null && mapping === undefined && before.mapping === undefined) throw new AppError("BAD_REQUEST", "Say first which column is which.");
-  const said = mapping === undefined ? before.mapping : toMapping(mapping, await sampleFile(path, { header: mapping.header, delimiter: mapping.delimiter }));
+  const said = mapping === undefined ? before.mapping : toMapping(mapping, await sampleFile(path, { header: mapping.header, delimiter: mapping.delimiter, line: mapping.line }));
   const currency = rateCurrency ?? mapping?.currency;
+  if (mapping?.currency !== undefined && rate === undefined && before.rates?.[mapping.currency] === undefined) await requireOwnCurrency(db, mapping.currency);
   return {
     ...(said === undefined ? {} : { mapping: said }),
     ...((tax ?? before.tax) ? { tax: tax ?? before.tax } : {}),
     rates: { ...before.rates, ...(rate !== undefined && currency !== undefined ? { [currency]: rate } : {}) },
   };
+}
+
+/** Without a rate every row of a foreign currency would be refused. Throws BAD_REQUEST beside the field. */
+async function requireOwnCurrency(db: Database, currency: string): Promise<void> {
+  const shop = await withSystem(db, "look up the shop's currency", readShop, { readOnly: true });
+  if (shop.currency === currency) return;
+  const sentence = `The shop counts in ${shop.currency}. Say what one ${currency} is worth.`;
+  throw new AppError("BAD_REQUEST", `${sentence} Nothing was changed.`, { rate: sentence });
 }
 
 /** True when this call is the one that works on the file; false when it is done, or somebody else does it. */
