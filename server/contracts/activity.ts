@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { ACTIVITY_CATEGORIES, ACTIVITY_RESULTS } from "#db/enums.ts";
+import { ACTIVITY_CATEGORIES, ACTIVITY_RESULTS, ACTOR_KINDS } from "#db/enums.ts";
 import { periodInput } from "./period.ts";
 
 export const activityInput = z.object({
@@ -15,12 +15,9 @@ export type SentencePart = { kind: "text"; text: string } | { kind: "link"; text
 
 const text = (most: number) => z.string().trim().max(most).transform((value) => value || undefined).optional().catch(undefined);
 
-/** Who did something, where it was no person. */
-const OTHER_ACTORS = ["system", "command_line", "webhook"] as const;
-
-/** The activity log as it stands in a URL. What cannot be read is left out, never an error. `object` is `type:id`. */
+/** The activity log as it stands in a URL. What cannot be read is left out, never an error. `object` is `type:id`; `who` a person's id, or a kind of actor for what no person did. */
 export const activityLogInput = periodInput.extend({
-  who: z.union([z.uuid(), z.enum(OTHER_ACTORS)]).optional().catch(undefined),
+  who: z.union([z.uuid(), z.enum(ACTOR_KINDS)]).optional().catch(undefined),
   category: z.enum(ACTIVITY_CATEGORIES).optional().catch(undefined),
   result: z.enum(ACTIVITY_RESULTS).optional().catch(undefined),
   action: z.string().regex(/^[a-z_]+\.[a-z_]+$/).max(80).optional().catch(undefined),

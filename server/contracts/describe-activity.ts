@@ -138,6 +138,15 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "second_step.switched_on": () => [text("switched their second step on")],
   "second_step.switched_off": () => [text("switched their second step off")],
   "second_step.codes_renewed": () => [text("made new recovery codes")],
+  "agent_run.completed": () => [text("asked the assistant")],
+  "agent_run.failed": () => [text("asked the assistant and got no whole answer")],
+  "agent_run.stopped": () => [text("stopped an answer of the assistant")],
+  "answer.rated": () => [text("said whether an answer helped")],
+  "conversation.renamed": () => [text("renamed a conversation")],
+  "conversation.archived": () => [text("took a conversation off the list")],
+  "conversation.restored": () => [text("put a conversation back on the list")],
+  "upload.received": () => [text("uploaded a file to import")],
+  "upload.discarded": () => [text("removed an uploaded file")],
   "annotation.added": () => [text("put a note on a day")],
   "annotation.edited": () => [text("changed a note on a day")],
   "annotation.removed": () => [text("removed a note from a day")],
@@ -188,7 +197,7 @@ function plainDeed(act: DescribedAct): SentencePart[] {
 }
 
 /** Acts whose sentence already tells that it went wrong. */
-const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "activity.checked", "import.failed", "import.withdrawn", "sign_in.failed", "sign_in.code_refused", "sign_in.throttled", "sign_in.proof_refused", "password_reset.asked"]);
+const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "activity.checked", "agent_run.failed", "import.failed", "import.withdrawn", "sign_in.failed", "sign_in.code_refused", "sign_in.throttled", "sign_in.proof_refused", "password_reset.asked"]);
 
 const failure = { succeeded: "", failed: " (it failed)", refused: " (it was refused)" } as const;
 

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withSystem } from "#db/rls.ts";
-import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
+import { findWordsFrom, searchLog } from "#db/queries/activity/search-log.ts";
+import { withRls, withSystem } from "#db/rls.ts";
+import { asRole, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { loader as activityCsv } from "#app/routes/activity[.]csv.ts";
 import { loader as activityJson } from "#app/routes/activity[.]json.ts";
 import { loader as ordersCsv } from "#app/routes/orders[.]csv.ts";
@@ -12,6 +14,7 @@ import { sealActivities } from "../services/activity/seal-activities.ts";
 import { callAs, requestContextFor } from "../testing/caller.ts";
 import { SCHEDULED_JOBS } from "../jobs/catalogue.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
+import { beginRun, closeLostRuns, finishRun } from "../services/agent-runs/keep-ledger.ts";
 import { CHECK_JOB } from "../services/activity/check-log.ts";
 import { createTestRuntime, START, TestClock } from "../testing/runtime.ts";
 
@@ -122,4 +125,39 @@ test("an export holds every act with its details, and is itself written down; on
     { action: "activity.exported", who: people.admin.name },
     { action: "activity.exported", who: people.admin.name },
   ]);
+});
+
+test("what somebody asked the assistant is theirs and the managers'; it is no news", async () => {
+  await withSystem(database.db, "a test asks", async (tx) => {
+    const run = { id: v7(), userId: people.buyer.id, askedAs: "buyer" as const, agentId: "analyst", conversationId: null, model: "misty-offline", provider: "offline", promptVersion: "1", startedAt: START };
+    const end = { status: "completed" as const, inputTokens: 1, outputTokens: 1, stepCount: 1, firstTokenAt: null, finishedAt: START, errorCode: null, traceId: null };
+    await beginRun(tx, run);
+    await finishRun(tx, run, end);
+    // Nobody knew whether that was written, so it is written again.
+    await finishRun(tx, run, end);
+    await beginRun(tx, { ...run, id: v7() });
+    expect(await closeLostRuns(tx, START, 0)).toBe(1);
+  });
+  const asked = async (role: "staff" | "buyer" | "manager") => (await log(role, { category: "agents" })).entries.map(({ action, result }) => `${action} ${result}`).sort();
+  const both = ["agent_run.completed succeeded", "agent_run.failed failed"];
+  expect([await asked("staff"), await asked("buyer"), await asked("manager")]).toEqual([[], both, both]);
+  const { entries } = await (await callAs(database.db, "manager", START)).activity.recent({ limit: 100 });
+  expect(entries.filter(({ parts }) => parts.some((part) => part.kind === "text" && part.text.includes("assistant")))).toEqual([]);
+});
+
+test("words are looked for in the newest acts, and it is said since when", async () => {
+  const filter = { from: "2026-06-01", to: "2026-06-30", timeZone: "Europe/Berlin", q: "counted", category: "stock" as const };
+  const found = await withRls(database.db, asRole("manager"), async (tx) => {
+    const wordsFrom = await findWordsFrom(tx, filter, asRole("manager"), 10);
+    expect(await findWordsFrom(tx, filter, asRole("manager"), 1_000)).toBeUndefined();
+    return { wordsFrom, ...(await searchLog(tx, { ...filter, wordsFrom }, asRole("manager"), { size: 50 })) };
+  });
+  expect(found.activities).toHaveLength(9); // of the newest ten one changed a price
+  expect(new Date(found.wordsFrom?.at ?? "")).toEqual(found.activities.at(-1)?.at);
+  expect((await log("manager", { q: "counted" })).wordsFrom).toBeNull();
+});
+
+test("acts of a kind of actor are found by it, whatever the kind", async () => {
+  await withSystem(database.db, "a test", (tx) => recordActivities(tx, [{ at: START, actor: { kind: "webhook", id: null }, action: "row.updated", category: "imports" }, { at: START, actor: { kind: "agent", id: null }, action: "row.updated", category: "imports" }]));
+  expect((await log("manager", { who: "agent" })).entries).toMatchObject([{ action: "row.updated", who: "An agent" }]);
 });

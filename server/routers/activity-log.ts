@@ -3,7 +3,7 @@ import { ACTIVITY_CATEGORIES, ACTIVITY_RESULTS } from "#db/enums.ts";
 import { ADMINS, MANAGERS } from "#db/policies.ts";
 import type { BlockColumn, BlockData } from "#db/queries/analytics/block.ts";
 import { countUnsealed, readChainHead, readStoredDetails } from "#db/queries/activity/read-chain.ts";
-import { countLogByAction, countLogByActor, countLogOverTime, type LogFilter, searchLog } from "#db/queries/activity/search-log.ts";
+import { countLogByAction, countLogByActor, countLogOverTime, findWordsFrom, type LogFilter, searchLog } from "#db/queries/activity/search-log.ts";
 import { readNewestJob } from "#db/job-queue.ts";
 import { type Person, withSystem } from "#db/rls.ts";
 import { ACTIVITY_EXPORT_COLUMNS } from "../contracts/activity-export.ts";
@@ -26,12 +26,13 @@ const RESULT_WORDS = { succeeded: "Done", failed: "Failed", refused: "Refused" }
 
 const startsLarge = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-async function resolve(tx: Tx, now: Date, input: ActivityLogInput) {
+async function resolve(tx: Tx, person: Person, now: Date, input: ActivityLogInput) {
   const framed = await framePeriod(tx, now, input);
   const [type, id] = input.object?.split(":") ?? [];
   const { who, category, result, action, q } = input;
-  const filter: LogFilter = { from: framed.period.from, to: framed.period.to, timeZone: framed.shop.timeZone, who, category, result, action, q, ...(type && id ? { object: { type, id } } : {}) };
-  return { framed, filter };
+  const asked: LogFilter = { from: framed.period.from, to: framed.period.to, timeZone: framed.shop.timeZone, who, category, result, action, q, ...(type && id ? { object: { type, id } } : {}) };
+  // A page says how far back it has looked for words; what is searched is the same in its list, charts and counts.
+  return { framed, filter: { ...asked, wordsFrom: await findWordsFrom(tx, asked, person) } };
 }
 
 /** Details by activity, for whom row-level security lets them see. */
@@ -42,8 +43,8 @@ async function readDetails(tx: Tx, person: Person, ids: readonly string[]): Prom
 
 /** The filter in words, for a file and for what is written down about it. */
 function sayFilter(filter: LogFilter): string {
-  const { from, to, who, category, result, action, object, q } = filter;
-  return [`${from} to ${to}`, who && `by ${who}`, category, result, action, object && `${object.type} ${object.id}`, q && `search ${q}`].filter(Boolean).join(", ");
+  const { from, to, who, category, result, action, object, q, wordsFrom } = filter;
+  return [`${from} to ${to}`, who && `by ${who}`, category, result, action, object && `${object.type} ${object.id}`, q && `search ${q}`, wordsFrom && `words only since ${wordsFrom.at}`].filter(Boolean).join(", ");
 }
 
 /** The one line over time as a table: a row per bar, a column per value that occurs. */
@@ -68,13 +69,15 @@ export const activityLogProcedures = {
   /** One page of the log with its filters; details for managers. Sign-ins are there for managers, and one's own for everyone. */
   log: txProcedure.input(activityLogInput).query(async ({ ctx, input }) => {
     const { tx, person } = ctx;
-    const { framed, filter } = await resolve(tx, ctx.now, input);
+    const { framed, filter } = await resolve(tx, person, ctx.now, input);
     const { activities, nextCursor } = await searchLog(tx, filter, person, { size: PAGE_SIZE, cursor: input.cursor });
     const details = await readDetails(tx, person, activities.map(({ id }) => id));
     return {
       shop: { currency: framed.shop.currency, timeZone: framed.shop.timeZone },
       period: framed.period,
       filters: { ...input, object: filter.object ?? null },
+      /** Words were looked for from then on, not in all of these days; null where they were, or none were given. */
+      wordsFrom: filter.wordsFrom ? new Date(filter.wordsFrom.at) : null,
       entries: activities.map((facts) => ({
         ...toFeedEntry(facts),
         actorId: facts.actorId,
@@ -97,7 +100,7 @@ export const activityLogProcedures = {
   /** What the charts of the log show, over the same filter. */
   logBlocks: txProcedure.input(activityLogInput).query(async ({ ctx, input }) => {
     const { tx, person } = ctx;
-    const { framed, filter } = await resolve(tx, ctx.now, input);
+    const { framed, filter } = await resolve(tx, person, ctx.now, input);
     const counts = await countLogOverTime(tx, filter, person, framed.buckets);
     const actions = await countLogByAction(tx, filter, person);
     const actors = await countLogByActor(tx, filter, person);
@@ -148,7 +151,7 @@ export const activityLogProcedures = {
   startExport: roleTxProcedure(ADMINS, ONLY_ADMINS)
     .input(activityLogInput)
     .mutation(async ({ ctx, input }) => {
-      const { filter } = await resolve(ctx.tx, ctx.now, input);
+      const { filter } = await resolve(ctx.tx, ctx.person, ctx.now, input);
       const words = sayFilter(filter);
       await recordExport(ctx, { table: "activity", columns: ACTIVITY_EXPORT_COLUMNS, filter: words });
       return { filter: words, from: filter.from, to: filter.to };
@@ -158,7 +161,7 @@ export const activityLogProcedures = {
   exportPage: roleTxProcedure(ADMINS, ONLY_ADMINS)
     .input(activityLogInput)
     .query(async ({ ctx, input }) => {
-      const { filter } = await resolve(ctx.tx, ctx.now, input);
+      const { filter } = await resolve(ctx.tx, ctx.person, ctx.now, input);
       const { activities, nextCursor } = await searchLog(ctx.tx, filter, ctx.person, { size: EXPORT_SIZE, cursor: input.cursor });
       const details = await readDetails(ctx.tx, ctx.person, activities.map(({ id }) => id));
       return {

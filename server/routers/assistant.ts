@@ -17,7 +17,7 @@ export const assistantRouter = router({
   /** Questions that fit the page, to begin with. */
   suggestions: personProcedure.input(suggestionsInput).query(({ input }) => suggestQuestions(input.path)),
   rate: personProcedure.input(rateInput).mutation(async ({ ctx, input }) => {
-    const { traceId } = await ctx.rls((tx) => rateRun(tx, input, ctx.person.id));
+    const { traceId } = await ctx.rls((tx) => rateRun({ tx, person: ctx.person, now: ctx.now, requestId: ctx.requestId }, input));
     ctx.runtime.tracing.score(traceId, input.wasHelpful);
   }),
   /** What a tool call of the person's own answer was asked and got. */

@@ -34,8 +34,10 @@ export type ActivityFacts = {
   importedCount: number | null;
 };
 
-/** Signing in and out is nobody else's business: it is not part of the feed. */
-const inFeed = sql`l.category <> 'identity'`;
+/** Whether an act is the business of its doer and of managers alone: signing in and out, and talking with the assistant. */
+export const IS_PRIVATE = sql`(l.category = 'identity' or (l.category = 'agents' and coalesce(l.object_type, '') in ('agent_run', 'conversation')))`;
+/** Those are not part of the feed. */
+const inFeed = sql`not ${IS_PRIVATE}`;
 
 /** An act with what the log's own page shows besides. */
 export type LoggedActivity = ActivityFacts & { actorId: string | null; category: ActivityCategory; requestId: string | null; detailsHash: string | null };

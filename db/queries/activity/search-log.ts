@@ -5,7 +5,7 @@ import { MANAGERS } from "../../policies.ts";
 import type { Person } from "../../rls.ts";
 import { CURSOR_PARTS, cutPage, decodeCursor } from "../cursor.ts";
 import { bucketRows, type TimeBucket } from "../dashboard/frame.ts";
-import { LOG_COLUMNS, type LoggedActivity, loadActivities } from "./list-activities.ts";
+import { IS_PRIVATE, LOG_COLUMNS, type LoggedActivity, loadActivities } from "./list-activities.ts";
 
 /** What narrows the log. Days are the shop's. */
 export interface LogFilter {
@@ -20,28 +20,54 @@ export interface LogFilter {
   object?: { type: string; id: string } | undefined;
   /** Words in the act, its fields, who did it, the request's id, and for managers in the details. */
   q?: string | undefined;
+  /** Where words are looked for at the earliest (`findWordsFrom`). */
+  wordsFrom?: WordsFrom | undefined;
 }
+
+/** The oldest act that is searched for words, as a cursor's parts, when not all are. */
+export interface WordsFrom {
+  at: string;
+  id: string;
+}
+
+/** So many acts are searched for words, the newest; a text that is nowhere would else be looked for in the whole log, for each block of the page. */
+const MOST_SEARCHED = 50_000;
 
 const pattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** The conditions on `activity_logs l`. Signing in is a matter of the person and of managers. */
+/** Acts on an object; those on a record's shelves are acts on the record. */
+function onObject({ type, id }: { type: string; id: string }): SQL {
+  const itself = sql`l.object_type = ${type} and l.object_id = ${id}::uuid`;
+  return type === "album" ? sql`((${itself}) or (l.object_type = 'inventory' and l.object_id in (select v.id from inventory v where v.album_id = ${id}::uuid)))` : itself;
+}
+
+/** The conditions on `activity_logs l`. What is private is a matter of the person and of managers. */
 function conditions(filter: LogFilter, reader: Person): SQL {
   const { from, to, timeZone, who, category, result, action, object, q } = filter;
   const isManager = MANAGERS.includes(reader.role);
   const parts = [sql`l.occurred_at >= (${from}::date)::timestamp at time zone ${timeZone} and l.occurred_at < (${to}::date + 1)::timestamp at time zone ${timeZone}`];
-  if (!isManager) parts.push(sql`(l.category <> 'identity' or l.actor_id = ${reader.id}::uuid)`);
-  if (who) parts.push(CURSOR_PARTS.uuid.test(who) ? sql`l.actor_id = ${who}::uuid` : sql`l.actor_kind::text = ${who}`);
+  if (!isManager) parts.push(sql`(not ${IS_PRIVATE} or l.actor_id = ${reader.id}::uuid)`);
+  if (who) parts.push(CURSOR_PARTS.uuid.test(who) ? sql`l.actor_id = ${who}::uuid` : sql`(l.actor_id is null and l.actor_kind::text = ${who})`);
   if (category) parts.push(sql`l.category = ${category}`);
   if (result) parts.push(sql`l.result = ${result}`);
   if (action) parts.push(sql`l.action = ${action}`);
-  if (object) parts.push(sql`l.object_type = ${object.type} and l.object_id = ${object.id}::uuid`);
+  if (object) parts.push(onObject(object));
   if (q) {
+    if (filter.wordsFrom) parts.push(sql`(l.occurred_at, l.id) >= (${filter.wordsFrom.at}::timestamptz, ${filter.wordsFrom.id}::uuid)`);
     const like = pattern(q);
     const inDetails = isManager ? sql` or exists (select from activity_details d where d.activity_id = l.id and d.details::text ilike ${like})` : sql``;
     parts.push(sql`(translate(l.action, '._', '  ') ilike ${like} or l.action ilike ${like} or array_to_string(l.fields, ' ') ilike ${like} or l.request_id = ${q}
       or exists (select from people p where p.id = l.actor_id and p.name ilike ${like})${inDetails})`);
   }
   return sql.join(parts, sql` and `);
+}
+
+/** Where the newest acts that fit everything but the words begin, if there are more than are searched; undefined where all are, or no words were given. */
+export async function findWordsFrom(tx: Tx, filter: LogFilter, reader: Person, most = MOST_SEARCHED): Promise<WordsFrom | undefined> {
+  if (!filter.q) return undefined;
+  const [row] = await tx.execute<{ at: string; id: string }>(sql`
+    select l.occurred_at::text as at, l.id from activity_logs l where ${conditions({ ...filter, q: undefined }, reader)} order by l.occurred_at desc, l.id desc offset ${most - 1} limit 1`);
+  return row && { at: row.at, id: row.id };
 }
 
 /** One page of the log, newest first, and the cursor to the next. */

@@ -25,7 +25,7 @@ type Row = { id: string; user_id: string | null; person: string | null; monthly:
 
 /**
  * What runs of the month came to. Where a run's own cost is unknown (it was cut, or had no price), its tokens count by
- * the newest known price of its model. A run that goes on has told no tokens yet, so it counts for nothing.
+ * the price of its model that held on its day, or the first after it. A run that goes on has told no tokens yet, so it counts for nothing.
  */
 const statement = (now: Date, which: SQL): SQL => sql`
   select b.id, b.user_id, p.name as person, b.monthly_usd::text as monthly, b.warn_percent, b.stops, s.spent::text as spent, floor(s.spent * 100 / b.monthly_usd)::int as percent, s.uncounted,
@@ -36,7 +36,8 @@ const statement = (now: Date, which: SQL): SQL => sql`
     select coalesce(sum(coalesce(r.cost_usd, round((price.input_usd * r.input_tokens + price.output_usd * r.output_tokens) / 1000000, 6))), 0) as spent,
       (count(*) filter (where r.cost_usd is null and r.status <> 'running' and price.model is null))::int as uncounted
     from agent_runs r
-    left join lateral (select a.model, a.input_usd, a.output_usd from ai_prices a where r.cost_usd is null and a.model = r.model order by a.valid_from desc limit 1) price on true
+    left join lateral (select a.model, a.input_usd, a.output_usd from ai_prices a where r.cost_usd is null and a.model = r.model
+      order by a.valid_from > (r.started_at at time zone m.zone)::date, abs(a.valid_from - (r.started_at at time zone m.zone)::date) limit 1) price on true
     where r.started_at >= (m.first at time zone m.zone) and r.started_at < ((m.first + interval '1 month') at time zone m.zone) and r.provider <> 'offline' and (b.user_id is null or r.user_id = b.user_id)) s
   where ${which} order by b.user_id is not null, p.name, b.id`;
 

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, lte, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { ToolAccess, UserRole } from "#db/enums.ts";
 import { priceTokens } from "#db/queries/agents/prices.ts";
 import { agentRuns, toolCalls } from "#db/schema/index.ts";
 import { AppError } from "../../errors.ts";
-import { canonicalJson } from "../activity/record-activity.ts";
+import { canonicalJson, recordActivities } from "../activity/record-activity.ts";
+import type { ServiceContext } from "../context.ts";
 import { storableJson } from "../storable-json.ts";
 
 /** A run as it begins. `userId` is null for the command line. */
@@ -41,12 +42,21 @@ export interface RunEnd {
  * Closes a run with what it used. Tokens of the built-in model cost nothing, another's cost by the price list.
  * The cost is unknown (null) without a price, and for a run that was cut: no provider says what it counted until then.
  */
-export async function finishRun(tx: Tx, run: Pick<NewRun, "id" | "model" | "provider" | "startedAt">, end: RunEnd): Promise<void> {
+export async function finishRun(tx: Tx, run: Pick<NewRun, "id" | "userId" | "model" | "provider" | "startedAt">, end: RunEnd): Promise<void> {
   const { inputTokens, outputTokens } = end;
   const priced = end.status === "completed";
-  const costUsd = run.provider === "offline" ? "0" : !priced ? null : await priceTokens(tx, { model: run.model, day: run.startedAt.toISOString().slice(0, 10), inputTokens, outputTokens });
-  await tx.update(agentRuns).set({ ...end, costUsd }).where(eq(agentRuns.id, run.id));
+  const costUsd = run.provider === "offline" ? "0" : !priced ? null : await priceTokens(tx, { model: run.model, at: run.startedAt, inputTokens, outputTokens });
+  // Written a second time when nobody knows whether the first arrived; the log is told once.
+  const open = or(eq(agentRuns.status, "running"), eq(agentRuns.errorCode, PROCESS_LOST));
+  const ended = await tx.update(agentRuns).set({ ...end, costUsd }).where(and(eq(agentRuns.id, run.id), open)).returning({ id: agentRuns.id });
+  if (ended.length > 0) await noteRuns(tx, [run], end.status, end.finishedAt);
 }
+
+/** That somebody asked, and how it ended; never what was said. */
+const noteRuns = (tx: Tx, runs: readonly Pick<NewRun, "id" | "userId">[], status: RunEnd["status"], at: Date) =>
+  recordActivities(tx, runs.map(({ id, userId }) => ({ at, actor: { kind: userId === null ? ("command_line" as const) : ("person" as const), id: userId }, action: `agent_run.${status}`, category: "agents" as const, result: status === "failed" ? ("failed" as const) : ("succeeded" as const), object: { type: "agent_run", id } })));
+
+const PROCESS_LOST = "process_lost";
 
 /** A turn is ended after so long, whatever its model says. */
 export const LONGEST_TURN_MS = 240_000;
@@ -60,20 +70,22 @@ export const LOST_AFTER_MS = LONGEST_TURN_MS + 60_000;
 export async function closeLostRuns(tx: Tx, now: Date, olderThanMs = LOST_AFTER_MS): Promise<number> {
   const closed = await tx
     .update(agentRuns)
-    .set({ status: "failed", errorCode: "process_lost", finishedAt: now })
+    .set({ status: "failed", errorCode: PROCESS_LOST, finishedAt: now })
     .where(and(eq(agentRuns.status, "running"), lte(agentRuns.startedAt, new Date(now.getTime() - olderThanMs))))
-    .returning({ id: agentRuns.id });
+    .returning({ id: agentRuns.id, userId: agentRuns.userId });
+  await noteRuns(tx, closed, "failed", now);
   return closed.length;
 }
 
 /** What the person thought of an answer; null takes it back. Throws NOT_FOUND for a run that is not theirs. */
-export async function rateRun(tx: Tx, { runId, wasHelpful }: { runId: string; wasHelpful: boolean | null }, personId: string): Promise<{ traceId: string | null }> {
+export async function rateRun({ tx, person, now, requestId }: ServiceContext, { runId, wasHelpful }: { runId: string; wasHelpful: boolean | null }): Promise<{ traceId: string | null }> {
   const [run] = await tx
     .update(agentRuns)
     .set({ wasHelpful })
-    .where(and(eq(agentRuns.id, runId), eq(agentRuns.userId, personId)))
+    .where(and(eq(agentRuns.id, runId), eq(agentRuns.userId, person.id)))
     .returning({ traceId: agentRuns.traceId });
   if (!run) throw new AppError("NOT_FOUND", "This answer is not there any more.");
+  await recordActivities(tx, [{ at: now, actor: { kind: "person", id: person.id }, action: "answer.rated", category: "agents", object: { type: "agent_run", id: runId }, fields: ["was_helpful"], requestId }]);
   return run;
 }
 
