@@ -1,9 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { PasswordField } from "#app/components/form/password-field.tsx";
-import { SubmitButton } from "#app/components/form/submit-button.tsx";
-import { Gate } from "#app/components/layout/gate.tsx";
-import { GateRefusal } from "#app/components/layout/gate-refusal.tsx";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { DeadLink, PasswordGate } from "#app/components/layout/password-gate.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { linkForm, linkPage } from "#server/auth/link-route.ts";
 
@@ -24,31 +21,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function ResetPage() {
   const { owner, leastLength } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (!owner) {
-    return (
-      <Gate>
-        <h1>This link does not work any more</h1>
-        <p>It was used already, has expired after its hour, or was replaced by a newer one.</p>
-        <p className="acts">
-          <Link className="btn" to={paths.reset}>
-            Ask for a new one
-          </Link>
-        </p>
-      </Gate>
-    );
-  }
+  if (!owner) return <DeadLink why="It was used already, has expired after its hour, or was replaced by a newer one." href={paths.reset} words="Ask for a new one" />;
   return (
-    <Gate>
-      <h1>A new password</h1>
+    <PasswordGate title="A new password" email={owner.email} leastLength={leastLength} label="New password" words="Change the password" refusal={{ title: "Not changed", sentence: answer?.sentence }} error={answer?.fields["password"]}>
       <p className="gate-words">For {owner.email}. Every browser that is signed in has to sign in again.</p>
-      <GateRefusal title="Not changed" sentence={answer?.sentence} />
-      <Form method="post" className="gate-fields">
-        <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />
-        <PasswordField label="New password" leastLength={leastLength} error={answer?.fields["password"]} />
-        <div className="row">
-          <SubmitButton words="Change the password" />
-        </div>
-      </Form>
-    </Gate>
+    </PasswordGate>
   );
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Block } from "#app/components/layout/block.tsx";
+import { DoneLine } from "#app/components/layout/done-line.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { RecoveryCodes } from "#app/components/account/recovery-codes.tsx";
 import { textsOf } from "#app/lib/form-answer.server.ts";
@@ -59,11 +60,7 @@ export default function AccountPage() {
         </div>
       </div>
       <div className="page-body list-page account-page">
-        {done && !answer ? (
-          <p className="note hollow long" role="status">
-            <b>{done}</b>
-          </p>
-        ) : null}
+        <DoneLine words={answer ? null : done} />
         {answer && answer.codes.length > 0 ? <RecoveryCodes codes={answer.codes} /> : null}
         <Block track="A1" title="Name">
           <NameForm account={account} answer={answer?.intent === "rename" ? answer : null} />

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { AdminTabs } from "#app/components/admin/admin-tabs.tsx";
 import { AiTabs } from "#app/components/admin/ai-tabs.tsx";
 import { Block } from "#app/components/layout/block.tsx";
+import { DoneLine } from "#app/components/layout/done-line.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { type FormAnswer, takeForm, textsOf } from "#app/lib/form-answer.server.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -71,11 +72,7 @@ export default function AiBudgetsPage() {
         <AiTabs />
       </div>
       <div className="page-body list-page admin">
-        {done && !answer ? (
-          <p className="note hollow long" role="status">
-            <b>{done}</b>
-          </p>
-        ) : null}
+        <DoneLine words={answer ? null : done} />
         <Block track="A1" title="Budgets of this month">
           <BudgetTable budgets={money.budgets} />
         </Block>

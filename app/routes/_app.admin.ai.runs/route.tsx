@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AdminTabs } from "#app/components/admin/admin-tabs.tsx";
 import { AiTabs } from "#app/components/admin/ai-tabs.tsx";
 import { formatSeconds, formatTokens, formatUsd, RUN_STATUS_WORDS, sayAgent, sayError } from "#app/components/admin/ai-words.ts";
 import { DataTable } from "#app/components/data-table/data-table.tsx";
 import { Pager } from "#app/components/data-table/pager.tsx";
+import { ChoiceFilter, FilterForm } from "#app/components/form/filter-form.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { DateControl } from "#app/components/period/date-control.tsx";
@@ -102,48 +103,17 @@ function Filters({ runs }: { runs: AiRuns }) {
   const { filter, people } = runs;
   const [search] = useSearchParams();
   const kept = [...pickPeriod(search)];
+  const names = new Map(people.map(({ id, name }) => [id, name]));
   const more = (["agent", "model", "version", "error", "feedback", "cost"] as const).flatMap((key) => (filter[key] ? [[key, filter[key]] as const] : []));
   const narrowed = Boolean(filter.person ?? filter.status) || more.length > 0;
   const sayMore = ([key, value]: (typeof more)[number]): string =>
     key === "agent" ? sayAgent(value) : key === "error" ? sayError(value) : key === "cost" ? "cost unknown" : key === "feedback" ? `thumbs ${value}` : key === "version" ? `version ${value}` : value;
   return (
-    <Form method="get" className="filters">
-      {[...kept, ...more].map(([key, value]) => (
-        <input key={key} type="hidden" name={key} value={value} />
-      ))}
-      <label>
-        Who
-        <select name="person" key={filter.person ?? ""} defaultValue={filter.person ?? ""}>
-          <option value="">Everybody</option>
-          {people.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-          <option value="command-line">Command line</option>
-        </select>
-      </label>
-      <label>
-        Came to
-        <select name="status" key={filter.status ?? ""} defaultValue={filter.status ?? ""}>
-          <option value="">Anything</option>
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {RUN_STATUS_WORDS[status]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button className="btn s" type="submit">
-        Show
-      </button>
-      {narrowed ? (
-        <Link className="btn bare s" to={paths.aiRuns(pickPeriod(search))}>
-          All runs of these days
-        </Link>
-      ) : null}
+    <FilterForm label="Runs" kept={Object.fromEntries([...kept, ...more])} allHref={narrowed ? paths.aiRuns(pickPeriod(search)) : null} allWords="All runs of these days">
+      <ChoiceFilter name="person" label="Who" chosen={filter.person} choices={[...names.keys(), "command-line"]} say={(id) => names.get(id) ?? "Command line"} any="Everybody" />
+      <ChoiceFilter name="status" label="Came to" chosen={filter.status} choices={STATUSES} say={(status) => RUN_STATUS_WORDS[status]} any="Anything" />
       {more.length > 0 ? <p className="quiet">Only {more.map(sayMore).join(", ")}</p> : null}
-    </Form>
+    </FilterForm>
   );
 }
 

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { AdminTabs } from "#app/components/admin/admin-tabs.tsx";
 import { Band } from "#app/components/layout/band.tsx";
 import { Block } from "#app/components/layout/block.tsx";
+import { DoneLine } from "#app/components/layout/done-line.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import type { FormAnswer } from "#app/lib/form-answer.server.ts";
 import { textsOf } from "#app/lib/form-answer.server.ts";
@@ -53,6 +54,15 @@ const SAVED: Readonly<Record<string, string>> = {
 
 const LOOK_AGAIN_MS = 4_000;
 
+/** The forms that need nothing but the page, in their order. */
+const FORMS = [
+  { track: "A2", title: "Stock", forms: [["stock", StockForm]] },
+  { track: "B1", title: "Placebo mode", forms: [["placebo", PlaceboForm]] },
+  { track: "B2", title: "Mails", forms: [["mail", MailForm], ["test", TestMailForm]] },
+  { track: "C1", title: "Signing in", forms: [["signIn", SignInForm]] },
+  { track: "C2", title: "Activity", forms: [["activity", RetentionForm]] },
+] as const;
+
 /** How the shop is called and counts, how mails leave, how people sign in, and what is kept. */
 export default function SettingsPage() {
   const { page, zones, currencies: codes } = useLoaderData<typeof loader>();
@@ -77,32 +87,19 @@ export default function SettingsPage() {
             Counts in {page.values.currency}, by the days of {page.values.timeZone.replaceAll("_", " ")}. A change holds at once, for everybody and in every process.
           </p>
         </Band>
-        {saved && !answer ? (
-          <p className="note hollow long" role="status">
-            <b>{saved}</b>
-          </p>
-        ) : null}
+        <DoneLine words={answer ? null : saved} />
         <ZoneNote job={page.zoneJob} />
         <div className="settings-grid">
           <Block track="A1" title="The shop">
             <ShopForm page={page} zones={zones} currencies={codes} answer={of("shop")} />
           </Block>
-          <Block track="A2" title="Stock">
-            <StockForm page={page} answer={of("stock")} />
-          </Block>
-          <Block track="B1" title="Placebo mode">
-            <PlaceboForm page={page} answer={of("placebo")} />
-          </Block>
-          <Block track="B2" title="Mails">
-            <MailForm page={page} answer={of("mail")} />
-            <TestMailForm page={page} answer={of("test")} />
-          </Block>
-          <Block track="C1" title="Signing in">
-            <SignInForm page={page} answer={of("signIn")} />
-          </Block>
-          <Block track="C2" title="Activity">
-            <RetentionForm page={page} answer={of("activity")} />
-          </Block>
+          {FORMS.map(({ track, title, forms }) => (
+            <Block key={track} track={track} title={title}>
+              {forms.map(([group, Form]) => (
+                <Form key={group} page={page} answer={of(group)} />
+              ))}
+            </Block>
+          ))}
           <Block track="C3" title="Models and budgets">
             <dl className="facts admin-facts">
               <div>

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { AdminTabs } from "#app/components/admin/admin-tabs.tsx";
 import { Band } from "#app/components/layout/band.tsx";
 import { Block } from "#app/components/layout/block.tsx";
+import { DoneLine } from "#app/components/layout/done-line.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { takeForm, textsOf } from "#app/lib/form-answer.server.ts";
 import { formatCount, formatSince, plural } from "#app/lib/format.ts";
@@ -66,11 +67,9 @@ export default function SystemPage() {
           <p className="note long" role="alert">
             <b>{answer.sentence}</b>
           </p>
-        ) : done ? (
-          <p className="note hollow long" role="status">
-            <b>{done}</b>
-          </p>
-        ) : null}
+        ) : (
+          <DoneLine words={done} />
+        )}
         <Block
           track="A1"
           title="What it stands on"

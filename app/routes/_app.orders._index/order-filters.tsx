@@ -1,5 +1,6 @@
-import { Form, Link, useSearchParams } from "@remix-run/react";
+import { useSearchParams } from "@remix-run/react";
 import { ORDER_STATUSES } from "#db/enums.ts";
+import { ChoiceFilter, DaysFilter, FilterForm, WordsFilter } from "#app/components/form/filter-form.tsx";
 import { ORDER_STATUS_WORDS, sayChannel } from "#app/components/ui/order-words.ts";
 import type { OrderList } from "#app/lib/api-types.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -11,57 +12,15 @@ interface OrderFiltersProps {
   narrowed: boolean;
 }
 
-/** What narrows the list. A plain GET form, so every list has an address. */
+/** What narrows the list; its order and customer stay. */
 export function OrderFilters({ filters, channels, period, narrowed }: OrderFiltersProps) {
   const [search] = useSearchParams();
   return (
-    <Form method="get" className="filters" role="search" aria-label="Orders" key={search.toString()}>
-      {["sort", "dir", "customer", "batch"].map((name) => {
-        const value = search.get(name);
-        return value ? <input key={name} type="hidden" name={name} value={value} /> : null;
-      })}
-      <label>
-        Number or customer
-        <input type="search" name="q" defaultValue={filters.q ?? ""} maxLength={80} />
-      </label>
-      <label>
-        Status
-        <select name="status" defaultValue={filters.status ?? ""}>
-          <option value="">any</option>
-          {ORDER_STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {ORDER_STATUS_WORDS[status]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        From
-        <select name="channel" defaultValue={filters.channel ?? ""}>
-          <option value="">anywhere</option>
-          {channels.map((channel) => (
-            <option key={channel} value={channel}>
-              {sayChannel(channel)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        First day
-        <input type="date" name="from" defaultValue={period?.from ?? ""} />
-      </label>
-      <label>
-        Last day
-        <input type="date" name="to" defaultValue={period?.to ?? ""} />
-      </label>
-      <button className="btn go s" type="submit">
-        Show
-      </button>
-      {narrowed ? (
-        <Link className="btn bare s" to={paths.orders()}>
-          Show all
-        </Link>
-      ) : null}
-    </Form>
+    <FilterForm label="Orders" kept={Object.fromEntries(["sort", "dir", "customer"].map((name) => [name, search.get(name)]))} allHref={narrowed ? paths.orders() : null}>
+      <WordsFilter label="Number or customer" words={filters.q} />
+      <ChoiceFilter name="status" label="Status" chosen={filters.status} choices={ORDER_STATUSES} say={(status) => ORDER_STATUS_WORDS[status]} any="any" />
+      <ChoiceFilter name="channel" label="From" chosen={filters.channel} choices={channels} say={sayChannel} any="anywhere" />
+      <DaysFilter days={period} />
+    </FilterForm>
   );
 }

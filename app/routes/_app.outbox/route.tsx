@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { EMAIL_KINDS, EMAIL_STATUSES } from "#db/enums.ts";
 import { DataTable } from "#app/components/data-table/data-table.tsx";
 import { Pager } from "#app/components/data-table/pager.tsx";
+import { ChoiceFilter, FilterForm } from "#app/components/form/filter-form.tsx";
 import { Band } from "#app/components/layout/band.tsx";
 import { Block } from "#app/components/layout/block.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
@@ -37,7 +38,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function OutboxPage() {
   const { emails, counts, filters, placebo, transport, timeZone, nextCursor } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const [search] = useSearchParams();
   const when = (at: Date) => {
     const { day, clock } = inShopTime(at, timeZone);
     return `${formatDayOfYear(day)}, ${clock}`;
@@ -55,39 +55,10 @@ export default function OutboxPage() {
         </p>
       ) : null}
       <Block track="A1" title="Mails">
-        <Form method="get" className="filters" role="search" aria-label="Mails" key={search.toString()}>
-          <label>
-            State
-            <select name="status" defaultValue={filters.status ?? ""}>
-              <option value="">any</option>
-              {EMAIL_STATUSES.map((status) => (
-                <option key={status} value={status}>
-                  {EMAIL_STATUS_WORDS[status]}
-                  {counts[status] ? ` (${formatCount(counts[status])})` : ""}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            About
-            <select name="kind" defaultValue={filters.kind ?? ""}>
-              <option value="">anything</option>
-              {EMAIL_KINDS.map((kind) => (
-                <option key={kind} value={kind}>
-                  {EMAIL_KIND_WORDS[kind]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button className="btn go s" type="submit">
-            Show
-          </button>
-          {narrowed ? (
-            <Link className="btn bare s" to={paths.outbox()}>
-              Show all
-            </Link>
-          ) : null}
-        </Form>
+        <FilterForm label="Mails" allHref={narrowed ? paths.outbox() : null}>
+          <ChoiceFilter name="status" label="State" chosen={filters.status} choices={EMAIL_STATUSES} say={(status) => `${EMAIL_STATUS_WORDS[status]}${counts[status] ? ` (${formatCount(counts[status])})` : ""}`} any="any" />
+          <ChoiceFilter name="kind" label="About" chosen={filters.kind} choices={EMAIL_KINDS} say={(kind) => EMAIL_KIND_WORDS[kind]} any="anything" />
+        </FilterForm>
         {emails.length === 0 ? (
           <div className="empty">
             <h3>{narrowed ? "No mail fits these filters" : "No mails yet"}</h3>
