@@ -200,7 +200,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
     loader: { answers: { ...open("302 /"), ...outside("200") } },
     actions: { "a bad address": { answers: open("400"), fields: () => ({ email: "nobody", password: "" }) } },
   },
-  "_auth.login_.code": { loader: { answers: open("sign-in") }, actions: { code: { answers: open("410"), fields: () => ({ code: "000000" }) } } },
+  "_auth.login_.code": { loader: { answers: open("sign-in") }, actions: { code: { answers: open("sign-in"), fields: () => ({ code: "000000" }) } } },
   "_auth.logout": { loader: { answers: open("302 /") }, actions: { leave: { answers: open("sign-in") } } },
   "_auth.reset.$token": { params: () => ({ token: "made-up" }), loader: { answers: open("410") }, actions: { reset: { answers: open("410"), fields: () => ({ password: "nutty rhythm-a-ning 88" }) } } },
   "_auth.reset._index": { loader: { answers: open("200") }, actions: { ask: { answers: open("400"), fields: () => ({ email: "nobody" }) } } },

@@ -50,7 +50,7 @@ export const paths = {
   assistant: (conversationId?: string): string => withSearch("/assistant", conversationId ? new URLSearchParams({ c: conversationId }) : undefined),
   find: (text?: string): string => withSearch("/find", text ? new URLSearchParams({ q: text }) : undefined),
   /** The sign-in; `after` says what was just done elsewhere. */
-  login: (redirectTo?: string, after?: "password"): string => withSearch("/login", redirectTo || after ? new URLSearchParams({ ...(redirectTo ? { redirectTo } : {}), ...(after ? { after } : {}) }) : undefined),
+  login: (redirectTo?: string, after?: "password" | "code"): string => withSearch("/login", redirectTo || after ? new URLSearchParams({ ...(redirectTo ? { redirectTo } : {}), ...(after ? { after } : {}) }) : undefined),
   reset: "/reset",
   account: (search?: URLSearchParams): string => withSearch("/account", search),
   secondStep: "/account/second-step",

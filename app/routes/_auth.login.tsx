@@ -38,7 +38,7 @@ const ERRANDS: Readonly<Record<UserRole, string>> = {
 const ORDER: readonly UserRole[] = ["manager", "marketing", "buyer", "staff", "admin"];
 
 export default function SignInPage() {
-  const { demoPeople, redirectTo } = useLoaderData<typeof loader>();
+  const { demoPeople, redirectTo, isEmpty } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const after = useSearchParams()[0].get("after");
   const people = ORDER.flatMap((role) => demoPeople.filter((person) => person.role === role));
@@ -49,6 +49,16 @@ export default function SignInPage() {
         <p className="refused" role="alert">
           <b>That did not open</b>
           {answer.sentence}
+        </p>
+      ) : null}
+      {isEmpty ? (
+        <p className="gate-words">
+          <b>Nobody works here yet.</b> Misty printed a link to set the shop up when it was started; it works for a day, and a restart prints another.
+        </p>
+      ) : null}
+      {after === "code" && !answer ? (
+        <p className="gate-words" role="status">
+          <b>That took too long, or something changed meanwhile.</b> Enter your password again, then the code.
         </p>
       ) : null}
       {after === "password" && !answer ? (

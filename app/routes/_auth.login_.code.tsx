@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Field } from "#app/components/form/field.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
@@ -7,6 +7,9 @@ import { GateRefusal } from "#app/components/layout/gate-refusal.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { setCookies } from "#app/lib/set-cookies.server.ts";
 import { codeForm, codePage } from "#server/auth/sign-in-route.ts";
+
+/** How long to wait, when too many codes were wrong. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta = () => [{ title: "Your code · Misty" }];
 
@@ -18,7 +21,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const answer = await codeForm(request, context);
   if (answer.signedIn) return redirect(answer.redirectTo, { headers: setCookies(answer.cookies) });
-  return data({ sentence: answer.sentence }, { status: answer.status });
+  // The password has to be entered again: its page says why, for this one has nothing left to ask.
+  if (answer.status === 410) return redirect(paths.login(answer.redirectTo, "code"), { headers: setCookies(answer.cookies) });
+  return data({ sentence: answer.sentence }, { status: answer.status, headers: answer.headers });
 }
 
 /** The second step of a sign-in. */

@@ -1,5 +1,7 @@
 import { safeRedirect } from "remix-utils/safe-redirect";
 import type { UserRole } from "#db/enums.ts";
+import { hasRealUsers } from "#db/queries/identity.ts";
+import { withSystem } from "#db/rls.ts";
 import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
 import { fieldMessages, signInInput } from "../contracts/sign-in.ts";
 import { AppError } from "../errors.ts";
@@ -23,11 +25,13 @@ export function safePath(target: unknown): string {
 }
 
 /** What the sign-in page shows; a person who is signed in already is sent on. */
-export async function signInPage(request: Request, context: RequestContext): Promise<{ signedIn: boolean; redirectTo: string; demoPeople: DemoSignIn[] }> {
-  const { env } = context.runtime;
+export async function signInPage(request: Request, context: RequestContext): Promise<{ signedIn: boolean; redirectTo: string; demoPeople: DemoSignIn[]; isEmpty: boolean }> {
+  const { db, env } = context.runtime;
   const redirectTo = safePath(new URL(request.url).searchParams.get("redirectTo"));
   const demoPeople = env.demo ? DEMO_PEOPLE.map(({ role, name, email }) => ({ role, name, email, password: env.MISTY_DEMO_PASSWORD })) : [];
-  return { signedIn: (await orUnavailable(context.person(), context.requestId)) !== null, redirectTo, demoPeople };
+  // In a shop without people this page leads nowhere: it says where the way in is.
+  const isEmpty = !env.demo && !(await orUnavailable(withSystem(db, "is there anybody to sign in", hasRealUsers, { readOnly: true }), context.requestId));
+  return { signedIn: (await orUnavailable(context.person(), context.requestId)) !== null, redirectTo, demoPeople, isEmpty };
 }
 
 type SignInAnswer =
@@ -75,9 +79,13 @@ export async function codePage(request: Request, context: RequestContext): Promi
   return { waiting, redirectTo: safePath(new URL(request.url).searchParams.get("redirectTo")) };
 }
 
+type CodeAnswer = { signedIn: true; cookies: string[]; redirectTo: string } | { signedIn: false; status: number; sentence: string; headers: Record<string, string>; cookies: string[]; redirectTo: string };
+
 /** Takes the form of the code. A refusal carries the sentence; with status 410 the sign-in has to begin again. */
-export async function codeForm(request: Request, context: RequestContext): Promise<{ signedIn: true; cookies: string[]; redirectTo: string } | { signedIn: false; status: number; sentence: string }> {
+export async function codeForm(request: Request, context: RequestContext): Promise<CodeAnswer> {
   const form = await request.formData();
+  const redirectTo = safePath(form.get("redirectTo"));
+  const refused = (status: number, sentence: string, headers: Record<string, string> = {}): CodeAnswer => ({ signedIn: false, status, sentence, headers, cookies: status === 410 ? [context.runtime.sessionCookies.clearPending()] : [], redirectTo });
   try {
     const { cookies } = await enterCode(context.runtime, {
       typed: text(form, "code"),
@@ -86,10 +94,11 @@ export async function codeForm(request: Request, context: RequestContext): Promi
       previous: await context.person(),
       cookieHeader: request.headers.get("cookie"),
     });
-    return { signedIn: true, cookies, redirectTo: safePath(form.get("redirectTo")) };
+    return { signedIn: true, cookies, redirectTo };
   } catch (error) {
-    if (isConnectionLost(error)) return { signedIn: false, status: 503, sentence: error.message };
-    if (error instanceof AppError) return { signedIn: false, status: { UNAUTHORIZED: 401, PRECONDITION_FAILED: 410 }[error.code as string] ?? 429, sentence: error.message };
+    if (error instanceof ThrottledError) return refused(429, error.message, { "Retry-After": String(error.retryAfterSeconds) });
+    if (isConnectionLost(error)) return refused(503, error.message, { "Retry-After": "5" });
+    if (error instanceof AppError) return refused({ UNAUTHORIZED: 401, PRECONDITION_FAILED: 410 }[error.code as string] ?? 429, error.message);
     throw error;
   }
 }

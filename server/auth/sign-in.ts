@@ -156,7 +156,7 @@ export async function signOut(runtime: SignInRuntime, input: { person: SignedInP
 }
 
 /** Where a request of a session comes from. */
-export interface From extends Visitor {
+interface From extends Visitor {
   /** True for what a page does by itself, such as a stream that is opened again: that keeps no session awake. */
   isLook?: boolean;
 }

@@ -3,9 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { connect, type Database } from "#db/client.ts";
 import { startEmbedded } from "#db/embedded/index.ts";
+import { withSystem } from "#db/rls.ts";
+import { users } from "#db/schema/index.ts";
 import { openTestDatabase } from "#db/testing/index.ts";
 import { loadPerson, signIn } from "../auth/sign-in.ts";
 import { createTestRuntime, START, TestClock } from "../testing/runtime.ts";
@@ -75,8 +78,15 @@ describe("npm run admin", () => {
     expect(await admin(["reset-password", "--email", "nobody@shop.example"], "blue in green 1959\n")).toEqual({ code: 1, out: "", said: "Nobody has the e-mail address nobody@shop.example.\n" });
   });
 
+  it("switches a second step off, and says when there is none", async () => {
+    expect(await admin(["remove-second-step", ...ALMA])).toEqual({ code: 1, out: "", said: "alma@shop.example signs in without a second step.\n" });
+    await withSystem(db, "a lost telephone", (tx) => tx.update(users).set({ totpSecret: Buffer.alloc(40), totpEnabledAt: START }).where(eq(users.email, "alma@shop.example")));
+    expect(await admin(["remove-second-step", ...ALMA])).toMatchObject({ code: 0, said: "" });
+    expect(await loadPerson(runtime(), await enter("alma@shop.example", "blue in green 1959"), START)).toMatchObject({ name: "Alma Admin" });
+  });
+
   it("refuses a short password", async () => {
-    expect(await admin(["reset-password", ...ALMA], "short\n")).toEqual({ code: 1, out: "", said: "The password from standard input cannot be used. Use at least 12 characters.\n" });
+    expect(await admin(["reset-password", ...ALMA], "short\n")).toEqual({ code: 1, out: "", said: "The password from standard input cannot be used. Use at least 12 characters. A short sentence is easy to remember.\n" });
   });
 
   it("verifies the audit trail, and says what it cannot compare", async () => {
@@ -94,6 +104,7 @@ describe("npm run admin", () => {
     [["create-user", ...ALMA, "--name", "Alma", "--role", "owner"], "--role: A role is one of staff, marketing, buyer, manager, admin."],
     [["reset-password", ...ALMA, "--role", "admin"], "reset-password takes --email only."],
     [["reset-password", "--mail", "x"], "--mail"],
+    [["remove-second-step", ...ALMA, "--role", "admin"], "remove-second-step takes --email X only."],
   ])("exits with 1, a sentence and the usage for %j", async (args, sentence) => {
     const answer = await admin(args);
     expect(answer).toMatchObject({ code: 1, out: "" });

@@ -16,8 +16,7 @@ describe("the password of a command", () => {
   });
 
   test.each([
-    ["nothing", "", "Use at least 12 characters."],
-    ["eleven characters", "elevenchars\n", "Use at least 12 characters."],
+    ["nothing", "", "Choose a password."],
     ["257 characters", "x".repeat(257), "Use at most 256 characters."],
     ["a whole file", "x".repeat(5_000), "It is too long."],
     ["two lines", "a love supreme\nanother line\n", "It has more than one line."],

@@ -27,18 +27,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const values = textsOf(await request.formData());
-  const { outcome, link } = await takeUsersAct(request, context, values);
+  const { outcome, link, isInvited } = await takeUsersAct(request, context, values);
   const headers = setCookies(outcome.cookies);
   const about = { intent: values["intent"] ?? "", id: values["id"] ?? null, name: values["name"] ?? "" };
   if (!outcome.done) return data({ ...about, link: null, sentence: outcome.sentence, fields: outcome.fields, values: { name: about.name, email: values["email"] ?? "", role: values["role"] ?? "" } }, { status: outcome.status, headers });
   // A link is shown this once, in the answer itself; everything else goes on to a page that can be loaded again.
   if (link !== null) return data({ ...about, link, sentence: null, fields: NO_FIELDS, values: null }, { headers });
-  return redirect(paths.users(new URLSearchParams({ done: outcome.isAsBefore ? "nothing" : about.intent })), { headers });
+  return redirect(paths.users(new URLSearchParams({ done: outcome.isAsBefore ? "nothing" : isInvited ? "resend" : about.intent })), { headers });
 }
 
 const DONE: Readonly<Record<string, string>> = {
   invite: "The invitation is on its way.",
-  resend: "A new invitation is on its way; the old link is dead.",
+  resend: "A new invitation is on its way; a link from before is dead.",
   revoke: "The invitation is taken back.",
   role: "The role is changed. They sign in anew.",
   deactivate: "They are shut out.",

@@ -4,8 +4,9 @@ import { changeRoleInput, invitePersonInput, personInput } from "#server/contrac
 import { callerFor } from "#server/trpc/caller.ts";
 
 /** Runs one of the forms of the page of people. `link` is what an invitation leads to where no mail carries it, as the inviter's own browser reaches this site. */
-export async function takeUsersAct(request: Request, context: AppLoadContext, values: Record<string, string>): Promise<{ outcome: AccountOutcome; link: string | null }> {
+export async function takeUsersAct(request: Request, context: AppLoadContext, values: Record<string, string>): Promise<{ outcome: AccountOutcome; link: string | null; isInvited: boolean }> {
   let path: string | null = null;
+  let isInvited = false;
   const outcome = await takeAct(request, context, values["proof"], async () => {
     const { users } = await callerFor(request, context);
     switch (values["intent"]) {
@@ -19,7 +20,7 @@ export async function takeUsersAct(request: Request, context: AppLoadContext, va
         ({ path } = await users.inviteAgain(parseForm(personInput, values)));
         return;
       case "reactivate":
-        ({ path } = await users.reactivate(parseForm(personInput, values)));
+        ({ path, isInvited } = await users.reactivate(parseForm(personInput, values)));
         return;
       case "revoke":
         await users.revoke(parseForm(personInput, values));
@@ -39,5 +40,5 @@ export async function takeUsersAct(request: Request, context: AppLoadContext, va
         throw new Response(null, { status: 400 });
     }
   });
-  return { outcome, link: path && new URL(path, context.runtime.env.APP_URL ?? request.url).toString() };
+  return { outcome, isInvited, link: path && new URL(path, context.runtime.env.APP_URL ?? request.url).toString() };
 }

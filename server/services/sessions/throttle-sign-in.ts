@@ -13,7 +13,7 @@ export const WINDOW_SECONDS = 15 * 60;
  * Codes and proofs are remembered for longer: whoever guesses there has the password or a session
  * already, a code has six digits only, and three of them fit at a time.
  */
-export const CODE_WINDOW_SECONDS = 24 * 3600;
+const CODE_WINDOW_SECONDS = 24 * 3600;
 /** The longest block. */
 export const LONGEST_BLOCK_SECONDS = 15 * 60;
 

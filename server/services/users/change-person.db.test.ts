@@ -105,7 +105,7 @@ test("people of the demo do not count as admins outside of it", async () => {
 
 test("a deactivated person comes back with their password, or by a new invitation where there is none", async () => {
   await deactivatePerson(as("admin"), { id: people.manager.id });
-  expect(await reactivatePerson(as("admin"), { id: people.manager.id })).toEqual({ id: people.manager.id, path: null });
+  expect(await reactivatePerson(as("admin"), { id: people.manager.id })).toEqual({ id: people.manager.id, path: null, isInvited: false });
   await signIn(runtime, { email: people.manager.email, password: PASSWORD, now: clock.now, visitor, previous: null });
   await withSystem(database.db, "never accepted", (tx) => tx.update(users).set({ state: "deactivated", passwordHash: null }).where(eq(users.id, people.buyer.id)));
   expect((await reactivatePerson(as("admin"), { id: people.buyer.id })).path).toMatch(/^\/join\//);

@@ -40,7 +40,7 @@ export function deactivatePerson(ctx: IdentityContext, input: { id: string }): P
 }
 
 /** Lets a deactivated person in again: with their password where they have one, else by a new invitation. Throws PRECONDITION_FAILED for somebody who is not deactivated, and as `holdPeople`. */
-export function reactivatePerson(ctx: IdentityContext, input: { id: string }): Promise<Invited> {
+export function reactivatePerson(ctx: IdentityContext, input: { id: string }): Promise<Invited & { isInvited: boolean }> {
   return withSystem(ctx.db, "reactivate a person", async (tx) => {
     const { actor, target } = await holdPeople(tx, ctx, input.id);
     if (target.state !== "deactivated") throw new AppError("PRECONDITION_FAILED", `${target.name} is not deactivated.`);
@@ -49,7 +49,7 @@ export function reactivatePerson(ctx: IdentityContext, input: { id: string }): P
     await tx.update(users).set({ state: known ? "active" : "invited", ...(target.role === "admin" ? { adminSince: ctx.now } : {}) }).where(eq(users.id, target.id));
     const path = known ? null : await sendInvitation(tx, ctx, actor, target);
     await note(tx, ctx, "user.reactivated", target.id, ["state"]);
-    return { id: target.id, path };
+    return { id: target.id, path, isInvited: !known };
   });
 }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
-import { activityDetails, activityLogs, outboxEmails, sessions, signInThrottles, users, verificationTokens } from "#db/schema/index.ts";
+import { activityDetails, activityLogs, outboxEmails, recoveryCodes, sessions, signInThrottles, users, verificationTokens } from "#db/schema/index.ts";
 import { emptyActivityLog, openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
 import { ensureDemoPeople } from "../../auth/demo-people.ts";
 import { PasswordHasher } from "../../auth/passwords.ts";
@@ -10,7 +10,7 @@ import { completeSetup, isSetupOpen, makeSetupToken } from "../../auth/setup.ts"
 import { loadPerson, signIn } from "../../auth/sign-in.ts";
 import { START, TestClock, createTestRuntime } from "../../testing/runtime.ts";
 import { createUser } from "./create-user.ts";
-import { resetPassword } from "./reset-password.ts";
+import { dropSecondStep, resetPassword } from "./reset-password.ts";
 
 const OLD = "round about midnight";
 const NEW = "straight no chaser";
@@ -41,7 +41,7 @@ beforeEach(async () => {
 const system = <T>(work: (tx: Tx) => Promise<T>) => withSystem(database.db, "a test", work);
 const trail = () => system((tx) => tx.select().from(activityLogs).orderBy(activityLogs.id));
 const make = (email = "alma@shop.example") => system((tx) => createUser(tx, { name: "Alma Admin", email, role: "admin", passwordHash: hashes.old }, START));
-const reset = (email = "alma@shop.example") => system((tx) => resetPassword(tx, { email, passwordHash: hashes.new }, START));
+const reset = (email = "alma@shop.example") => system((tx) => resetPassword(tx, runtime.secrets, { email, passwordHash: hashes.new }, START));
 const enter = async (password: string, email = "alma@shop.example", using = runtime) => (await signIn(using, { email, password, now: START, visitor, previous: null })).cookies[0]?.split(";")[0];
 
 describe("making a person", () => {
@@ -98,6 +98,7 @@ describe("resetting a password", () => {
     expect(await loadPerson(runtime, other, START)).not.toBeNull();
     await expect(enter(OLD)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     expect(await loadPerson(runtime, await enter(NEW), START)).toMatchObject({ id });
+    expect((await system((tx) => tx.select().from(outboxEmails).where(eq(outboxEmails.userId, id)))).map((mail) => mail.subject)).toContainEqual(expect.stringContaining("was changed"));
     expect((await trail()).filter((act) => act.action === "user.password_reset")).toMatchObject([{ actorKind: "command_line", actorId: null, category: "identity", objectType: "user", objectId: id, fields: ["password"] }]);
   });
 
@@ -132,5 +133,28 @@ describe("resetting a password", () => {
     await system((tx) => tx.update(users).set({ state: "invited", passwordHash: null }).where(eq(users.id, id)));
     await expect(reset()).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: "alma@shop.example has not accepted the invitation yet, so a password would not let anybody in." });
     expect(await trail()).toEqual(before);
+  });
+});
+
+describe("switching a second step off on the command line", () => {
+  const drop = (email = "alma@shop.example") => system((tx) => dropSecondStep(tx, runtime.secrets, { email }, START));
+
+  test("lets somebody in by password again who lost app and recovery codes, ends their sessions, and tells them", async () => {
+    const id = await make();
+    const cookie = await enter(OLD);
+    await system((tx) => tx.update(users).set({ totpSecret: Buffer.alloc(40), totpEnabledAt: START, totpLastStep: 1 }).where(eq(users.id, id)));
+    await system((tx) => tx.insert(recoveryCodes).values({ userId: id, codeHash: Buffer.alloc(32) }));
+    await drop("ALMA@shop.example");
+    expect(await loadPerson(runtime, cookie, START)).toBeNull();
+    expect(await loadPerson(runtime, await enter(OLD), START)).toMatchObject({ id });
+    expect(await system((tx) => tx.$count(recoveryCodes))).toBe(0);
+    expect((await trail()).filter((act) => act.action === "user.second_step_removed")).toMatchObject([{ actorKind: "command_line", objectId: id }]);
+    expect((await system((tx) => tx.select().from(outboxEmails).where(eq(outboxEmails.userId, id)))).map((mail) => mail.subject)).toContainEqual(expect.stringContaining("sign-in"));
+  });
+
+  test("is refused for nobody and for whoever has none", async () => {
+    await make();
+    await expect(drop("nobody@shop.example")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(drop()).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: "alma@shop.example signs in without a second step." });
   });
 });
