@@ -77,6 +77,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
       codes: { answers: proven("412", EVERYONE) },
       off: { answers: proven("412", EVERYONE) },
       session: { answers: proven("404", EVERYONE), fields: target },
+      // Nothing but a proof, and none was typed.
+      prove: { answers: signedIn("302 /account") },
       others: { answers: proven("302 /account", EVERYONE) },
       everywhere: { answers: proven("sign-in", EVERYONE) },
       "something else": { answers: signedIn("400") },

@@ -37,6 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 const DONE: Readonly<Record<string, string>> = {
   rename: "Your name is changed.",
+  prove: "For ten minutes nobody asks again who you are.",
   nothing: "Nothing was changed: it is as it was.",
   password: "Your password is changed, and every other browser is signed out.",
   off: "The second step is off.",
@@ -44,7 +45,7 @@ const DONE: Readonly<Record<string, string>> = {
   others: "Every other browser is signed out.",
 };
 
-const SIGNS_OUT: ReadonlySet<string> = new Set(["session", "others", "everywhere"]);
+const SIGNS_OUT: ReadonlySet<string> = new Set(["prove", "session", "others", "everywhere"]);
 
 /** One's own name, password, second step and browsers. */
 export default function AccountPage() {

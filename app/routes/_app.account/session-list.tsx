@@ -20,7 +20,13 @@ interface SessionListProps {
 export function SessionList({ sessions, now, timeZone, proof, answer }: SessionListProps) {
   const used = (at: Date) => formatMoment(at, now, timeZone);
   return (
-    <Form method="post" className="act-form wide">
+    <Form method="post" className="browsers">
+      {/* What Enter in the field below presses; else it would be the first browser's way out. */}
+      {proof.given && !answer ? null : (
+        <button type="submit" name="intent" value="prove" className="sr" tabIndex={-1}>
+          Only show that it is you
+        </button>
+      )}
       <FormNote sentence={answer?.sentence} title="Nobody was signed out" />
       <DataTable
         caption="Browsers you are signed in with"

@@ -16,6 +16,8 @@ export function takeAccountAct(request: Request, context: AppLoadContext, intent
         return takeSecondStep(request, context, person, { kind: "renew codes" });
       case "off":
         return takeSecondStep(request, context, person, { kind: "switch off" });
+      case "prove":
+        return;
       case "session":
         await account.endSession(parseForm(personInput, values));
         return;
