@@ -138,6 +138,7 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "second_step.switched_on": () => [text("switched their second step on")],
   "second_step.switched_off": () => [text("switched their second step off")],
   "second_step.codes_renewed": () => [text("made new recovery codes")],
+  "settings.zone_asked": () => [text("asked for another time zone, for which a worker counts all days anew")],
   "agent_run.completed": () => [text("asked the assistant")],
   "agent_run.failed": () => [text("asked the assistant and got no whole answer")],
   "agent_run.stopped": () => [text("stopped an answer of the assistant")],

@@ -50,7 +50,7 @@ export const settingsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { runtime, person, now, requestId } = ctx;
       const { changed, laterTimeZone } = await ctx.rls((tx) => saveSettings({ tx, person, now, requestId, env: runtime.env }, input));
-      if (laterTimeZone !== null) await queueTimeZone(runtime.db, { timeZone: laterTimeZone, personId: person.id, requestId });
+      if (laterTimeZone !== null) await queueTimeZone(runtime.db, { timeZone: laterTimeZone, personId: person.id, requestId }, now);
       return { changed, later: laterTimeZone !== null };
     }),
   sendTestMail: roleTxProcedure(ADMINS, SETTINGS_SENTENCE)

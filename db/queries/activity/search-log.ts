@@ -55,7 +55,8 @@ function conditions(filter: LogFilter, reader: Person): SQL {
   if (q) {
     if (filter.wordsFrom) parts.push(sql`(l.occurred_at, l.id) >= (${filter.wordsFrom.at}::timestamptz, ${filter.wordsFrom.id}::uuid)`);
     const like = pattern(q);
-    const inDetails = isManager ? sql` or exists (select from activity_details d where d.activity_id = l.id and d.details::text ilike ${like})` : sql``;
+    // One look by its key per act that is searched; "exists" is answered by reading every detail there is.
+    const inDetails = isManager ? sql` or coalesce((select d.details::text ilike ${like} from activity_details d where d.activity_id = l.id), false)` : sql``;
     parts.push(sql`(translate(l.action, '._', '  ') ilike ${like} or l.action ilike ${like} or array_to_string(l.fields, ' ') ilike ${like} or l.request_id = ${q}
       or exists (select from people p where p.id = l.actor_id and p.name ilike ${like})${inDetails})`);
   }

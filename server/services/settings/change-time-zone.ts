@@ -18,8 +18,8 @@ interface ZoneChange {
   requestId?: string | undefined;
 }
 
-/** Puts the change of a large shop's time zone into the queue. Throws CONFLICT while another waits or runs, PRECONDITION_FAILED without a worker. */
-export function queueTimeZone(db: Database, change: ZoneChange): Promise<void> {
+/** Puts the change of a large shop's time zone into the queue, and that it was asked for into the log; the job says when it holds. Throws CONFLICT while another waits or runs, PRECONDITION_FAILED without a worker. */
+export function queueTimeZone(db: Database, change: ZoneChange, now: Date): Promise<void> {
   return withSystem(db, "change the time zone later", async (tx) => {
     const going = await readTimeZoneJob(tx);
     if (going && going.state !== "failed") throw new AppError("CONFLICT", `The time zone is being changed to ${going.timeZone} already.`, { timeZone: "It is being changed already." });
@@ -27,6 +27,9 @@ export function queueTimeZone(db: Database, change: ZoneChange): Promise<void> {
       const sentence = "With so many orders a worker has to count all days anew, and none has started yet. The time zone was not changed.";
       throw new AppError("PRECONDITION_FAILED", sentence, { timeZone: sentence });
     }
+    await recordActivities(tx, [
+      { at: now, actor: { kind: "person", id: change.personId }, action: "settings.zone_asked", category: "settings", fields: ["time_zone"], requestId: change.requestId, details: { after: { time_zone: change.timeZone } } },
+    ]);
   });
 }
 

@@ -50,7 +50,8 @@ async function checkRules(ctx: SettingsContext, input: SaveSettingsInput, before
   if (input.group === "shop" && input.currency !== before.currency && (await countOrdersUpTo(tx, 1)) > 0) {
     refuse("currency", "The currency cannot be changed once there are orders: their amounts would keep their digits and lose their meaning.");
   }
-  if (input.group === "signIn") await requireProof(tx, { sessionId: ctx.person.sessionId, userId: ctx.person.id, now });
+  // A short time to keep activity takes the values beside it away for good.
+  if (input.group === "signIn" || input.group === "activity") await requireProof(tx, { sessionId: ctx.person.sessionId, userId: ctx.person.id, now });
   if (input.group === "placebo") {
     if (env.PLACEBO_MODE !== undefined && input.placeboOn !== before.placeboOn) refuse("placeboOn", "PLACEBO_MODE decides this where the program is started.");
     if (env.PLACEBO_EMAIL !== undefined && (input.placeboAddress ?? null) !== before.placeboAddress) refuse("placeboAddress", "PLACEBO_EMAIL decides this where the program is started.");
@@ -70,7 +71,7 @@ async function checkRules(ctx: SettingsContext, input: SaveSettingsInput, before
  * out and given back as `laterTimeZone`, for a job. The log keeps the names of what changed, and its values apart.
  *
  * Throws FORBIDDEN; CONFLICT when somebody changed the same form since it was drawn; PRECONDITION_FAILED for a
- * currency once there are orders, without a proof (sign-in, placebo), without a test mail (placebo off), and for
+ * currency once there are orders, without a proof (sign-in, placebo, how long activity is kept), without a test mail (placebo off), and for
  * what the environment decides.
  */
 export async function saveSettings(ctx: SettingsContext, input: SaveSettingsInput, largeShop = LARGE_SHOP_ORDERS): Promise<{ changed: SettingName[]; laterTimeZone: string | null }> {

@@ -71,19 +71,19 @@ test("in a large shop the days are counted by a job, once, and until then nothin
   const saved = await withRls(database.db, person, (tx) => saveSettings({ tx, person, now: START, env: { PLACEBO_MODE: undefined, PLACEBO_EMAIL: undefined }, }, input, 1));
   expect(saved).toEqual({ changed: ["shopName"], laterTimeZone: "Asia/Tokyo" });
   const change = { timeZone: "Asia/Tokyo", personId: people.admin.id };
-  await expect(queueTimeZone(database.db, change)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  await expect(queueTimeZone(database.db, change, START)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
 
   const jobs = await startJobs(createTestRuntime(database.db, new TestClock()));
   await jobs.stop();
-  await queueTimeZone(database.db, change);
-  await expect(queueTimeZone(database.db, change)).rejects.toMatchObject({ code: "CONFLICT" });
+  await queueTimeZone(database.db, change, START);
+  await expect(queueTimeZone(database.db, change, START)).rejects.toMatchObject({ code: "CONFLICT" });
   expect((await (await admin()).settings.page()).zoneJob).toMatchObject({ timeZone: "Asia/Tokyo", state: "created" });
   expect(await daysWithOrders()).toEqual(["2026-06-11"]);
   await changeTimeZone(database.db, change, START);
   await changeTimeZone(database.db, change, START);
   const acts = await system((tx) => tx.select({ fields: activityLogs.fields }).from(activityLogs).where(sql`'time_zone' = any(fields) and actor_id = ${people.admin.id}::uuid`));
   expect((await system((tx) => tx.select({ zone: settings.timeZone }).from(settings)))[0]?.zone).toBe("Asia/Tokyo");
-  expect(acts.length).toBe(2); // New York before, Tokyo once
+  expect(acts.length).toBe(3); // New York before, Tokyo once, and that it was asked for
   await expect(changeTimeZone(database.db, {}, START)).rejects.toThrow();
   await system((tx) => tx.execute(sql`update pgboss.job set state = 'completed' where name = ${TIME_ZONE_JOB}`));
   expect(await system(readTimeZoneJob)).toBeNull();
@@ -134,6 +134,15 @@ test("what the environment decides cannot be changed here", async () => {
   const save = (input: SaveSettingsInput) => withRls(database.db, person, (tx) => saveSettings({ tx, person, now: START, env: { PLACEBO_MODE: "on", PLACEBO_EMAIL: "all@example.test" } }, input));
   await expect(save({ group: "placebo", seen: stamps.placebo, placeboOn: false })).rejects.toThrow("PLACEBO_MODE decides");
   await expect(save({ group: "placebo", seen: stamps.placebo, placeboOn: true, placeboAddress: "me@example.test" })).rejects.toThrow("PLACEBO_EMAIL decides");
+});
+
+test("how long activity is kept needs a proof: what is short takes values away for good", async () => {
+  const caller = await admin();
+  const save = async () => caller.settings.save({ group: "activity", seen: (await caller.settings.page()).stamps.activity, activityRetentionDays: "30" });
+  await system((tx) => tx.update(sessions).set({ reauthenticatedAt: null }));
+  await expect(save()).rejects.toThrow("Show first that it is you.");
+  await system((tx) => tx.update(sessions).set({ reauthenticatedAt: START }));
+  expect((await save()).changed).toEqual(["activityRetentionDays"]);
 });
 
 test("rules of sign-in need a proof and hold for the next who chooses a password", async () => {
