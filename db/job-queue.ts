@@ -84,6 +84,18 @@ export async function sendJob(tx: Tx, name: string, data: Record<string, unknown
   return sent?.id ?? null;
 }
 
+/**
+ * Lets the jobs go that a process held which died: tried again where they may be, else failed. Only where nobody
+ * else can run one: a directory has one server. By itself the queue waits until a job's time is over.
+ */
+export async function releaseHeldJobs(tx: Tx): Promise<number> {
+  const rows = await tx.execute(sql`
+    update pgboss.job set state = (case when retry_count < retry_limit then 'retry' else 'failed' end)::pgboss.job_state, retry_count = least(retry_count + 1, retry_limit), start_after = now(),
+      completed_on = case when retry_count < retry_limit then null else now() end, output = ${JSON.stringify({ message: "The program ended while this job ran." })}::text::jsonb
+    where state = 'active' and name not like ${OWN} returning id`);
+  return rows.length;
+}
+
 /** Lets a job that failed for good be tried once more. False when it is not one. */
 export async function retryJob(tx: Tx, id: string): Promise<{ name: string } | null> {
   const [row] = await tx.execute<{ name: string }>(sql`

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { releaseHeldJobs } from "#db/job-queue.ts";
 import { withSystem } from "#db/rls.ts";
 import { sessions, signInThrottles, verificationTokens } from "#db/schema/index.ts";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
@@ -25,6 +26,19 @@ test("the queue starts in its own schema, knows every job once, and stops; a sec
     expect(schedules.map(({ name, cron }) => ({ name, cron }))).toEqual(SCHEDULED_JOBS.map(({ name, cron }) => ({ name, cron })).sort((a, b) => (a.name < b.name ? -1 : 1)));
     await jobs.stop();
   }
+});
+
+test("a job whose process was killed does not wait until its time is over where nobody else can run it", async () => {
+  const runtime = createTestRuntime(database.db, new TestClock());
+  const states = () => withSystem(database.db, "a test looks", (tx) => tx.execute<{ state: string; retries: number }>(sql`select state::text as state, retry_count as retries from pgboss.job where name in ('archive-activities', 'check-log') order by name`));
+  await withSystem(database.db, "a test's killed process", (tx) =>
+    tx.execute(sql`insert into pgboss.job (name, state, policy, retry_limit, retry_count, started_on) values ('archive-activities', 'active', 'singleton', 2, 0, now()), ('check-log', 'active', 'singleton', 2, 2, now())`),
+  );
+  if (database.db.kind === "embedded") expect(await withSystem(database.db, "a test", releaseHeldJobs)).toBe(2);
+  else await (await startJobs(runtime)).stop();
+  // On a server another process may be at work on them.
+  expect(await states()).toEqual(database.db.kind === "embedded" ? [{ state: "retry", retries: 1 }, { state: "failed", retries: 2 }] : [{ state: "active", retries: 0 }, { state: "active", retries: 2 }]);
+  await withSystem(database.db, "a test is over", (tx) => tx.execute(sql`delete from pgboss.job`));
 });
 
 test("the purge removes what is over and nothing else", async () => {

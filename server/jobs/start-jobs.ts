@@ -1,5 +1,7 @@
 import PgBoss from "pg-boss";
 import type { ConnectionTarget } from "#db/client.ts";
+import { releaseHeldJobs } from "#db/job-queue.ts";
+import { withSystem } from "#db/rls.ts";
 import type { Runtime } from "../runtime.ts";
 import { QUEUED_JOBS, SCHEDULED_JOBS } from "./catalogue.ts";
 
@@ -31,6 +33,7 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
   });
   boss.on("error", (error) => logger.warn({ err: error }, "the job queue lost its database for a moment"));
   await boss.start();
+  if (db.kind === "embedded") await withSystem(db, "let go of jobs whose process died", releaseHeldJobs);
   for (const job of SCHEDULED_JOBS) {
     // "singleton": never two at once, however many processes there are.
     await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes: job.expireInMinutes ?? 15, retentionDays: 7 });
