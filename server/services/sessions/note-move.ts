@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { findUserById, readShopName } from "#db/queries/identity.ts";
 import { sessions } from "#db/schema/index.ts";
@@ -30,11 +30,13 @@ export async function noteMove(tx: Tx, secrets: SecretBox, input: { sessionId: s
   const { sessionId, userId, before, visitor, now } = input;
   const { address, requestId } = visitor;
   const userAgent = visitor.userAgent?.slice(0, 300) ?? null;
-  await tx
+  // Of the requests that a page sends at once only the first is a move.
+  const [moved] = await tx
     .update(sessions)
     .set({ reauthenticatedAt: null, lastSeenAt: now, address, userAgent })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
-  if (!isOtherBrowser(before, visitor)) return;
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), sql`${sessions.address} is not distinct from ${before.address} and ${sessions.userAgent} is not distinct from ${before.userAgent}`))
+    .returning({ id: sessions.id });
+  if (!moved || !isOtherBrowser(before, visitor)) return;
   await recordActivities(tx, [{ at: now, actor: { kind: "person", id: userId }, action: "session.moved", category: "identity", object: { type: "session", id: sessionId }, requestId, details: { address, before: describeDevice(before.userAgent), after: describeDevice(userAgent) } }]);
   const user = await findUserById(tx, userId);
   if (!user || user.isDemo) return;

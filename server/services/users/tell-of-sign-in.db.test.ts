@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { withSystem } from "#db/rls.ts";
-import { outboxEmails, users } from "#db/schema/index.ts";
+import { activityLogs, outboxEmails, users } from "#db/schema/index.ts";
 import { emptyActivityLog, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { changeSecondStep } from "../../auth/change-own.ts";
 import { enterCode, loadPerson, signIn } from "../../auth/sign-in.ts";
@@ -106,6 +106,8 @@ test("a session that turns up in another kind of browser is told once a day, a n
   const cookie = sessionOf((await enter()).cookies);
   await loadPerson(runtime, cookie, clock.now, { ...visitor, userAgent: visitor.userAgent.replaceAll("140", "141") });
   expect(await subjects()).toHaveLength(1);
+  await Promise.all(Array.from({ length: 5 }, () => loadPerson(runtime, cookie, clock.now, { ...visitor, userAgent: "curl/8.0" })));
+  expect(await withSystem(database.db, "a test counts", (tx) => tx.$count(activityLogs, eq(activityLogs.action, "session.moved")))).toBe(1);
   for (const userAgent of ["curl/8.0", visitor.userAgent, "curl/8.0"]) await loadPerson(runtime, cookie, clock.now, { ...visitor, userAgent });
   expect(await subjects()).toEqual([expect.stringContaining("A new browser"), expect.stringContaining("turned up in another browser")]);
 });
