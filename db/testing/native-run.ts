@@ -78,8 +78,8 @@ async function grantOption(admin: postgres.Sql): Promise<string> {
   return (row?.version ?? 0) >= 160_000 ? " with set true" : "";
 }
 
-/** pgvector is no trusted extension on Debian, so the superuser brings it in. */
-async function installVector(adminUrl: string, database: string): Promise<void> {
+/** pgvector is no trusted extension on Debian, so the superuser brings it in to a database. */
+export async function installVector(adminUrl: string, database: string): Promise<void> {
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
   const client = postgres(url.toString(), { max: 1, onnotice: () => {} });

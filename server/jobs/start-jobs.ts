@@ -1,7 +1,6 @@
 import PgBoss from "pg-boss";
 import type { ConnectionTarget } from "#db/client.ts";
-import { releaseHeldJobs } from "#db/job-queue.ts";
-import { withSystem } from "#db/rls.ts";
+import { oneAtATime } from "#db/one-at-a-time.ts";
 import type { Runtime } from "../runtime.ts";
 import { QUEUED_JOBS, SCHEDULED_JOBS } from "./catalogue.ts";
 
@@ -32,11 +31,14 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
     maintenanceIntervalSeconds: 600,
   });
   boss.on("error", (error) => logger.warn({ err: error }, "the job queue lost its database for a moment"));
-  await boss.start();
-  if (db.kind === "embedded") await withSystem(db, "let go of jobs whose process died", releaseHeldJobs);
-  for (const job of SCHEDULED_JOBS) {
+  // pg-boss' own making of a queue ends in a deadlock when processes begin at once at a new database.
+  await oneAtATime(db, "job queue", async () => {
+    await boss.start();
     // "singleton": never two at once, however many processes there are.
-    await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes: job.expireInMinutes ?? 15, retentionDays: 7 });
+    for (const { name, expireInMinutes = 15 } of SCHEDULED_JOBS) await boss.createQueue(name, { name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes, retentionDays: 7 });
+    for (const { name, expireInMinutes } of QUEUED_JOBS) await boss.createQueue(name, { name, policy: "singleton", retryLimit: 1, retryDelay: 30, expireInMinutes, retentionDays: 7 });
+  });
+  for (const job of SCHEDULED_JOBS) {
     await boss.schedule(job.name, job.cron, {}, { tz: "UTC" });
     await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async () => {
       try {
@@ -48,7 +50,6 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
     });
   }
   for (const job of QUEUED_JOBS) {
-    await boss.createQueue(job.name, { name: job.name, policy: "singleton", retryLimit: 1, retryDelay: 30, expireInMinutes: job.expireInMinutes, retentionDays: 7 });
     await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async (taken) => {
       for (const { data } of taken) {
         try {
