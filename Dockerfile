@@ -10,8 +10,8 @@ RUN sh scripts/image.sh build && sh scripts/image.sh trim
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 MISTY_DEMO=off MISTY_DATA_DIR=/data
 WORKDIR /app
-# Without DATABASE_URL the embedded database lives in /data; with it only mails and archives do.
-RUN mkdir /data && chown node:node /data
+# Without DATABASE_URL the embedded database lives in /data; with it only mails, archives and files on their way into an import do.
+RUN mkdir -p /data/uploads && chown -R node:node /data
 VOLUME /data
 COPY --from=build --chown=root:root /app ./
 USER node

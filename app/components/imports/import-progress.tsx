@@ -18,7 +18,7 @@ export function ImportProgress({ title, progress, holdsOthersUp }: ImportProgres
         <b>{title}</b> {done}
       </p>
       <progress className="progress" max={100} aria-label={title} {...(percent === null ? {} : { value: percent })} />
-      <p className="quiet">You may leave this page; the work goes on.{holdsOthersUp ? " While the rows are written all pages wait, this one too, and it cannot be stopped any more; that takes a second for some thousands of rows." : ""}</p>
+      <p className="quiet">You may leave this page; the work goes on.{holdsOthersUp ? " While the rows are written all pages wait, this one too, and it cannot be stopped any more: half a minute or so for 50,000 rows." : ""}</p>
       <noscript>
         <p className="quiet">Reload the page to see how far it is.</p>
       </noscript>

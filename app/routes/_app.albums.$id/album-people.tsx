@@ -23,9 +23,19 @@ function Why({ movement }: { movement: Movement }) {
 }
 
 /** C1: what moved last on the shelf, by whom and why. */
-export function AlbumMovementsBlock({ page: { movements, shop, links } }: { page: AlbumDetail }) {
+export function AlbumMovementsBlock({ page: { album, movements, shop, links } }: { page: AlbumDetail }) {
   return (
-    <Block track="C1" title="Last movements" span={12} tools={movements.length > 0 ? <Link to={links.movements}>Movements of these days</Link> : null}>
+    <Block
+      track="C1"
+      title="Last movements"
+      span={12}
+      tools={
+        <>
+          {movements.length > 0 ? <Link to={links.movements}>Movements of these days</Link> : null}
+          <Link to={paths.activityOf("album", album.id)}>In the activity log</Link>
+        </>
+      }
+    >
       {movements.length === 0 ? (
         <p className="quiet">Nothing has moved yet.</p>
       ) : (

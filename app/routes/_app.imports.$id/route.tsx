@@ -4,6 +4,7 @@ import { DataTable } from "#app/components/data-table/data-table.tsx";
 import { Pager } from "#app/components/data-table/pager.tsx";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
 import { ImportWay } from "#app/components/imports/import-way.tsx";
+import { RowNumber } from "#app/components/imports/row-number.tsx";
 import { sayBatch, sayCounts, sayFormat } from "#app/components/imports/import-words.ts";
 import { useWatch } from "#app/components/imports/use-watch.ts";
 import { Band } from "#app/components/layout/band.tsx";
@@ -79,26 +80,8 @@ export default function ImportPage() {
           <span className="quiet">{sayBrought(batch.brought)}</span>
         </p>
       ) : null}
-      {batch.refused > 0 ? (
-        <Block track="A1" title={`${plural(batch.refused, "row")} left out`} tools={<CsvLink title="Rows left out" href={paths.importRefusedCsv(batch.id)} />}>
-          <DataTable
-            caption="Rows that were left out"
-            rows={refused.rows}
-            keyOf={(row) => `${row.file}:${row.row}`}
-            meta={(row) => `${row.column ? `${row.column}: ` : ""}${row.message}`}
-            columns={[
-              { head: "Row", cell: (row) => (batch.format === "chinook" ? `${row.file} ${formatCount(row.row)}` : formatCount(row.row)) },
-              { head: "Column", cell: (row) => row.column ?? "the whole row" },
-              { head: "What is wrong", cell: (row) => row.message },
-              ...(seesCells ? [{ head: "The row as it was", cell: (row: (typeof refused.rows)[number]) => <span className="raw">{(row.raw ?? []).join(" · ").slice(0, 400)}</span> }] : []),
-            ]}
-          />
-          <Pager shown={refused.rows.length} nextCursor={refused.nextCursor} noun={refused.rows.length === 1 ? "row" : "rows"} />
-          <p className="quiet">Mend them in the file and import it again: only what is new comes in.</p>
-        </Block>
-      ) : null}
       {batch.status === "completed" ? (
-        <Block track="B1" title="Take it back">
+        <Block track="A1" title="Take it back">
           {batch.undoing ? (
             <p role="status">
               <b>The import is being taken back.</b> Until that is complete nothing has changed. You may leave this page.
@@ -125,8 +108,26 @@ export default function ImportPage() {
         </Block>
       ) : null}
       {batch.undo ? (
-        <Block track="B1" title="Taken back">
+        <Block track="A1" title="Taken back">
           <UndoResult undo={batch.undo} by={batch.undoneBy} at={batch.undoneAt === null ? "" : formatDateTime(batch.undoneAt, timeZone)} />
+        </Block>
+      ) : null}
+      {batch.refused > 0 ? (
+        <Block track={done ? "B1" : "A1"} title={`${plural(batch.refused, "row")} left out`} tools={<CsvLink title="Rows left out" href={paths.importRefusedCsv(batch.id)} />}>
+          <DataTable
+            caption="Rows that were left out"
+            rows={refused.rows}
+            keyOf={(row) => `${row.file}:${row.row}`}
+            meta={(row) => `${row.column ? `${row.column}: ` : ""}${row.message}`}
+            columns={[
+              { head: "Row", cell: (row) => <RowNumber line={row.row} {...(batch.format === "chinook" ? { file: row.file } : {})} /> },
+              { head: "Column", cell: (row) => row.column ?? "the whole row" },
+              { head: "What is wrong", cell: (row) => row.message },
+              ...(seesCells ? [{ head: "The row as it was", cell: (row: (typeof refused.rows)[number]) => <span className="raw">{(row.raw ?? []).join(" · ").slice(0, 400)}</span> }] : []),
+            ]}
+          />
+          <Pager shown={refused.rows.length} nextCursor={refused.nextCursor} noun={refused.rows.length === 1 ? "row" : "rows"} />
+          <p className="quiet">Mend them in the file and import it again: only what is new comes in.</p>
         </Block>
       ) : null}
     </div>
@@ -134,9 +135,9 @@ export default function ImportPage() {
 }
 
 /** What else is here of an import. */
-function sayBrought({ customers, records }: Page["batch"]["brought"]): string {
+function sayBrought({ orders, customers, records }: Page["batch"]["brought"]): string {
   const more = [customers > 0 ? plural(customers, "new customer") : "", records > 0 ? plural(records, "new record") : ""].filter(Boolean);
-  return more.length === 0 ? "" : `${more.join(" and ")} came with ${more.length === 1 && customers + records === 1 ? "it" : "them"}.`;
+  return more.length === 0 ? "" : `${more.join(" and ")} came with ${orders === 1 ? "it" : "them"}.`;
 }
 
 export const ErrorBoundary = ErrorPage;

@@ -1,7 +1,12 @@
 import { DataTable } from "#app/components/data-table/data-table.tsx";
 import type { ImportFile } from "#app/lib/api-types.ts";
+import { RowNumber } from "#app/components/imports/row-number.tsx";
 import { formatCount } from "#app/lib/format.ts";
 
+/** What may be long and without a blank. */
+const WORDS = new Set(["Order", "Customer", "Title", "Item"]);
+const LONGEST = 80;
+const shorten = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 const NUMBERS = new Set(["Copies", "Amount", "Tax", "Price", "Order total"]);
 
 /** The first rows, read exactly as the import will read them; those that cannot be say why. */
@@ -24,16 +29,16 @@ export function FirstRows({ preview, readDatesAs }: { preview: NonNullable<Impor
         caption="The first rows as they will come in"
         rows={rows}
         keyOf={({ line }) => String(line)}
-        meta={(row) => (row.fault ? `${row.fault.column ?? "Row"}: ${row.fault.message}` : row.cells.slice(0, -1).join(" · "))}
+        meta={(row) => (row.fault ? `${row.fault.column ?? "Row"}: ${row.fault.message}` : row.cells.slice(0, -1).map(shorten).filter(Boolean).join(" · "))}
         columns={[
-          { head: "Row", cell: (row) => formatCount(row.line) },
+          { head: "Row", cell: (row) => <RowNumber line={row.line} /> },
           ...heads.map((head, at) => ({
             head,
             numeric: NUMBERS.has(head),
             amount: at === heads.length - 1,
-            cell: (row: (typeof rows)[number]) => (row.fault ? "" : (row.cells[at] ?? "")),
+            cell: (row: (typeof rows)[number]) => (row.fault ? "" : WORDS.has(head) ? <span className="may-break">{shorten(row.cells[at] ?? "")}</span> : (row.cells[at] ?? "")),
           })),
-          { head: "What is wrong", cell: (row) => (row.fault ? <span className="state out">{`${row.fault.column ? `${row.fault.column}: ` : ""}${row.fault.message}`}</span> : "") },
+          ...(refused === 0 ? [] : [{ head: "What is wrong", cell: (row: (typeof rows)[number]) => (row.fault ? <span className="state out">{`${row.fault.column ? `${row.fault.column}: ` : ""}${row.fault.message}`}</span> : "") }]),
         ]}
       />
     </>

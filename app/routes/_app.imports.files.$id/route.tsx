@@ -54,7 +54,7 @@ export default function ImportFilePage() {
   const mayWork = file.isHere && !working && state !== "imported";
   return (
     <div className="page-body list-page inventory imports long-name">
-      <Band label={sayFormat(file.format)} title={file.fileName} figure={report ? formatCount(report.rows) : undefined}>
+      <Band label={sayFormat(mayWork ? file.format : (file.format ?? "transaction-log"))} title={file.fileName} figure={report ? formatCount(report.rows) : undefined}>
         <p>
           {saySize(file.bytes)}, uploaded by {file.uploadedBy ?? "somebody"} on {formatDateTime(file.uploadedAt, timeZone)}. {UPLOAD_WORDS[state]}
           {report ? ` · ${plural(report.rows, "row")}` : ""}.

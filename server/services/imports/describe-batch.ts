@@ -7,7 +7,7 @@ import { withRls, withSystem } from "#db/rls.ts";
 import { IMPORTS_SENTENCE } from "../../contracts/imports.ts";
 import { AppError } from "../../errors.ts";
 import { requireRoles } from "../context.ts";
-import { isUndoing } from "./undo/undo-import.ts";
+import { isSilent, isUndoing } from "./undo/undo-import.ts";
 import { readUndoReport } from "./undo/read-undo-report.ts";
 import { isLost, readProgress } from "./uploads/upload-state.ts";
 
@@ -21,7 +21,7 @@ const at = (seconds: number): Date => new Date(seconds * 1000);
 
 function describe(row: BatchRow, now: Date) {
   const { sort: _sort, undoWorker, updatedSeconds, undoReport, startedSeconds, completedSeconds, undoneSeconds, ...rest } = row;
-  const undoing = isUndoing(undoWorker, at(updatedSeconds), now);
+  const undoing = isUndoing(undoWorker, isSilent(at(updatedSeconds), now));
   return {
     ...rest,
     startedAt: at(startedSeconds),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { openDesk } from "../testing/desk.ts";
 import { contents, fixture, importPath, NOW, query, temporaryFiles } from "../testing/support.ts";
-import { isUndoing, startUndo, undoImport } from "./undo-import.ts";
+import { isSilent, isUndoing, startUndo, undoImport } from "./undo-import.ts";
 
 const LOG = [" customer_id  date number_of_cds  dollar_value", " 00001 19970101  1   11.77", " 00002 19970112  1   12.00", " 00002 19970112  5   77.00", " 00003 19970102  2    0.00"].join("\r\n");
 
@@ -79,7 +79,7 @@ describe("taking an import back", () => {
   it("counts somebody on another machine who was not heard of for long as gone", () => {
     const elsewhere = JSON.stringify({ host: "elsewhere", boot: "b", pid: 1, start: "1" });
     const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
-    expect([isUndoing(elsewhere, NOW, later(1)), isUndoing(elsewhere, NOW, later(30)), isUndoing(null, NOW, NOW)]).toEqual([true, false, false]);
+    expect([isUndoing(elsewhere, isSilent(NOW, later(1))), isUndoing(elsewhere, isSilent(NOW, later(30))), isUndoing(null, false)]).toEqual([true, false, false]);
   });
 
   it("keeps what was edited or used since, and says why", async () => {

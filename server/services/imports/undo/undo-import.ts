@@ -21,9 +21,12 @@ const SILENCE_MS = 2 * STATEMENT_TIMEOUT_MS;
 
 type BatchState = { status: string; undo_worker: string | null; seconds: number };
 
-/** True while a process that lives takes the import back; `begun` is when it said so. */
-export function isUndoing(worker: string | null, begun: Date, now: Date): boolean {
-  return worker !== null && (isWorkerAlive(worker) ?? now.getTime() - begun.getTime() < SILENCE_MS);
+/** True when a process that began to take something back was not heard of for longer than that may take. */
+export const isSilent = (begun: Date, now: Date): boolean => now.getTime() - begun.getTime() >= SILENCE_MS;
+
+/** True while a process that lives takes the import back; of another machine's only its silence tells. */
+export function isUndoing(worker: string | null, silent: boolean): boolean {
+  return worker !== null && (isWorkerAlive(worker) ?? !silent);
 }
 
 /**
@@ -48,7 +51,7 @@ async function takeBatch(tx: Tx, id: string, personId: string | null, now: Date)
   const [batch] = await tx.execute<BatchState>(sql`
     select status, undo_worker, extract(epoch from updated_at)::float8 as seconds from import_batches where id = ${id}::uuid for update`);
   if (!batch) throw new AppError("NOT_FOUND", "There is no such import.");
-  if (batch.status === "undone" || isUndoing(batch.undo_worker, new Date(batch.seconds * 1000), now)) return false;
+  if (batch.status === "undone" || isUndoing(batch.undo_worker, isSilent(new Date(batch.seconds * 1000), now))) return false;
   if (batch.status !== "completed") throw new AppError("CONFLICT", "This import took nothing in, so there is nothing to take back.");
   await tx.execute(sql`update import_batches set undo_worker = ${thisWorker()}, undone_by = ${personId}::uuid, undo_error = null where id = ${id}::uuid`);
   return true;

@@ -76,7 +76,7 @@ export function guessMapping(sample: Sample, fileName: string): { guess: Mapping
   return { guess, date: date?.date ?? null };
 }
 
-/** The column that is the field by its name and values, or by its values alone where no other fits them as well. */
+/** The column that is the field by its name and values, or by its values alone where no other could be it. */
 function pick(columns: readonly Column[], field: ColumnField, header: boolean): Column | undefined {
   const scored = columns
     .map((column) => ({ column, fits: FITS[field](column), named: header ? nameScore(column.name, WORDS[field]) : 0 }))
@@ -84,6 +84,6 @@ function pick(columns: readonly Column[], field: ColumnField, header: boolean): 
     .map((one) => ({ ...one, score: one.named * 10 + one.fits }))
     .sort((a, b) => b.score - a.score || a.column.place - b.column.place);
   const [best, next] = scored;
-  if (best?.named === 0 && next && next.fits === best.fits) return undefined;
+  if (best?.named === 0 && next) return undefined;
   return best?.column;
 }
