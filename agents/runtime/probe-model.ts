@@ -17,7 +17,7 @@ export async function probeModel(models: Models, logger: Logger): Promise<void> 
     models.report({ state: "ok", notice: null });
   } catch (error) {
     const { code, sentence, state } = explainFailure(error, chat, PROBE_MS / 1000);
-    if (state) models.report(state);
+    models.report(state ?? { state: "unknown", notice: `The model ${chat.id} did not answer when it was last tried. Everything else works, and each question tries it again.` });
     logger.warn({ model: chat.id, provider: chat.provider, code }, sentence);
   }
 }
