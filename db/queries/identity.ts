@@ -6,14 +6,13 @@ const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 
 /**
  * The person behind a session, by its secret or by its id, that is neither over, idle (both by the settings of now) nor
- * ended and whose person may sign in; null otherwise. With where it was used last. One statement.
+ * ended and whose person may sign in; null otherwise. With the browser that used it last. One statement.
  */
 export async function findSessionPerson(tx: Tx, input: { of: { secretHash: Buffer } | { sessionId: string }; now: Date; demo: boolean }) {
   const [row] = await tx
     .select({
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
-      address: sessions.address,
       userAgent: sessions.userAgent,
       id: users.id,
       role: users.role,

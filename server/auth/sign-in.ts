@@ -179,9 +179,9 @@ async function findPerson(runtime: Pick<SignInRuntime, "env" | "db" | "secrets">
   const { db, env, secrets } = runtime;
   const found = await withSystem(db, "who is asking", (tx) => findSessionPerson(tx, { of, now, demo: env.demo }), { readOnly: true });
   if (!found) return null;
-  const { lastSeenAt, bareAdminSince, address, userAgent, ...person } = found;
-  if (from && hasMoved({ address, userAgent }, from)) {
-    await withSystem(db, "a session turns up elsewhere", (tx) => noteMove(tx, secrets, { sessionId: person.sessionId, userId: person.id, before: { address, userAgent }, visitor: from, now }));
+  const { lastSeenAt, bareAdminSince, userAgent, ...person } = found;
+  if (from && hasMoved(userAgent, from)) {
+    await withSystem(db, "a session turns up elsewhere", (tx) => noteMove(tx, secrets, { sessionId: person.sessionId, userId: person.id, before: userAgent, visitor: from, now }));
   } else if (from && !from.isLook && now.getTime() - lastSeenAt.getTime() >= TOUCH_EVERY_MS) {
     await withSystem(db, "a session is in use", (tx) => touchSession(tx, { sessionId: person.sessionId, now, ...from }));
   }
