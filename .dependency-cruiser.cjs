@@ -32,7 +32,7 @@ module.exports = {
     }),
     forbid("knowledge-base-arrows", "knowledge-base reads db, ports and the model runtime.", { path: "^knowledge-base/", pathNot: TESTS }, {
       path: "^(app|server|agents)/",
-      pathNot: "^server/(ports/|errors\\.ts$)|^agents/runtime/models",
+      pathNot: "^server/(ports/|errors\\.ts$)|^agents/runtime/(models|embedder)\\.ts$",
     }),
     forbid("services-arrows", "Services write through db and know errors, ports, emails and contracts.", { path: "^server/services/", pathNot: TESTS }, {
       path: "^(app|agents|knowledge-base)/|^server/(?!services/|ports/|emails/|contracts/|errors\\.ts$|env\\.ts$|runtime\\.ts$|logger\\.ts$)",

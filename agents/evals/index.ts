@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { KEYLESS } from "#agents/runtime/embedder.ts";
 import { type Env, EnvError, loadDotEnv, readEnv } from "#server/env.ts";
 import { printExam, summarise } from "./assistant/print-exam.ts";
 import { runExam } from "./assistant/run-exam.ts";
+import { readCollections } from "./retrieval/collection.ts";
+import { runRetrieval } from "./retrieval/run-retrieval.ts";
 
 /** One eval: what it prints for people, and what for machines. */
 interface Outcome {
@@ -16,6 +20,18 @@ const EVALS: Record<string, Eval> = {
   assistant: async (env, log) => {
     const graded = await runExam(env, log);
     return { json: { ...summarise(graded), questions: graded }, print: (write) => printExam(graded, write) };
+  },
+  retrieval: async (env, log) => {
+    if (!env.DATA_SETS_DIR) return { json: {}, print: (write) => write("retrieval: not run. DATA_SETS_DIR names no folder of judged collections.\n") };
+    const measured = await runRetrieval(env, KEYLESS, readCollections(join(env.DATA_SETS_DIR, "ir")), log);
+    return {
+      json: measured,
+      print: (write) => {
+        write("Retrieval                      nDCG@10    MAP  recall@100\n");
+        for (const [name, halves] of Object.entries(measured))
+          for (const [half, { ndcg10, map, recall100 }] of Object.entries(halves)) write(`${`${name}, ${half}`.padEnd(28)} ${ndcg10.toFixed(4).padStart(9)} ${map.toFixed(4).padStart(6)} ${recall100.toFixed(4).padStart(11)}\n`);
+      },
+    };
   },
 };
 

@@ -6,6 +6,7 @@ export * from "./identity.ts";
 export * from "./imports.ts";
 export * from "./inventory.ts";
 export * from "./jobs.ts";
+export * from "./knowledge.ts";
 export * from "./operations.ts";
 export * from "./orders.ts";
 export * from "./pg-enums.ts";

@@ -24,3 +24,6 @@ export const messageRole = pgEnum("message_role", enums.MESSAGE_ROLES);
 export const runStatus = pgEnum("run_status", enums.RUN_STATUSES);
 export const toolCallStatus = pgEnum("tool_call_status", enums.TOOL_CALL_STATUSES);
 export const toolAccess = pgEnum("tool_access", enums.TOOL_ACCESS);
+export const documentKind = pgEnum("document_kind", enums.DOCUMENT_KINDS);
+export const documentStatus = pgEnum("document_status", enums.DOCUMENT_STATUSES);
+export const unansweredState = pgEnum("unanswered_state", enums.UNANSWERED_STATES);

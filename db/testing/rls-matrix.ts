@@ -75,6 +75,14 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   import_uploads: { select: stockDesk("all") }, // written by the program
   import_rows: { select: managers("all") }, // raw rows hold addresses, which the buyer may not see
 
+  // knowledge: read by its audience (here everybody's; the others in db/queries/knowledge), kept by managers; passages are the program's
+  documents: { select: everyone("all"), insert: managers("all"), update: managers("all"), delete: managers("all") },
+  document_chunks: { select: everyone("all") },
+  knowledge_terms: { select: everyone("all") },
+  knowledge_totals: { select: everyone("all") },
+  knowledge_feedback: { select: { ...everyone("own"), ...managers("all") }, insert: everyone("own"), update: everyone("own") },
+  unanswered_questions: { select: managers("all"), update: managers("all") },
+
   // agents: a conversation is its person's alone; an admin opens others' through the system, audited
   conversations: private_,
   messages: private_,
@@ -103,7 +111,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
  * Views that are granted to everyone signed in. They belong to the owner. `open_invitations` has rows for admins. Those of `analytics_api` hold no
  * personal column; those of `explorer` name the roles they have rows for (db/queries/explorer tests each).
  */
-export const READABLE_VIEWS = /^(public\.(people|open_invitations)|analytics_api\.\w+|explorer\.\w+)$/;
+export const READABLE_VIEWS = /^(public\.(people|open_invitations|readable_passages)|analytics_api\.\w+|explorer\.\w+)$/;
 
 /** Columns that no signed-in person reads or writes, by any role. */
 export const SECRET_COLUMNS = ["users.password_hash", "users.totp_secret", "sessions.secret_hash", "outbox_emails.sealed_link"];

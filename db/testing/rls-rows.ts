@@ -15,6 +15,7 @@ const shelf = quoted(uuid(4, 1));
 const batch = quoted(uuid(5, 1));
 const item = quoted(uuid(6, 1));
 const parentReview = quoted(uuid(10, 1));
+const handbook = quoted(uuid(11, 1));
 const hash = "decode(repeat('ab', 32), 'hex')";
 const at = "'2026-06-15T10:00:00Z'";
 
@@ -28,6 +29,7 @@ export const parents = (people: string[]): string[] => [
   // Its row in review_sentiments is written with it.
   `insert into reviews (id, customer_id, album_id, rating, review_date) values (${parentReview}, ${otherCustomer}, ${album}, 4, ${at})`,
   `insert into import_batches (id, format, file_name, status) values (${batch}, 'transactions', 'x.txt', 'staging')`,
+  `insert into documents (id, title, kind, file_name, storage_key, size_bytes, content_hash) values (${handbook}, 'Handbook', 'markdown', 'h.md', 'h', 1, 'x')`,
   ...people.flatMap((id, n) => [
     `insert into conversations (id, user_id, agent_id) values ('${uuid(7, n)}', '${id}', 'analyst')`,
     `insert into agent_runs (id, user_id, agent_id, model, provider, status, started_at) values ('${uuid(8, n)}', '${id}', 'analyst', 'm', 'p', 'running', ${at})`,
@@ -105,6 +107,16 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   tool_calls: (id, owner) => ({ columns: "id, run_id, call_id, tool, access, input, status, started_at", values: `${id}, '${uuid(8, owner.index)}', 'c', 't', 'read', '{}', 'running', ${at}`, column: "tool" }),
   ai_prices: (id) => ({ columns: "id, model, input_usd, output_usd, valid_from, source", values: `${id}, 'guard', 1, 1, '2026-01-01', 'guard'`, column: "source" }),
   ai_budgets: (id, owner) => ({ columns: "id, user_id, monthly_usd", values: `${id}, '${owner.id}', 5`, column: "monthly_usd" }),
+  documents: (id) => ({ columns: "id, title, kind, file_name, storage_key, size_bytes, content_hash", values: `${id}, 'Guard', 'markdown', 'g.md', 'g', 1, 'x'`, column: "title" }),
+  document_chunks: (id) => ({
+    columns: "id, document_id, audience, position, content, start_offset, end_offset, content_hash, terms, term_count",
+    values: `${id}, ${handbook}, 'staff', 0, 'guard', 0, 5, 'x', 'guard:1', 1`,
+    column: "content",
+  }),
+  knowledge_terms: () => ({ columns: "term, chunk_count", values: "'sentinel', 1", where: "term = 'sentinel'", column: "chunk_count" }),
+  knowledge_totals: () => ({ columns: "chunk_count, term_count", values: "1, 1", where: "id", column: "term_count" }),
+  knowledge_feedback: (id, owner) => ({ columns: "id, run_id, user_id, question, is_helpful", values: `${id}, '${uuid(8, owner.index)}', '${owner.id}', 'q', true`, column: "reason" }),
+  unanswered_questions: (id) => ({ columns: "id, question, folded, last_asked_at", values: `${id}, 'Guard', 'guard', ${at}`, column: "note" }),
   job_runs: () => ({ columns: "name, process, status, started_at", values: `'guard', 'here 1', 'running', ${at}`, where: "name = 'guard'", column: "process" }),
   daily_order_stats: () => ({
     columns: "day, channel, order_count, line_count, units, revenue, discount, shipping, tax, costed_revenue, cost",

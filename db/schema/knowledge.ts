@@ -1,0 +1,183 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, customType, date, foreignKey, halfvec, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, name, updatedAt } from "../columns.ts";
+import { both, either, EVERYONE, hasRole, isOwn, MANAGERS, policies } from "../policies.ts";
+import { agentRuns } from "./agents.ts";
+import { users } from "./identity.ts";
+import { documentKind, documentStatus, unansweredState, userRole } from "./pg-enums.ts";
+
+/** Dimensions of every embedding kept here; models that can give others are asked for these. */
+export const EMBEDDING_DIMENSIONS = 768;
+
+const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => "tsvector" });
+
+/** True for rows whose `audience` the signed-in person is among: a role, and who stands above it. `staff` is everybody. */
+const isAudience = sql.raw(`audience = any ((select audiences_of(current_person_role()))::user_role[])`);
+
+/**
+ * The shop's own documents: the newest version of each, with its text as it was read. What a replaced
+ * version said is gone; that there was one stands in the activity log.
+ */
+export const documents = pgTable(
+  "documents",
+  {
+    id: id(),
+    title: name("title").notNull(),
+    kind: documentKind("kind").notNull(),
+    /** The least role that may read it; `staff` is everybody. */
+    audience: userRole("audience").notNull().default("staff"),
+    /** Who answers for it, in words of the shop. */
+    owner: text("owner"),
+    reviewedOn: date("reviewed_on"),
+    reviewDueOn: date("review_due_on"),
+    /** Its file in `knowledge-base/documents`, without the ending; null for an uploaded one. */
+    corpusName: text("corpus_name"),
+    fileName: text("file_name").notNull(),
+    /** Where the file lies in storage. */
+    storageKey: text("storage_key").notNull(),
+    sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
+    /** SHA-256 of the file, in hex. */
+    contentHash: text("content_hash").notNull(),
+    /** From 1; each replacement counts one on. */
+    version: integer("version").notNull().default(1),
+    status: documentStatus("status").notNull().default("queued"),
+    /** Why it could not be read or indexed, in a sentence. */
+    failure: text("failure"),
+    /** The version whose text and passages are here; null before the first. */
+    indexedVersion: integer("indexed_version"),
+    indexedAt: instant("indexed_at"),
+    /** The text that passages and citations count their characters in. */
+    body: text("body"),
+    /** Where each page of the body begins, in characters; null where there are no pages. */
+    pageStarts: jsonb("page_starts").$type<number[]>(),
+    chunkCount: integer("chunk_count").notNull().default(0),
+    embeddedCount: integer("embedded_count").notNull().default(0),
+    uploadedBy: uuid("uploaded_by").references(() => users.id),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique("documents_audience_key").on(t.id, t.audience),
+    uniqueIndex("documents_corpus_name").on(t.corpusName).where(sql`${t.corpusName} is not null`),
+    index("documents_uploaded_by").on(t.uploadedBy),
+    check("documents_version", sql`${t.version} >= 1 and ${t.indexedVersion} <= ${t.version}`),
+    check("documents_failure", sql`(${t.failure} is not null) = (${t.status} = 'failed')`),
+    check("documents_counts", sql`${t.chunkCount} >= 0 and ${t.embeddedCount} between 0 and ${t.chunkCount} and ${t.sizeBytes} >= 0`),
+    ...policies({
+      select: both(hasRole(EVERYONE), isAudience),
+      insert: both(hasRole(MANAGERS), isAudience),
+      update: both(hasRole(MANAGERS), isAudience),
+      delete: both(hasRole(MANAGERS), isAudience),
+    }),
+  ],
+);
+
+/** Passages of documents, as they are searched and cited. Written by jobs alone. */
+export const documentChunks = pgTable(
+  "document_chunks",
+  {
+    id: id(),
+    documentId: uuid("document_id").notNull(),
+    /** The document's, kept equal by the foreign key, so that a search filters without a join. */
+    audience: userRole("audience").notNull(),
+    /** From 0, in the order of the text. */
+    position: integer("position").notNull(),
+    /** The headings it stands under, outermost first. */
+    headings: text("headings").array().notNull().default(sql`'{}'::text[]`),
+    /** Verbatim from the document's body. */
+    content: text("content").notNull(),
+    /** Characters (UTF-16, as JavaScript counts) of the body: from the first, up to and without the last. */
+    startOffset: integer("start_offset").notNull(),
+    endOffset: integer("end_offset").notNull(),
+    /** From 1; null where there are no pages. */
+    page: integer("page"),
+    /** SHA-256 of title, headings and content in hex: what is unchanged keeps its vector. */
+    contentHash: text("content_hash").notNull(),
+    /** Terms of headings and content with their places; `knowledge_terms` counts them. */
+    terms: tsvector("terms").notNull(),
+    /** How many terms it has, repeated ones counted. */
+    termCount: integer("term_count").notNull(),
+    embedding: halfvec("embedding", { dimensions: EMBEDDING_DIMENSIONS }),
+    /** The model that made the vector. Vectors of two models are never compared. */
+    embeddingModel: text("embedding_model"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({ name: "document_chunks_document", columns: [t.documentId, t.audience], foreignColumns: [documents.id, documents.audience] }).onDelete("cascade").onUpdate("cascade"),
+    unique("document_chunks_position").on(t.documentId, t.position),
+    index("document_chunks_terms").using("gin", t.terms),
+    index("document_chunks_embedding").using("hnsw", t.embedding.op("halfvec_cosine_ops")),
+    check("document_chunks_span", sql`${t.startOffset} >= 0 and ${t.endOffset} > ${t.startOffset} and ${t.position} >= 0 and ${t.page} >= 1`),
+    check("document_chunks_model", sql`(${t.embedding} is null) = (${t.embeddingModel} is null)`),
+    ...policies({ select: both(hasRole(EVERYONE), isAudience) }),
+  ],
+);
+
+/** In how many passages each term stands: what BM25 weighs terms by. Kept by triggers. */
+export const knowledgeTerms = pgTable(
+  "knowledge_terms",
+  { term: text("term").primaryKey(), chunkCount: integer("chunk_count").notNull() },
+  () => policies({ select: hasRole(EVERYONE) }),
+);
+
+/** One row: how many passages there are and how many terms they have together. Kept by triggers. */
+export const knowledgeTotals = pgTable(
+  "knowledge_totals",
+  { id: boolean("id").primaryKey().default(true), chunkCount: bigint("chunk_count", { mode: "number" }).notNull().default(0), termCount: bigint("term_count", { mode: "number" }).notNull().default(0) },
+  (t) => [check("knowledge_totals_one", sql`${t.id}`), ...policies({ select: hasRole(EVERYONE) })],
+);
+
+/** What a person said about an answer from the documents. */
+export const knowledgeFeedback = pgTable(
+  "knowledge_feedback",
+  {
+    id: id(),
+    /** The answer's run; one word for each, which may change. */
+    runId: uuid("run_id").notNull().references(() => agentRuns.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").notNull().references(() => users.id),
+    question: text("question").notNull(),
+    /** The documents the answer cited. */
+    documentIds: uuid("document_ids").array().notNull().default(sql`'{}'::uuid[]`),
+    isHelpful: boolean("is_helpful").notNull(),
+    reason: text("reason"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique("knowledge_feedback_run").on(t.runId, t.userId),
+    index("knowledge_feedback_user").on(t.userId),
+    check("knowledge_feedback_lengths", sql`length(${t.question}) <= 4000 and length(${t.reason}) <= 1000`),
+    ...policies({ select: either(isOwn("user_id"), hasRole(MANAGERS)), insert: both(hasRole(EVERYONE), isOwn("user_id")), update: both(hasRole(EVERYONE), isOwn("user_id")) }),
+  ],
+);
+
+/** Questions that the documents did not answer, each kept once however often it is asked. */
+export const unansweredQuestions = pgTable(
+  "unanswered_questions",
+  {
+    id: id(),
+    question: text("question").notNull(),
+    /** The question folded: what makes two the same. */
+    folded: text("folded").notNull(),
+    askedCount: integer("asked_count").notNull().default(1),
+    /** Who asked last. */
+    askedBy: uuid("asked_by").references(() => users.id),
+    lastAskedAt: instant("last_asked_at").notNull(),
+    state: unansweredState("state").notNull().default("open"),
+    decidedBy: uuid("decided_by").references(() => users.id),
+    decidedAt: instant("decided_at"),
+    note: text("note"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    uniqueIndex("unanswered_questions_folded").on(t.folded),
+    index("unanswered_questions_state").on(t.state, t.lastAskedAt),
+    index("unanswered_questions_asked_by").on(t.askedBy),
+    index("unanswered_questions_decided_by").on(t.decidedBy),
+    check("unanswered_questions_lengths", sql`length(${t.question}) between 1 and 4000 and length(${t.note}) <= 1000 and ${t.askedCount} >= 1`),
+    check("unanswered_questions_decided", sql`(${t.state} = 'open') = (${t.decidedAt} is null)`),
+    // Counted by the system when an answer declines; what becomes of it is the managers' to say.
+    ...policies({ select: hasRole(MANAGERS), update: hasRole(MANAGERS) }),
+  ],
+);
