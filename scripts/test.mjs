@@ -68,7 +68,7 @@ async function suite(name, command, env = {}) {
 
 await gate("types", ["typescript/bin/tsc", "-p", "."]);
 await gate("lint", ["eslint/bin/eslint.js", ".", "--max-warnings", "0"]);
-await gate("arrows", ["dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.cjs", "app", "server", "db", "knowledge-base", "scripts", "e2e", "bench", "security"]);
+await gate("arrows", ["dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.cjs", "app", "server", "db", "agents", "knowledge-base", "scripts", "e2e", "bench", "security"]);
 await gate("unused code", ["knip/bin/knip.js"]);
 
 await suite("Unit, component and database tests", ["vitest/vitest.mjs", "run", "--reporter=./scripts/vitest-outcomes.mjs"]);
