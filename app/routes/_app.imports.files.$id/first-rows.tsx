@@ -38,7 +38,7 @@ export function FirstRows({ preview, readDatesAs }: { preview: NonNullable<Impor
             amount: at === heads.length - 1,
             cell: (row: (typeof rows)[number]) => (row.fault ? "" : WORDS.has(head) ? <span className="may-break">{shorten(row.cells[at] ?? "")}</span> : (row.cells[at] ?? "")),
           })),
-          ...(refused === 0 ? [] : [{ head: "What is wrong", cell: (row: (typeof rows)[number]) => (row.fault ? <span className="state out">{`${row.fault.column ? `${row.fault.column}: ` : ""}${row.fault.message}`}</span> : "") }]),
+          ...(refused === 0 ? [] : [{ head: "What is wrong", cell: (row: (typeof rows)[number]) => (row.fault ? <span className="fault">{`${row.fault.column ? `${row.fault.column}: ` : ""}${row.fault.message}`}</span> : "") }]),
         ]}
       />
     </>
