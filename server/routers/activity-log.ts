@@ -3,7 +3,7 @@ import { ACTIVITY_CATEGORIES, ACTIVITY_RESULTS } from "#db/enums.ts";
 import { ADMINS, MANAGERS } from "#db/policies.ts";
 import type { BlockColumn, BlockData } from "#db/queries/analytics/block.ts";
 import { countUnsealed, readChainHead, readStoredDetails } from "#db/queries/activity/read-chain.ts";
-import { countLogByAction, countLogByActor, countLogOverTime, findWordsFrom, type LogFilter, searchLog } from "#db/queries/activity/search-log.ts";
+import { countLogByAction, countLogByActor, countLogOverTime, findWordsFrom, type LogFilter, MOST_SEARCHED, searchLog } from "#db/queries/activity/search-log.ts";
 import { readNewestJob } from "#db/job-queue.ts";
 import { type Person, withSystem } from "#db/rls.ts";
 import { ACTIVITY_EXPORT_COLUMNS } from "../contracts/activity-export.ts";
@@ -77,7 +77,7 @@ export const activityLogProcedures = {
       period: framed.period,
       filters: { ...input, object: filter.object ?? null },
       /** Words were looked for from then on, not in all of these days; null where they were, or none were given. */
-      wordsFrom: filter.wordsFrom ? new Date(filter.wordsFrom.at) : null,
+      wordsFrom: filter.wordsFrom ? { at: new Date(filter.wordsFrom.at), most: MOST_SEARCHED } : null,
       entries: activities.map((facts) => ({
         ...toFeedEntry(facts),
         actorId: facts.actorId,

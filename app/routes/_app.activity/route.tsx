@@ -78,7 +78,7 @@ export default function ActivityPage() {
       <Band label="Activity" title={period.range} figure={formatCount(blocks.total)}>
         <p>{blocks.total === 1 ? "One act" : "Acts"} in these days{narrowed ? " that fit the filters" : ""}. {role === "manager" || role === "admin" ? "Sign-ins and talks with the assistant are among them." : "Sign-ins of others, and what they asked the assistant, are not among them."}</p>
         {period.notice ? <p>{period.notice}</p> : null}
-        {log.wordsFrom ? <p>Words were looked for in the newest {formatCount(50_000)} acts of these days, back to {when(log.wordsFrom)}. For older ones choose earlier days.</p> : null}
+        {log.wordsFrom ? <p>Words were looked for in the newest {formatCount(log.wordsFrom.most)} acts of these days, back to {when(log.wordsFrom.at)}. For older ones choose earlier days.</p> : null}
       </Band>
       <Block track="A1" title="Who did what" tools={tools}>
         <ActivityFilters log={log} blocks={blocks} narrowed={narrowed} />

@@ -25,13 +25,13 @@ export interface LogFilter {
 }
 
 /** The oldest act that is searched for words, as a cursor's parts, when not all are. */
-export interface WordsFrom {
+interface WordsFrom {
   at: string;
   id: string;
 }
 
 /** So many acts are searched for words, the newest; a text that is nowhere would else be looked for in the whole log, for each block of the page. */
-const MOST_SEARCHED = 50_000;
+export const MOST_SEARCHED = 50_000;
 
 const pattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
