@@ -36,7 +36,7 @@ export function FirstRows({ preview, readDatesAs }: { preview: NonNullable<Impor
             head,
             numeric: NUMBERS.has(head),
             amount: at === heads.length - 1,
-            cell: (row: (typeof rows)[number]) => (row.fault ? "" : WORDS.has(head) ? <span className="may-break">{shorten(row.cells[at] ?? "")}</span> : (row.cells[at] ?? "")),
+            cell: (row: (typeof rows)[number]) => (row.fault ? "" : WORDS.has(head) ? <span className="may-break">{shorten(row.cells[at] ?? "")}</span> : at === 0 || head === "Placed" ? <span className="day">{row.cells[at] ?? ""}</span> : (row.cells[at] ?? "")),
           })),
           ...(refused === 0 ? [] : [{ head: "What is wrong", cell: (row: (typeof rows)[number]) => (row.fault ? <span className="fault">{`${row.fault.column ? `${row.fault.column}: ` : ""}${row.fault.message}`}</span> : "") }]),
         ]}

@@ -44,6 +44,7 @@ describe("amounts as tills write them", () => {
   it("says why it refuses", () => {
     expect(() => moneyReader(",", "EUR", "paid")("$8,00")).toThrow('"$8,00" is not in EUR');
     expect(() => moneyReader(".", undefined, "paid")("$8.00")).toThrow("say which one the file counts in");
+    expect(() => moneyReader(".", undefined, "paid")("x5.00")).toThrow("is not an amount of money");
     for (const text of ["-5.00", "- 5.00", "€ -5.00", "-€5.00", "(5.00)", "5.00-", "−5.00"]) expect(() => moneyReader(".", "EUR", "paid")(text)).toThrow("is below zero");
   });
 

@@ -60,7 +60,7 @@ export function moneyReader(decimal: "." | ",", currency: string | undefined, co
     const split = splitMoney(value);
     if (!split) throw fault(value);
     const { number, sign } = split;
-    if (!plain.test(number) && !GROUPED[decimal].test(number)) throw fault(value);
+    if ((!plain.test(number) && !GROUPED[decimal].test(number)) || (sign !== null && currencyOfSign(sign) === null)) throw fault(value);
     if (sign !== null && currency === undefined) throw new ValueFault(column, `"${shorten(value)}" says a currency, so say which one the file counts in`);
     if (sign !== null && currency !== undefined && !means(sign, currency)) throw new ValueFault(column, `"${shorten(value)}" is not in ${currency}`);
     return readAs(number.replace(decimal === "," ? /[^\d,]/g : /[^\d.]/g, "").replace(",", "."));
