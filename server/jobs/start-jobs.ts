@@ -1,6 +1,8 @@
 import PgBoss from "pg-boss";
 import type { ConnectionTarget } from "#db/client.ts";
+import { releaseHeldJobs } from "#db/job-queue.ts";
 import { oneAtATime } from "#db/one-at-a-time.ts";
+import { withSystem } from "#db/rls.ts";
 import type { Runtime } from "../runtime.ts";
 import { QUEUED_JOBS, SCHEDULED_JOBS } from "./catalogue.ts";
 
@@ -34,6 +36,7 @@ export async function startJobs(runtime: Runtime): Promise<Jobs> {
   // pg-boss' own making of a queue ends in a deadlock when processes begin at once at a new database.
   await oneAtATime(db, "job queue", async () => {
     await boss.start();
+    if (db.kind === "embedded") await withSystem(db, "let go of jobs whose process died", releaseHeldJobs);
     // "singleton": never two at once, however many processes there are.
     for (const { name, expireInMinutes = 15 } of SCHEDULED_JOBS) await boss.createQueue(name, { name, policy: "singleton", retryLimit: 2, retryDelay: 30, expireInMinutes, retentionDays: 7 });
     for (const { name, expireInMinutes } of QUEUED_JOBS) await boss.createQueue(name, { name, policy: "singleton", retryLimit: 1, retryDelay: 30, expireInMinutes, retentionDays: 7 });
