@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * npm run faults [-- part...]: the fault tests with their full counts, by RUNS (200): all parts, or those whose
- * name holds one of the words. On the embedded database, and on native PostgreSQL where TEST_DATABASE_URL names one.
+ * name holds one of the words (r1, import). On the embedded database, and on native PostgreSQL where TEST_DATABASE_URL names one.
  * The last part is a journey in Chromium over two processes of the built app. Exit code 1 on any miss.
  */
 import { spawn } from "node:child_process";
@@ -20,7 +20,7 @@ const PARTS = {
 };
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 /** @param {string} name */
-const isAsked = (name) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
+const isAsked = (name) => words.length === 0 || name.toLowerCase().split(/\W+/).some((part) => words.includes(part));
 
 /** @param {string[]} command @param {Record<string, string>} [env] @returns {Promise<boolean>} */
 function run(command, env = {}) {
