@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  formatAgo,
   formatAmount,
   formatChange,
   formatCount,
@@ -80,6 +81,8 @@ describe("days and times", () => {
     expect(formatSince(new Date("2026-11-22T11:59:30Z"), now)).toBe("now");
     expect(formatSince(new Date("2026-11-22T10:00:00Z"), now)).toBe("2\u00a0h");
     expect(formatSince(new Date("2026-11-10T12:00:00Z"), now)).toBe("12\u00a0d");
+    expect(formatAgo(new Date("2026-11-22T11:59:30Z"), now)).toBe("just now");
+    expect(formatAgo(new Date("2026-11-22T11:56:00Z"), now)).toBe("4\u00a0min ago");
   });
 });
 

@@ -182,6 +182,12 @@ export function formatSince(moment: Date, now: Date): string {
   return hours < 24 ? `${hours}${NO_BREAK}h` : `${formatCount(Math.floor(hours / 24))}${NO_BREAK}d`;
 }
 
+/** The same as words of a sentence: "just now", "4 min ago". */
+export function formatAgo(moment: Date, now: Date): string {
+  const since = formatSince(moment, now);
+  return since === "now" ? "just now" : `${since} ago`;
+}
+
 /** One or many: plural(1, "review") -> "1 review", plural(39, "review") -> "39 reviews". */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${formatCount(count)} ${count === 1 ? one : many}`;
 

@@ -10,7 +10,7 @@ export const signInInput = z.object({
 const personName = z
   .string()
   .trim()
-  .min(1, "Enter your name.")
+  .min(1, "Enter a name.")
   .max(80, "At most 80 characters.")
   .regex(/^[^\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/u, "A name is one line of letters.");
 

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table/data-table.tsx";
 import type { SystemStatus } from "#app/lib/api-types.ts";
-import { formatCount, formatSince, plural } from "#app/lib/format.ts";
+import { formatCount, formatAgo, plural } from "#app/lib/format.ts";
 import { sayJob } from "#server/contracts/system.ts";
 
 type Jobs = SystemStatus["jobs"];
@@ -33,8 +33,8 @@ function ActButton({ intent, name, value, words, of }: { intent: string; name: "
 export function ScheduledJobs({ jobs, at }: { jobs: Jobs; at: Date }) {
   const rows = [...jobs.scheduled, ...jobs.once.filter(({ state }) => state === "created" || state === "retry" || state === "active").map((run) => ({ name: run.name, cron: "once", timeZone: "UTC", last: null, current: run, nextAt: null }))];
   if (rows.length === 0) return <p className="quiet">The queue begins with the first worker. Start a process with MISTY_ROLE=worker or all.</p>;
-  const sayLast = (run: Run | null) => (run?.completedAt ? `${run.state === "failed" ? "failed" : "went well"} ${formatSince(run.completedAt, at)}` : "not yet");
-  const sayNow = (run: Run | null) => (run ? `${STATE_WORDS[run.state]}${run.startedAt && run.state === "active" ? ` since ${formatSince(run.startedAt, at)}` : ""}` : "–");
+  const sayLast = (run: Run | null) => (run?.completedAt ? `${run.state === "failed" ? "failed" : "went well"} ${formatAgo(run.completedAt, at)}` : "not yet");
+  const sayNow = (run: Run | null) => (run ? `${STATE_WORDS[run.state]}${run.startedAt && run.state === "active" ? `, begun ${formatAgo(run.startedAt, at)}` : ""}` : "–");
   return (
     <DataTable
       caption="Scheduled jobs"
@@ -67,7 +67,7 @@ export function FailedRuns({ failures, at }: { failures: readonly Run[]; at: Dat
           <div className="failure-head">
             <h3>{sayJob(run.name)}</h3>
             <span className="quiet">
-              {run.completedAt ? formatSince(run.completedAt, at) : ""}, after {plural(run.tries, "try", "tries")}
+              {run.completedAt ? formatAgo(run.completedAt, at) : ""}, after {plural(run.tries, "try", "tries")}
             </span>
             <ActButton intent="retry" name="id" value={run.id} words="Try again" of={sayJob(run.name)} />
           </div>
@@ -95,7 +95,7 @@ function Log({ text }: { text: string | null }) {
 export function Loops({ loops, at }: { loops: Jobs["loops"]; at: Date }) {
   if (loops.length === 0) return <p className="quiet">No loop has told of itself yet.</p>;
   const isWell = (loop: Jobs["loops"][number]) => loop.status !== "failed" && !loop.isSilent;
-  const sayEnd = (loop: Jobs["loops"][number]) => (loop.isSilent ? `has told nothing since ${formatSince(loop.finishedAt ?? loop.startedAt, at)}` : loop.status === "failed" ? `failed ${formatSince(loop.failedAt ?? loop.startedAt, at)}` : loop.status === "stopped" ? `stopped ${formatSince(loop.finishedAt ?? loop.startedAt, at)}` : `went well ${formatSince(loop.succeededAt ?? loop.startedAt, at)}`);
+  const sayEnd = (loop: Jobs["loops"][number]) => (loop.isSilent ? `last told of itself ${formatAgo(loop.finishedAt ?? loop.startedAt, at)}` : loop.status === "failed" ? `failed ${formatAgo(loop.failedAt ?? loop.startedAt, at)}` : loop.status === "stopped" ? `stopped ${formatAgo(loop.finishedAt ?? loop.startedAt, at)}` : `went well ${formatAgo(loop.succeededAt ?? loop.startedAt, at)}`);
   return (
     <>
       <DataTable

@@ -13,14 +13,14 @@ export interface Act {
   intent: string;
   title: string;
   /** What happens, before it happens. */
-  words: (name: string) => string;
+  words: (name: string, person: Person) => string;
   button: string;
   /** Whom it can be done to. */
   fits: (person: Person) => boolean;
 }
 
 const ACTS: readonly Act[] = [
-  { intent: "role", title: "Another role", words: (name) => `${name} is signed out everywhere and comes back with the new role.`, button: "Change the role", fits: () => true },
+  { intent: "role", title: "Another role", words: (name, { state }) => (state === "active" ? `${name} is signed out everywhere and comes back with the new role.` : `${name} comes in with the new role.`), button: "Change the role", fits: () => true },
   { intent: "resend", title: "Send it again", words: (name) => `${name} gets a new link, and the old one stops working.`, button: "Send a new invitation", fits: (person) => person.state === "invited" },
   { intent: "revoke", title: "Take it back", words: () => "The link stops working.", button: "Take the invitation back", fits: (person) => person.state === "invited" },
   {
@@ -53,7 +53,7 @@ export function ActForm({ act, person, proof, answer }: ActFormProps) {
   return (
     <Form method="post" className="act-form">
       <input type="hidden" name="id" value={person.id} />
-      <p>{act.words(person.name)}</p>
+      <p>{act.words(person.name, person)}</p>
       <FormNote sentence={answer?.sentence} title="Nothing was changed" />
       {act.intent === "role" ? (
         <div className="field">

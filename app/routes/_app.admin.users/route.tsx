@@ -12,6 +12,7 @@ import { setCookies } from "#app/lib/set-cookies.server.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 import { ActForm, actOf } from "./act-form.tsx";
 import { InviteForm } from "./invite-form.tsx";
+import { LinkNote } from "./link-note.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { takeUsersAct } from "./take-users-act.server.ts";
 
@@ -40,7 +41,7 @@ const DONE: Readonly<Record<string, string>> = {
   invite: "The invitation is on its way.",
   resend: "A new invitation is on its way; a link from before is dead.",
   revoke: "The invitation is taken back.",
-  role: "The role is changed. They sign in anew.",
+  role: "The role is changed, and holds from their next sign-in.",
   deactivate: "They are shut out.",
   reactivate: "They are back.",
   again: "They are signed out everywhere, and a new invitation is on its way.",
@@ -73,14 +74,8 @@ export default function UsersPage() {
             <b>{done}</b>
           </p>
         ) : null}
-        {answer?.link ? (
-          <div className="once" role="status">
-            <b>The link, shown this once</b>
-            <p>Placebo mode is on, so no mail carries it. Copy it and give it to the person yourself. It works once, for 24 hours.</p>
-            <input aria-label="Link of the invitation" readOnly value={answer.link} onFocus={(event) => event.currentTarget.select()} />
-          </div>
-        ) : null}
-        {act && chosen ? (
+        {answer?.link ? <LinkNote key={answer.link} link={answer.link} name={answer.intent === "invite" ? answer.name : (chosen?.name ?? "")} /> : null}
+        {act && chosen && !answer?.link ? (
           <Block track="A2" title={`${act.title}: ${chosen.name}`} tools={<Link to={paths.users()}>Leave it</Link>}>
             <ActForm key={`${act.intent} ${chosen.id}`} act={act} person={chosen} proof={proof} answer={answer && answer.intent === act.intent && answer.sentence !== null ? answer : null} />
           </Block>
