@@ -56,7 +56,7 @@ export function PlaceboForm({ page, answer }: SettingsFormProps) {
               <input type="hidden" name="placeboAddress" value={values.placeboAddress ?? ""} />
             </>
           ) : (
-            <Field name="placeboAddress" label="The one address" type="email" maxLength={254} autoComplete="off" hint="Empty: mails are written to files." defaultValue={typedOr(answer, "placeboAddress", values.placeboAddress)} error={error("placeboAddress")} />
+            <Field name="placeboAddress" label="Send every mail to" type="email" maxLength={254} autoComplete="off" hint="One address, while placebo mode is on. Empty: mails are written to files." defaultValue={typedOr(answer, "placeboAddress", values.placeboAddress)} error={error("placeboAddress")} />
           )}
           <ProofField proof={proof} of="placebo" error={error("proof")} />
         </SettingsForm>

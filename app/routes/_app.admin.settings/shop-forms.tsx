@@ -90,7 +90,7 @@ export function SignInForm({ page, answer }: SettingsFormProps) {
 export function RetentionForm({ page, answer }: SettingsFormProps) {
   return (
     <SettingsForm page={page} answer={answer} group="activity" words="Save how long">
-      <Field name="activityRetentionDays" label="Keep activity, days" inputMode="numeric" maxLength={6} autoComplete="off" hint="Empty keeps it for ever. Older activity is sealed into a file in the data directory, not deleted; the values beside it are." defaultValue={typedOr(answer, "activityRetentionDays", page.values.activityRetentionDays)} error={answer?.fields["activityRetentionDays"]} />
+      <Field name="activityRetentionDays" label="Keep activity, days" inputMode="numeric" maxLength={6} autoComplete="off" hint="Empty keeps it for ever. Older activity moves into a sealed file in the data directory; its details are deleted." defaultValue={typedOr(answer, "activityRetentionDays", page.values.activityRetentionDays)} error={answer?.fields["activityRetentionDays"]} />
       <ProofField proof={page.proof} of="activity" error={answer?.fields["proof"]} />
     </SettingsForm>
   );
