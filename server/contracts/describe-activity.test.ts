@@ -3,7 +3,7 @@ import { describeActivity, type DescribedAct } from "./describe-activity.ts";
 
 const act: DescribedAct = {
   action: "import.completed", result: "succeeded", objectType: "import_batch", objectId: "01900000-0000-7000-8000-0000000000aa", fields: [], orderNumber: null, channel: null, total: null, titles: null, moreTitles: 0,
-  albumId: null, albumTitle: null, oldPrice: null, newPrice: null, rating: null, reviewerName: null, customerNumber: null, customerName: null, supplierName: null, fileName: "till.csv", importedCount: 12,
+  albumId: null, albumTitle: null, oldPrice: null, newPrice: null, rating: null, reviewerName: null, customerNumber: null, customerName: null, supplierName: null, personName: null, fileName: "till.csv", importedCount: 12,
 };
 
 test("an import leads to its page for whoever may know its file, and to none for others", () => {
@@ -22,4 +22,11 @@ test("a check of the log and a turn of the assistant say how they ended, once", 
   expect(words("activity.checked", "failed")).toBe("checked the activity log and found it broken");
   expect(words("agent_run.failed", "failed")).toBe("asked the assistant and got no whole answer");
   expect(words("ai_price.added", "failed")).toBe("added a price of a model (it failed)");
+});
+
+test("what is done to a colleague says to whom, and leaves the name out where it is gone", () => {
+  const said = (action: string, personName: string | null) => describeActivity({ ...act, action, objectType: "user", personName }).parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+  expect(said("user.deactivated", "Wanda")).toBe("shut Wanda out");
+  expect(said("user.role_changed", "Wanda")).toBe("gave Wanda another role");
+  expect(said("user.reactivated", null)).toBe("let a person in again");
 });

@@ -22,6 +22,8 @@ export interface DescribedAct {
   customerNumber: number | null;
   customerName: string | null;
   supplierName: string | null;
+  /** The colleague it was done to. */
+  personName: string | null;
   fileName: string | null;
   importedCount: number | null;
 }
@@ -54,6 +56,8 @@ const albumPart = (act: DescribedAct): SentencePart =>
 
 const customerPart = (act: DescribedAct): SentencePart =>
   act.customerNumber === null ? text("a customer") : link(act.customerName ?? `Customer ${act.customerNumber}`, customerOrdersHref(act.customerNumber));
+
+const person = (act: DescribedAct): string => act.personName ?? "a person";
 
 const priceChange = (act: DescribedAct): SentencePart[] => {
   const sentence = [text("changed the price of "), albumPart(act)];
@@ -122,16 +126,16 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "job.started": () => [text("had a job run")],
   "job.retried": () => [text("had a failed job tried again")],
   "job.cancelled": () => [text("took a job back")],
-  "user.password_reset": () => [text("set a new password for a person")],
+  "user.password_reset": (act) => [text(`set a new password for ${person(act)}`)],
   "user.password_changed": () => [text("changed their password")],
   "user.renamed": () => [text("changed their name")],
-  "user.invited": () => [text("invited a person")],
-  "user.role_changed": () => [text("changed a person's role")],
-  "user.deactivated": () => [text("shut a person out")],
-  "user.reactivated": () => [text("let a person in again")],
-  "user.sign_in_reset": () => [text("took a person's password away and invited them again")],
-  "user.signed_out": () => [text("signed a person out everywhere")],
-  "user.second_step_removed": () => [text("switched off a person's second step")],
+  "user.invited": (act) => [text(`invited ${person(act)}`)],
+  "user.role_changed": (act) => [text(`gave ${person(act)} another role`)],
+  "user.deactivated": (act) => [text(`shut ${person(act)} out`)],
+  "user.reactivated": (act) => [text(`let ${person(act)} in again`)],
+  "user.sign_in_reset": (act) => [text(`took the password of ${person(act)} away and invited them again`)],
+  "user.signed_out": (act) => [text(`signed ${person(act)} out everywhere`)],
+  "user.second_step_removed": (act) => [text(`switched off the second step of ${person(act)}`)],
   "invitation.resent": () => [text("sent an invitation again")],
   "invitation.revoked": () => [text("took an invitation back")],
   "invitation.accepted": () => [text("accepted an invitation")],

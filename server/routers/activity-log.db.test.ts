@@ -161,3 +161,11 @@ test("acts of a kind of actor are found by it, whatever the kind", async () => {
   await withSystem(database.db, "a test", (tx) => recordActivities(tx, [{ at: START, actor: { kind: "webhook", id: null }, action: "row.updated", category: "imports" }, { at: START, actor: { kind: "agent", id: null }, action: "row.updated", category: "imports" }]));
   expect((await log("manager", { who: "agent" })).entries).toMatchObject([{ action: "row.updated", who: "An agent" }]);
 });
+
+test("what was done to a colleague names them", async () => {
+  await withSystem(database.db, "a test", (tx) =>
+    recordActivities(tx, [{ at: START, actor: { kind: "person", id: people.admin.id }, action: "user.deactivated", category: "identity", object: { type: "user", id: people.buyer.id } }]),
+  );
+  const { entries } = await log("admin", { action: "user.deactivated" });
+  expect(JSON.stringify(entries.map(({ parts }) => parts))).toContain(`shut ${people.buyer.name} out`);
+});

@@ -30,6 +30,8 @@ export type ActivityFacts = {
   customerNumber: number | null;
   customerName: string | null;
   supplierName: string | null;
+  /** The colleague it was done to. */
+  personName: string | null;
   fileName: string | null;
   importedCount: number | null;
 };
@@ -51,7 +53,7 @@ export async function loadActivities(tx: Tx, which: SQL): Promise<(LoggedActivit
       o.order_number as "orderNumber", o.channel, o.total::text as total, t.titles, coalesce(t.more, 0)::int as "moreTitles",
       coalesce(al.id, ra.id, ia.id) as "albumId", coalesce(al.title, ra.title, ia.title) as "albumTitle", price.old::text as "oldPrice", price.new::text as "newPrice",
       r.rating::int as rating, rc.name as "reviewerName", c.number as "customerNumber", c.name as "customerName",
-      s.name as "supplierName", b.file_name as "fileName", b.imported_count::int as "importedCount"
+      s.name as "supplierName", u.name as "personName", b.file_name as "fileName", b.imported_count::int as "importedCount"
     from l
     left join people p on p.id = l.actor_id
     left join orders o on l.object_type = 'order' and o.id = l.object_id
@@ -69,6 +71,7 @@ export async function loadActivities(tx: Tx, which: SQL): Promise<(LoggedActivit
     left join albums ia on ia.id = iv.album_id
     left join customers c on l.object_type = 'customer' and c.id = l.object_id
     left join suppliers s on l.object_type = 'supplier' and s.id = l.object_id
+    left join people u on l.object_type = 'user' and u.id = l.object_id
     left join import_batches b on l.object_type = 'import_batch' and b.id = l.object_id
     order by l.occurred_at desc, l.id desc`);
   return rows.map(({ at_seconds, ...row }) => ({ ...row, at: new Date(Number(at_seconds) * 1000) }));
