@@ -66,6 +66,11 @@ export default function SignInPage() {
           <b>Your password is changed.</b> Sign in with it.
         </p>
       ) : null}
+      {redirectTo !== "/" && !after && !answer && !isEmpty ? (
+        <p className="gate-words" role="status">
+          <b>You are not signed in, or no longer.</b> Sign in to go on where you were.
+        </p>
+      ) : null}
       <Form method="post" className="gate-fields">
         <input type="hidden" name="redirectTo" value={redirectTo} />
         <Field name="email" label="E-mail" type="email" autoComplete="username" required defaultValue={answer?.email} error={answer?.fields["email"]} />

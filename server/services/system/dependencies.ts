@@ -76,7 +76,7 @@ function log({ log: facts, now }: SystemFacts): Found {
   if (facts.check && !facts.check.isWhole) return { state: "degraded", reason: `The newest check found it broken. ${facts.check.first ?? ""}`.trim(), works: `${written} What was found stands on the page of the activity.` };
   const waits = facts.unsealed === 0 ? "Nothing waits for a seal." : `${count(facts.unsealed, "act")} waiting for a seal.`;
   if (facts.oldestUnsealedAt && now.getTime() - facts.oldestUnsealedAt.getTime() > SEAL_LATE_MS) return { state: "degraded", reason: `${count(facts.unsealed, "act")} waiting for a seal, the oldest for ${minutesSince(facts.oldestUnsealedAt, now)}.`, works: `${written} Until it is sealed a change to it cannot be proved. A worker seals: see Jobs.` };
-  return { state: "ok", reason: `${waits} ${facts.check ? "The newest check found the log whole." : "It was not checked in the last 40 days."}`, works: null };
+  return { state: "ok", reason: `${waits} ${facts.check ? "The newest check found the log whole." : "It was not checked yet, or not in the last 40 days."}`, works: null };
 }
 
 function mail({ mail: facts, now }: SystemFacts): Found {
