@@ -11,7 +11,7 @@ import { type ActivityLogInput, activityLogInput, sayAction } from "../contracts
 import { CHECK_JOB, lastCheck } from "../services/activity/check-log.ts";
 import { recordExport } from "../services/exports/record-export.ts";
 import { runJobNow } from "../services/jobs/control-job.ts";
-import { roleProcedure, roleTxProcedure, txProcedure } from "../trpc/procedures.ts";
+import { forFiles, roleProcedure, roleTxProcedure, txProcedure } from "../trpc/procedures.ts";
 import { toFeedEntry } from "./feed-entry.ts";
 import { framePeriod } from "./frame-period.ts";
 
@@ -159,6 +159,7 @@ export const activityLogProcedures = {
 
   /** The log in larger pieces, with details, for an export. */
   exportPage: roleTxProcedure(ADMINS, ONLY_ADMINS)
+    .use(forFiles)
     .input(activityLogInput)
     .query(async ({ ctx, input }) => {
       const { filter } = await resolve(ctx.tx, ctx.person, ctx.now, input);

@@ -10,7 +10,7 @@ import { todayIn } from "../contracts/calendar.ts";
 import { type ExplorerInput, explorerInput, parseFilters } from "../contracts/explorer.ts";
 import { AppError } from "../errors.ts";
 import { recordExport } from "../services/exports/record-export.ts";
-import { router, txProcedure } from "../trpc/procedures.ts";
+import { forFiles, router, txProcedure } from "../trpc/procedures.ts";
 
 /** Longest text of a cell on the page; files hold it whole. */
 const CELL_LENGTH = 300;
@@ -129,7 +129,7 @@ export const explorerRouter = router({
   }),
 
   /** The same rows as `page` in larger pieces with whole texts, for a download. */
-  exportPage: txProcedure.input(explorerInput).query(async ({ ctx, input }) => {
+  exportPage: txProcedure.use(forFiles).input(explorerInput).query(async ({ ctx, input }) => {
     const { question } = resolveAllowed(input, ctx.person.role);
     const page = await readExplorerPage(ctx.tx, question, await shopDays(ctx.tx, ctx.now), { size: EXPLORER_EXPORT_SIZE, cursor: input.after });
     return { rows: page.rows.map((row) => row.cells), next: page.next };

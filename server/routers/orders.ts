@@ -10,7 +10,7 @@ import { type Period, resolvePeriod } from "../contracts/period.ts";
 import { recordSaleInput } from "../contracts/record-sale.ts";
 import { AppError } from "../errors.ts";
 import { recordSale } from "../services/orders/record-sale.ts";
-import { roleTxProcedure, router, txProcedure } from "../trpc/procedures.ts";
+import { forFiles, roleTxProcedure, router, txProcedure } from "../trpc/procedures.ts";
 import { toFeedEntry } from "./feed-entry.ts";
 
 /** The filter of a list address; without any of `p`, `from`, `to` it holds all orders. */
@@ -33,7 +33,7 @@ export const ordersRouter = router({
   list: txProcedure.input(ordersInput).query(({ ctx, input }) => readPage(ctx.tx, ctx.now, input, ORDER_PAGE_SIZE)),
 
   /** The same in larger pieces, for a download. */
-  exportPage: txProcedure.input(ordersInput).query(({ ctx, input }) => readPage(ctx.tx, ctx.now, input, ORDER_EXPORT_SIZE)),
+  exportPage: txProcedure.use(forFiles).input(ordersInput).query(({ ctx, input }) => readPage(ctx.tx, ctx.now, input, ORDER_EXPORT_SIZE)),
 
   /** What the filter for channels offers. */
   channels: txProcedure.query(({ ctx }) => listChannels(ctx.tx)),

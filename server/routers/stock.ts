@@ -13,7 +13,7 @@ import { receiveStock } from "../services/stock/receive-stock.ts";
 import { returnStock } from "../services/stock/return-stock.ts";
 import { STOCK_SENTENCE } from "../services/stock/shelves.ts";
 import { undoMovement } from "../services/stock/undo-movement.ts";
-import { roleTxProcedure, router, txProcedure } from "../trpc/procedures.ts";
+import { forFiles, roleTxProcedure, router, txProcedure } from "../trpc/procedures.ts";
 
 /** Days whose pace says how long the stock lasts. */
 const PACE_DAYS = 90;
@@ -47,7 +47,7 @@ export const stockRouter = router({
   }),
 
   /** The same in larger pieces, for a download. */
-  exportPage: txProcedure.input(shelfListInput).query(({ ctx, input }) => readPage(ctx, input, SHELF_EXPORT_SIZE)),
+  exportPage: txProcedure.use(forFiles).input(shelfListInput).query(({ ctx, input }) => readPage(ctx, input, SHELF_EXPORT_SIZE)),
 
   /** One place on the shelf with its last movements; by its id or its record's. */
   shelf: txProcedure.input(shelfInput).query(async ({ ctx, input }) => {

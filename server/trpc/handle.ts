@@ -19,7 +19,7 @@ export function handleTrpc(request: Request, context: RequestContext, router: An
     endpoint: ENDPOINT,
     req: withSignal(request, signal),
     router,
-    createContext: () => createTrpcContext(ended).catch(asTrpcError),
+    createContext: () => createTrpcContext(ended, true).catch(asTrpcError),
     allowMethodOverride: false,
     onError: ({ error, path }) => logUnexpected(ended, error, path),
     responseMeta: ({ type, errors }) => ({

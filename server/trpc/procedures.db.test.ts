@@ -11,7 +11,7 @@ import { createTestRuntime, TestClock } from "../testing/runtime.ts";
 import { createTrpcContext } from "./context.ts";
 import { handleTrpc } from "./handle.ts";
 import { trpc } from "./init.ts";
-import { personProcedure, publicProcedure, roleProcedure, router, txProcedure } from "./procedures.ts";
+import { forFiles, personProcedure, publicProcedure, roleProcedure, router, txProcedure } from "./procedures.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -44,6 +44,7 @@ const testRouter = router({
   secretFailure: publicProcedure.query(() => {
     throw new Error("password=hunter2 at /srv/secret");
   }),
+  piece: txProcedure.use(forFiles).query(() => "a piece of a file"),
   stolenRows: txProcedure.query(async ({ ctx }) => ctx.tx.select({ id: genres.id }).from(genres)),
 });
 
@@ -111,6 +112,11 @@ async function call(path: string, options: { role?: UserRole; method?: string; i
   const response = await handleTrpc(request, contextOf(role ?? null), testRouter);
   return { status: response.status, json: await response.json() };
 }
+
+test("pieces of a file are given to the file's own address, never to a browser", async () => {
+  expect(await (await callerOf("admin")).piece()).toBe("a piece of a file");
+  expect(await call("piece", { role: "admin" })).toMatchObject({ status: 403 });
+});
 
 test("a mutation by GET is refused and does nothing", async () => {
   expect(await call("write", { role: "manager", input: { text: "by opening an address" } })).toMatchObject({ status: 405 });

@@ -56,6 +56,12 @@ const inTransaction = trpc.middleware(async ({ ctx, type, next }) => {
 /** Signed in, inside one transaction with the person's rights. */
 export const txProcedure = personProcedure.use(inTransaction);
 
+/** For the pieces of a file that is downloaded: by the file's own address, which writes down who took it, and by nothing else. */
+export const forFiles = trpc.middleware(({ ctx, next }) => {
+  if (ctx.fromBrowser) throw new AppError("FORBIDDEN", "These rows are given out as a file only. Use the page's CSV or JSON.");
+  return next();
+});
+
 /** Signed in with one of `roles`. `sentence` tells the others who may. */
 export function roleProcedure(roles: readonly UserRole[], sentence = "Your role does not allow this.") {
   return personProcedure.use(({ ctx, next }) => {
