@@ -76,6 +76,13 @@ describe("setting up a shop", () => {
     await expect(complete(second)).resolves.toHaveLength(2);
   });
 
+  test("leaves one link of several processes that begin at once", async () => {
+    const others = Array.from({ length: 4 }, () => ({ ...runtime, db: database.connect({ max: 1 }) }));
+    const made = await Promise.all(others.map((other) => makeSetupToken(other, clock.now)));
+    const open = await Promise.all(made.map((token) => isSetupOpen(runtime, token ?? "", clock.now)));
+    expect(open.filter(Boolean)).toHaveLength(1);
+  });
+
   test("does not count the demo's people as the shop's", async () => {
     await ensureDemoPeople(runtime, clock.now);
     expect(await makeSetupToken(runtime, clock.now)).toBeTypeOf("string");

@@ -1,4 +1,5 @@
 import { findOpenToken, hasRealUsers } from "#db/queries/identity.ts";
+import type { Tx } from "#db/client.ts";
 import { withSystem } from "#db/rls.ts";
 import { settings } from "#db/schema/index.ts";
 import type { SetupInput } from "../contracts/sign-in.ts";
@@ -13,12 +14,16 @@ import { cookiesOf, type SignInRuntime } from "./sign-in.ts";
 
 const USED_UP = "This setup link was used already, has expired, or was replaced by a newer one. Restart Misty to get a new one.";
 
+/** Makes whoever sets up the shop, or makes a link for it, wait for who does already: several processes begin at once. */
+const takeTurns = (tx: Tx) => tx.select({ held: settings.singleton }).from(settings).for("update");
+
 /**
  * A one-time token for `/setup` when the shop has no people of its own, else null. An earlier
  * one stops working. Only its SHA-256 is stored, so it can be shown this once.
  */
 export async function makeSetupToken({ db }: Pick<Runtime, "db">, now: Date): Promise<string | null> {
   return withSystem(db, "make a setup link", async (tx) => {
+    await takeTurns(tx);
     if (await hasRealUsers(tx)) return null;
     return makeToken(tx, { purpose: "setup", userId: null, now });
   });
@@ -52,6 +57,7 @@ export async function completeSetup(
       db,
       "set up the shop",
       async (tx) => {
+        await takeTurns(tx);
         if (!(await useToken(tx, { purpose: "setup", token, now })) || (await hasRealUsers(tx))) throw new AppError("PRECONDITION_FAILED", USED_UP);
         const userId = await addActivePerson(tx, { name: form.name, email: form.email, role: "admin", passwordHash }, now);
         await tx.update(settings).set({ shopName: form.shopName, currency: form.currency, timeZone: form.timeZone });
