@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { passage } from "./citations.ts";
 
 /*
  * What a tool shows: figures, a table and how to draw it. One shape for the screen, the evidence,
@@ -61,6 +62,8 @@ export const answerBlock = z.object({
   notes: z.array(z.string()),
   /** Names of customers that stand in it; traces mask them. */
   people: z.array(z.string()).optional(),
+  /** Passages of the shop's documents, with the numbers they are cited by. */
+  passages: z.array(passage).optional(),
 });
 export type AnswerBlock = z.infer<typeof answerBlock>;
 

@@ -1,9 +1,11 @@
 import type { UIMessage } from "ai";
 import { z } from "zod/v4";
 import type { AnswerBlock, ToolFailure } from "./blocks.ts";
+import type { PassagesData } from "./citations.ts";
+import type { SourcesData } from "./sources.ts";
 
 /** Agents that can be asked; the same ids as `npm run ask -- --agent`. */
-export const AGENT_IDS = ["analyst"] as const;
+export const AGENT_IDS = ["analyst", "librarian", "jazz"] as const;
 export type AgentId = (typeof AGENT_IDS)[number];
 
 /** How a turn ended. */
@@ -35,8 +37,8 @@ export const numberMark = z.object({
 });
 export type NumberMark = z.infer<typeof numberMark>;
 
-/** Parts of ours beside the SDK's: the figures of the answer and where they come from. */
-export type MistyData = { numbers: { marks: NumberMark[] } };
+/** Parts of ours beside the SDK's: the figures of the answer and where they come from, the passages it cites, the pages it stands on. */
+export type MistyData = { numbers: { marks: NumberMark[] }; passages: PassagesData; sources: SourcesData };
 export type MistyTools = Record<string, { input: Record<string, unknown>; output: AnswerBlock | ToolFailure }>;
 /** A message as the browser shows it and the database keeps it. */
 export type MistyMessage = UIMessage<MessageMetadata, MistyData, MistyTools>;
