@@ -93,6 +93,8 @@ export type ReviewTheme = (typeof REVIEW_THEMES)[number];
 
 /** What a document is, told by its content and never by its name. */
 export const DOCUMENT_KINDS = ["markdown", "text", "pdf", "docx", "html"] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
 /** `queued` waits for a job; `failed` holds why in `documents.failure`. What was indexed before stays until it is replaced. */
 export const DOCUMENT_STATUSES = ["queued", "reading", "indexed", "failed"] as const;
 /** A question that the documents did not answer, until somebody says what became of it. */
