@@ -59,7 +59,7 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 export const ACTIVITY_RESULTS = ["succeeded", "failed", "refused"] as const;
 export type ActivityResult = (typeof ACTIVITY_RESULTS)[number];
 
-export const ACTIVITY_CATEGORIES = ["sales", "stock", "customers", "payments", "reviews", "imports", "mail", "agents", "identity", "settings", "exports"] as const;
+export const ACTIVITY_CATEGORIES = ["sales", "stock", "customers", "payments", "reviews", "imports", "mail", "agents", "identity", "settings", "exports", "knowledge"] as const;
 export type ActivityCategory = (typeof ACTIVITY_CATEGORIES)[number];
 
 export const TOKEN_PURPOSES = ["setup", "invitation", "password_reset"] as const;

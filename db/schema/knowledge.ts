@@ -52,6 +52,22 @@ export const documents = pgTable(
     pageStarts: jsonb("page_starts").$type<number[]>(),
     chunkCount: integer("chunk_count").notNull().default(0),
     embeddedCount: integer("embedded_count").notNull().default(0),
+    /** The model whose vectors `embeddedCount` counts; null before the first passages. */
+    embeddingModel: text("embedding_model"),
+    /** Which way of cutting made the passages; another one cuts anew. */
+    cutVersion: integer("cut_version"),
+    /** Details that a person has decided, which a file's own words do not change any more. */
+    given: text("given").array().notNull().default(sql`'{}'::text[]`),
+    /** When this version came in. */
+    versionAt: instant("version_at").notNull().default(sql`now()`),
+    /** What holds the work on it up while it is tried again by itself, in a sentence. */
+    problem: text("problem"),
+    /** Times the work on it was begun since it last went well. */
+    tries: integer("tries").notNull().default(0),
+    /** By the machine's clock: no try before this, and until when the process that works on it holds it. */
+    nextTryAt: instant("next_try_at"),
+    worker: text("worker"),
+    heldUntil: instant("held_until"),
     uploadedBy: uuid("uploaded_by").references(() => users.id),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -60,8 +76,11 @@ export const documents = pgTable(
     unique("documents_audience_key").on(t.id, t.audience),
     uniqueIndex("documents_corpus_name").on(t.corpusName).where(sql`${t.corpusName} is not null`),
     index("documents_uploaded_by").on(t.uploadedBy),
+    // What a worker looks for: documents to read, and passages without a vector.
+    index("documents_work").on(t.nextTryAt).where(sql`${t.status} in ('queued', 'reading') or ${t.embeddedCount} < ${t.chunkCount}`),
     check("documents_version", sql`${t.version} >= 1 and ${t.indexedVersion} <= ${t.version}`),
     check("documents_failure", sql`(${t.failure} is not null) = (${t.status} = 'failed')`),
+    check("documents_worker", sql`(${t.worker} is null) = (${t.heldUntil} is null) and ${t.tries} >= 0`),
     check("documents_counts", sql`${t.chunkCount} >= 0 and ${t.embeddedCount} between 0 and ${t.chunkCount} and ${t.sizeBytes} >= 0`),
     ...policies({
       select: both(hasRole(EVERYONE), isAudience),
@@ -70,6 +89,29 @@ export const documents = pgTable(
       delete: both(hasRole(MANAGERS), isAudience),
     }),
   ],
+);
+
+/**
+ * Every file that lies in storage or may: its key stands here before it is written and until it is removed, so that
+ * none is left behind by a process that died or a storage that was away. The system's alone.
+ */
+export const storedFiles = pgTable(
+  "stored_files",
+  {
+    key: text("key").primaryKey(),
+    documentId: uuid("document_id").references(() => documents.id, { onDelete: "set null" }),
+    /** From then on it is to be removed, by the machine's clock; null while a document holds it. */
+    removeAfter: instant("remove_after"),
+    createdAt: createdAt(),
+  },
+  (t) => [index("stored_files_document").on(t.documentId), index("stored_files_remove_after").on(t.removeAfter).where(sql`${t.removeAfter} is not null`), ...policies({})],
+).enableRLS();
+
+/** Documents of the corpus that a person removed: they do not come back by themselves. */
+export const corpusRemovals = pgTable(
+  "corpus_removals",
+  { corpusName: text("corpus_name").primaryKey(), removedBy: uuid("removed_by").references(() => users.id), createdAt: createdAt() },
+  (t) => [index("corpus_removals_removed_by").on(t.removedBy), ...policies({ select: hasRole(MANAGERS) })],
 );
 
 /** Passages of documents, as they are searched and cited. Written by jobs alone. */

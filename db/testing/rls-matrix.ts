@@ -82,6 +82,8 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   knowledge_totals: { select: everyone("all") },
   knowledge_feedback: { select: { ...everyone("own"), ...managers("all") }, insert: everyone("own"), update: everyone("own") },
   unanswered_questions: { select: managers("all"), update: managers("all") },
+  stored_files: nobody,
+  corpus_removals: { select: managers("all") },
 
   // agents: a conversation is its person's alone; an admin opens others' through the system, audited
   conversations: private_,

@@ -113,6 +113,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     values: `${id}, ${handbook}, 'staff', 0, 'guard', 0, 5, 'x', 'guard:1', 1`,
     column: "content",
   }),
+  stored_files: (id) => ({ columns: "key", values: `'key ' || ${id}`, where: `key = 'key ' || ${id}`, column: "remove_after" }),
+  corpus_removals: (id) => ({ columns: "corpus_name", values: `'corpus ' || ${id}`, where: `corpus_name = 'corpus ' || ${id}`, column: "created_at" }),
   knowledge_terms: () => ({ columns: "term, chunk_count", values: "'sentinel', 1", where: "term = 'sentinel'", column: "chunk_count" }),
   knowledge_totals: () => ({ columns: "chunk_count, term_count", values: "1, 1", where: "id", column: "term_count" }),
   knowledge_feedback: (id, owner) => ({ columns: "id, run_id, user_id, question, is_helpful", values: `${id}, '${uuid(8, owner.index)}', '${owner.id}', 'q', true`, column: "reason" }),
