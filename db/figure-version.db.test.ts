@@ -14,7 +14,7 @@ const NO_FIGURES = [
   // raw files before they become orders; counts are figures only through the ledger rows they make
   "import_uploads", "import_batches", "import_rows", "stock_counts",
   // what the documents say and what was asked of them
-  "documents", "document_chunks", "knowledge_terms", "knowledge_totals", "knowledge_feedback", "unanswered_questions", "stored_files", "corpus_removals",
+  "documents", "document_chunks", "knowledge_terms", "knowledge_totals", "knowledge_feedback", "unanswered_questions", "stored_files", "corpus_removals", "document_contradictions", "document_comparisons",
   // who customers are; figures count them, and their table is watched
   "customer_contacts", "customer_notes",
   // sums kept by the triggers of watched tables, or begun anew by deleting daily_order_stats

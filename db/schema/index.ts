@@ -7,6 +7,7 @@ export * from "./imports.ts";
 export * from "./inventory.ts";
 export * from "./jobs.ts";
 export * from "./knowledge.ts";
+export * from "./knowledge-queues.ts";
 export * from "./operations.ts";
 export * from "./orders.ts";
 export * from "./pg-enums.ts";

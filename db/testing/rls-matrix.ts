@@ -80,6 +80,8 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   document_chunks: { select: everyone("all") },
   knowledge_terms: { select: everyone("all") },
   knowledge_totals: { select: everyone("all") },
+  document_contradictions: { select: managers("all"), update: managers("all") },
+  document_comparisons: nobody,
   knowledge_feedback: { select: { ...everyone("own"), ...managers("all") }, insert: everyone("own"), update: everyone("own") },
   unanswered_questions: { select: managers("all"), update: managers("all") },
   stored_files: nobody,

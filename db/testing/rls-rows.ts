@@ -117,6 +117,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   corpus_removals: (id) => ({ columns: "corpus_name", values: `'corpus ' || ${id}`, where: `corpus_name = 'corpus ' || ${id}`, column: "created_at" }),
   knowledge_terms: () => ({ columns: "term, chunk_count", values: "'sentinel', 1", where: "term = 'sentinel'", column: "chunk_count" }),
   knowledge_totals: () => ({ columns: "chunk_count, term_count", values: "1, 1", where: "id", column: "term_count" }),
+  document_contradictions: (id) => ({
+    columns: "id, fingerprint, kind, one_document_id, one_audience, one_version, one_start, one_end, one_mark_start, one_mark_end, other_document_id, other_audience, other_version, other_start, other_end, other_mark_start, other_mark_end, likeness",
+    values: `${id}, 'guard', 'number', ${handbook}, 'staff', 1, 0, 5, 0, 2, ${handbook}, 'staff', 1, 6, 9, 6, 8, 0.5`,
+    column: "note",
+  }),
+  document_comparisons: () => ({ columns: "document_id, indexed_at", values: `${handbook}, ${at}`, where: `document_id = ${handbook}`, column: "indexed_at" }),
   knowledge_feedback: (id, owner) => ({ columns: "id, run_id, user_id, question, is_helpful", values: `${id}, '${uuid(8, owner.index)}', '${owner.id}', 'q', true`, column: "reason" }),
   unanswered_questions: (id) => ({ columns: "id, question, folded, last_asked_at", values: `${id}, 'Guard', 'guard', ${at}`, column: "note" }),
   job_runs: () => ({ columns: "name, process, status, started_at", values: `'guard', 'here 1', 'running', ${at}`, where: "name = 'guard'", column: "process" }),
