@@ -11,6 +11,7 @@ import type { Runtime } from "./runtime.ts";
 import { fingerprintCode } from "./ports/cache/code-fingerprint.ts";
 import { openCache } from "./ports/cache/open-cache.ts";
 import { SecretBox } from "./ports/secrets/secret-box.ts";
+import { openStorage } from "./ports/storage/open-storage.ts";
 import { FigureCache } from "./services/figures/read-figure.ts";
 import { TurnCounter } from "./turn-counter.ts";
 
@@ -34,6 +35,7 @@ export function createRuntime({ env, db, logger, cache = "by environment", ...gi
     sessionCookies: given.sessionCookies ?? new SessionCookies([NO_SECRET], false),
     secrets: given.secrets ?? new SecretBox([NO_SECRET]),
     models: given.models ?? createModels(env),
+    storage: given.storage ?? openStorage(env),
     tracing: given.tracing ?? createTracing(env, logger),
     figureCache: given.figureCache ?? new FigureCache({ cache: cache === "off" ? null : openCache(env, logger), logger, code: env.REDIS_URL ? fingerprintCode() : "" }),
     turns: new TurnCounter(),

@@ -39,6 +39,7 @@ export const variables = {
   TRUSTED_PROXIES: z.string().regex(/^[\w.:/, ]+$/, "must be a list like loopback, 10.0.0.0/8").default("loopback").describe("Whose word about the caller's address counts: addresses or networks of the proxies in front, with APP_URL (Express' words loopback, linklocal, uniquelocal too)."),
   AI_PROVIDER: z.enum(["vertex", "openai-compatible", "offline"]).optional().describe("Which models answer; without it guessed from the keys below, and offline without any."),
   AI_MODEL: z.string().min(1).max(120).default("gemini-2.5-flash").describe("Name of the chat model at that provider."),
+  AI_EMBEDDING_MODEL: z.string().min(1).max(120).default("text-embedding-004").describe("Name of the model there that makes the vectors documents are found by; it must be able to give 768 dimensions. Another one embeds all documents anew, in the background."),
   GOOGLE_VERTEX_PROJECT: z.string().min(1).optional().describe("Google Cloud project that Vertex runs in."),
   GOOGLE_VERTEX_LOCATION: z.string().min(1).default("us-central1").describe("Region of Vertex, or global."),
   GOOGLE_APPLICATION_CREDENTIALS_JSON: jsonObject.optional().describe("The service account's key file as one line of JSON; without it the machine's own credentials."),
@@ -52,6 +53,9 @@ export const variables = {
   LANGSMITH_ENDPOINT: httpUrl.default("https://api.smith.langchain.com").describe("Where LangSmith runs."),
   LANGSMITH_PROJECT: z.string().min(1).default("misty").describe("The project of LangSmith that traces go to."),
   TRACE_PERSONAL_DATA: onOff.default("off").describe("On: traces carry questions, answers and rows as they are; off: personal data is masked in them."),
+  SUPABASE_URL: httpUrl.optional().describe("Documents' files are kept in Supabase Storage when its address and key are set; without them on this machine's disk, in the data directory."),
+  SUPABASE_SERVICE_ROLE_KEY: z.string().min(1).optional().describe("Its service role key (or a secret key), which never leaves the server."),
+  SUPABASE_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "must be small letters, digits and -").default("misty-documents").describe("Private bucket the files are kept in; made if it is missing."),
   SUPABASE_WEBHOOK_SECRET: z.string().min(16, "must be at least 16 characters").optional().describe("Secret that Supabase's database webhooks show in the header x-misty-webhook-secret; without it /webhooks/supabase is off."),
   EMAILJS_SERVICE_ID: z.string().min(1).optional().describe("Mails leave through EmailJS when its four names and keys are set; without them they are written to files."),
   EMAILJS_TEMPLATE_ID: z.string().min(1).optional().describe("Its template: To {{email}}, subject {{subject}}, from {{name}}, body {{{message}}}."),
@@ -120,6 +124,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (provider === "vertex" && !env.GOOGLE_VERTEX_PROJECT) lines.push("GOOGLE_VERTEX_PROJECT: required for AI_PROVIDER=vertex");
   if (provider === "openai-compatible" && !env.OPENAI_COMPATIBLE_BASE_URL) lines.push("OPENAI_COMPATIBLE_BASE_URL: required for AI_PROVIDER=openai-compatible");
   if (!env.LANGFUSE_PUBLIC_KEY !== !env.LANGFUSE_SECRET_KEY) lines.push("LANGFUSE_SECRET_KEY: Langfuse needs both of its keys, or neither");
+  if (!env.SUPABASE_URL !== !env.SUPABASE_SERVICE_ROLE_KEY) lines.push(`${env.SUPABASE_URL ? "SUPABASE_SERVICE_ROLE_KEY" : "SUPABASE_URL"}: Supabase Storage needs its address and its key, or neither`);
   const emailJs = [env.EMAILJS_SERVICE_ID, env.EMAILJS_TEMPLATE_ID, env.EMAILJS_PUBLIC_KEY, env.EMAILJS_PRIVATE_KEY];
   if (emailJs.some(Boolean) && !emailJs.every(Boolean)) lines.push("EMAILJS_SERVICE_ID: EmailJS needs the service, the template and both keys, or none of them");
   if (lines.length > 0) throw new EnvError(lines);

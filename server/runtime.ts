@@ -5,6 +5,7 @@ import type { Env } from "./env.ts";
 import type { EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import type { SecretBox } from "./ports/secrets/secret-box.ts";
+import type { FileStorage } from "./ports/storage/storage.ts";
 import type { FigureCache } from "./services/figures/read-figure.ts";
 import type { BackgroundWork } from "./background-work.ts";
 import type { TurnCounter } from "./turn-counter.ts";
@@ -25,6 +26,8 @@ export interface Runtime {
   readonly secrets: SecretBox;
   /** The models agents speak with, chosen by the environment. */
   readonly models: Models;
+  /** Where the files of documents lie. */
+  readonly storage: FileStorage;
   /** Traces of agent runs; nothing where no trace server is configured. */
   readonly tracing: Tracing;
   /** Figures computed before; reached by \`figure\` only. */

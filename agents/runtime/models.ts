@@ -2,6 +2,8 @@ import { createVertex, type GoogleVertexProviderSettings } from "@ai-sdk/google-
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModelV3 } from "@ai-sdk/provider";
 import { type Env, isLoopback } from "#server/env.ts";
+import { openaiEmbedder, vertexEmbedder } from "./choose-embedder.ts";
+import { type Embedder, KEYLESS } from "./embedder.ts";
 import { createOfflineModel } from "./offline-model/index.ts";
 
 /** A model as agents use it, by what it is for. */
@@ -24,6 +26,8 @@ export interface ModelState {
 /** The models of this process, chosen once by the environment. */
 export interface Models {
   readonly chat: ChosenModel;
+  /** Makes the vectors of documents and questions. */
+  readonly embedder: Embedder;
   state(): ModelState;
   /** Told by whoever hears it from the provider. */
   report(state: ModelState): void;
@@ -44,12 +48,12 @@ function vertexSettings(env: Env): GoogleVertexProviderSettings {
   return { ...settings, baseURL: url.href.replace(/\/$/, ""), ...(isLoopback(url.hostname) ? { googleAuthOptions: noSignIn } : {}) };
 }
 
-function chooseChat(env: Env): ChosenModel {
-  const id = env.AI_MODEL;
+function choose(env: Env): Pick<Models, "chat" | "embedder"> {
+  const { AI_MODEL: id, AI_EMBEDDING_MODEL: embedding } = env;
   switch (env.aiProvider) {
     case "vertex": {
       const vertex = createVertex(vertexSettings(env));
-      return { model: vertex(id), id, provider: "vertex", offline: false };
+      return { chat: { model: vertex(id), id, provider: "vertex", offline: false }, embedder: vertexEmbedder(vertex.embeddingModel(embedding), embedding) };
     }
     case "openai-compatible": {
       const server = createOpenAICompatible({
@@ -58,21 +62,22 @@ function chooseChat(env: Env): ChosenModel {
         includeUsage: true,
         ...(env.OPENAI_COMPATIBLE_API_KEY ? { apiKey: env.OPENAI_COMPATIBLE_API_KEY } : {}),
       });
-      return { model: server(id), id, provider: "openai-compatible", offline: false };
+      return { chat: { model: server(id), id, provider: "openai-compatible", offline: false }, embedder: openaiEmbedder(server.embeddingModel(embedding), embedding) };
     }
     case "offline": {
       const model = createOfflineModel();
-      return { model, id: model.modelId, provider: "offline", offline: true };
+      return { chat: { model, id: model.modelId, provider: "offline", offline: true }, embedder: KEYLESS };
     }
   }
 }
 
 /** Chooses the models by `env`. Nothing connects before the first question. */
 export function createModels(env: Env): Models {
-  const chat = chooseChat(env);
+  const { chat, embedder } = choose(env);
   let known: ModelState = { state: chat.offline ? "ok" : "unknown", notice: null };
   return {
     chat,
+    embedder,
     state: () => known,
     report: (state) => {
       known = state;

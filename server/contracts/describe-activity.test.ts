@@ -3,7 +3,7 @@ import { describeActivity, type DescribedAct } from "./describe-activity.ts";
 
 const act: DescribedAct = {
   action: "import.completed", result: "succeeded", objectType: "import_batch", objectId: "01900000-0000-7000-8000-0000000000aa", fields: [], orderNumber: null, channel: null, total: null, titles: null, moreTitles: 0,
-  albumId: null, albumTitle: null, oldPrice: null, newPrice: null, rating: null, reviewerName: null, customerNumber: null, customerName: null, supplierName: null, personName: null, fileName: "till.csv", importedCount: 12,
+  albumId: null, albumTitle: null, oldPrice: null, newPrice: null, rating: null, reviewerName: null, customerNumber: null, customerName: null, supplierName: null, personName: null, fileName: "till.csv", importedCount: 12, documentTitle: null,
 };
 
 test("an import leads to its page for whoever may know its file, and to none for others", () => {
@@ -29,4 +29,10 @@ test("what is done to a colleague says to whom, and leaves the name out where it
   expect(said("user.deactivated", "Wanda")).toBe("shut Wanda out");
   expect(said("user.role_changed", "Wanda")).toBe("gave Wanda another role");
   expect(said("user.reactivated", null)).toBe("let a person in again");
+});
+
+test("a document leads to its page for whoever may read it, and its title is nobody else's", () => {
+  const known = { ...act, action: "document.replaced", objectType: "document", documentTitle: "Returns and refunds" };
+  expect(describeActivity(known)).toMatchObject({ href: `/knowledge/documents/${act.objectId}`, leadsWithActor: true });
+  expect(describeActivity({ ...known, documentTitle: null })).toMatchObject({ href: null, parts: [{ text: "brought a newer version of " }, { text: "a document" }] });
 });

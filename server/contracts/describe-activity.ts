@@ -1,5 +1,5 @@
 import type { SentencePart } from "./activity.ts";
-import { albumHref, customerOrdersHref, importHref, orderHref } from "./links.ts";
+import { albumHref, customerOrdersHref, documentHref, importHref, orderHref } from "./links.ts";
 
 /** What is known about an act (see `ActivityFacts` in db/queries/activity). */
 export interface DescribedAct {
@@ -26,6 +26,7 @@ export interface DescribedAct {
   personName: string | null;
   fileName: string | null;
   importedCount: number | null;
+  documentTitle: string | null;
 }
 
 const text = (words: string): SentencePart => ({ kind: "text", text: words });
@@ -56,6 +57,10 @@ const albumPart = (act: DescribedAct): SentencePart =>
 
 const customerPart = (act: DescribedAct): SentencePart =>
   act.customerNumber === null ? text("a customer") : link(act.customerName ?? `Customer ${act.customerNumber}`, customerOrdersHref(act.customerNumber));
+
+/** Its title is known to those alone who may read it. */
+const documentPart = (act: DescribedAct): SentencePart =>
+  act.documentTitle === null ? text("a document") : act.objectId ? link(act.documentTitle, documentHref(act.objectId)) : text(act.documentTitle);
 
 const person = (act: DescribedAct): string => act.personName ?? "a person";
 
@@ -147,11 +152,23 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "agent_run.failed": () => [text("asked the assistant and got no whole answer")],
   "agent_run.stopped": () => [text("stopped an answer of the assistant")],
   "answer.rated": () => [text("said whether an answer helped")],
+  "unanswered.answered": () => [text("had a question answered that the documents did not answer")],
+  "unanswered.dismissed": () => [text("said that a question is not for the documents to answer")],
+  "unanswered.reopened": () => [text("put a question back that the documents do not answer")],
+  "contradiction.dismissed": () => [text("said that two documents do not contradict each other")],
+  "contradiction.reopened": () => [text("put a contradiction of two documents back")],
   "conversation.renamed": () => [text("renamed a conversation")],
   "conversation.archived": () => [text("took a conversation off the list")],
   "conversation.restored": () => [text("put a conversation back on the list")],
   "upload.received": () => [text("uploaded a file to import")],
   "upload.discarded": () => [text("removed an uploaded file")],
+  "document.added": (act) => [text("added "), documentPart(act), text(" to the documents")],
+  "document.replaced": (act) => [text("brought a newer version of "), documentPart(act)],
+  "document.edited": (act) => [text("changed what is known of "), documentPart(act)],
+  "document.reindexed": (act) => [text("had "), documentPart(act), text(" read anew")],
+  "document.removed": () => [text("removed a document")],
+  "document.failed": (act) => [text("could not read "), documentPart(act)],
+  "corpus.followed": () => [text("brought the documents up to their folder")],
   "annotation.added": () => [text("put a note on a day")],
   "annotation.edited": () => [text("changed a note on a day")],
   "annotation.removed": () => [text("removed a note from a day")],
@@ -202,7 +219,7 @@ function plainDeed(act: DescribedAct): SentencePart[] {
 }
 
 /** Acts whose sentence already tells that it went wrong. */
-const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "activity.checked", "agent_run.failed", "import.failed", "import.withdrawn", "sign_in.failed", "sign_in.code_refused", "sign_in.throttled", "sign_in.proof_refused", "password_reset.asked"]);
+const SAYS_ITSELF: ReadonlySet<string> = new Set(["payment.failed", "activity.checked", "agent_run.failed", "document.failed", "import.failed", "import.withdrawn", "sign_in.failed", "sign_in.code_refused", "sign_in.throttled", "sign_in.proof_refused", "password_reset.asked"]);
 
 const failure = { succeeded: "", failed: " (it failed)", refused: " (it was refused)" } as const;
 

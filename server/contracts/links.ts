@@ -43,3 +43,6 @@ export const albumHref = (albumId: string): string => `/albums/${albumId}`;
 
 /** The page of an import. */
 export const importHref = (batchId: string): string => `/imports/${batchId}`;
+
+/** The page of a document. */
+export const documentHref = (documentId: string): string => `/knowledge/documents/${documentId}`;

@@ -11,6 +11,8 @@ import { dashboardRouter } from "../routers/dashboard.ts";
 import { explorerRouter } from "../routers/explorer.ts";
 import { exportsRouter } from "../routers/exports.ts";
 import { importsRouter } from "../routers/imports.ts";
+import { knowledgeRouter } from "../routers/knowledge.ts";
+import { knowledgeQueuesRouter } from "../routers/knowledge-queues.ts";
 import { needsYouRouter } from "../routers/needs-you.ts";
 import { ordersRouter } from "../routers/orders.ts";
 import { outboxRouter } from "../routers/outbox.ts";
@@ -41,6 +43,8 @@ export const appRouter = router({
   explorer: explorerRouter,
   exports: exportsRouter,
   imports: importsRouter,
+  knowledge: knowledgeRouter,
+  knowledgeQueues: knowledgeQueuesRouter,
   needsYou: needsYouRouter,
   orders: ordersRouter,
   outbox: outboxRouter,

@@ -44,7 +44,7 @@ async function examine(db: Database, embedder: Embedder, collection: Collection)
   for (const halves of HALVES) {
     const rankings: Parameters<typeof measureRankings>[0][number][] = [];
     for (const question of collection.questions) {
-      const found = await searchKnowledge(db, READER, embedder, question.text, { halves, limit: 100, perDocument: 100 });
+      const { passages: found } = await searchKnowledge(db, READER, embedder, question.text, { halves, limit: 100, perDocument: 100 });
       rankings.push({ ranking: found.map(({ documentId }) => names.get(documentId) ?? ""), grades: collection.grades.get(question.id) ?? new Map<string, number>() });
     }
     measured[halves] = measureRankings(rankings);

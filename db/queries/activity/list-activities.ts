@@ -34,6 +34,7 @@ export type ActivityFacts = {
   personName: string | null;
   fileName: string | null;
   importedCount: number | null;
+  documentTitle: string | null;
 };
 
 /** Whether an act is the business of its doer and of managers alone: signing in and out, and talking with the assistant. */
@@ -53,7 +54,7 @@ export async function loadActivities(tx: Tx, which: SQL): Promise<(LoggedActivit
       o.order_number as "orderNumber", o.channel, o.total::text as total, t.titles, coalesce(t.more, 0)::int as "moreTitles",
       coalesce(al.id, ra.id, ia.id) as "albumId", coalesce(al.title, ra.title, ia.title) as "albumTitle", price.old::text as "oldPrice", price.new::text as "newPrice",
       r.rating::int as rating, rc.name as "reviewerName", c.number as "customerNumber", c.name as "customerName",
-      s.name as "supplierName", u.name as "personName", b.file_name as "fileName", b.imported_count::int as "importedCount"
+      s.name as "supplierName", u.name as "personName", b.file_name as "fileName", b.imported_count::int as "importedCount", d.title as "documentTitle"
     from l
     left join people p on p.id = l.actor_id
     left join orders o on l.object_type = 'order' and o.id = l.object_id
@@ -73,6 +74,7 @@ export async function loadActivities(tx: Tx, which: SQL): Promise<(LoggedActivit
     left join suppliers s on l.object_type = 'supplier' and s.id = l.object_id
     left join people u on l.object_type = 'user' and u.id = l.object_id
     left join import_batches b on l.object_type = 'import_batch' and b.id = l.object_id
+    left join documents d on l.object_type = 'document' and d.id = l.object_id
     order by l.occurred_at desc, l.id desc`);
   return rows.map(({ at_seconds, ...row }) => ({ ...row, at: new Date(Number(at_seconds) * 1000) }));
 }
@@ -101,8 +103,13 @@ export function readActivitiesAfter(tx: Tx, id: string): Promise<ActivityFacts[]
   return loadActivities(tx, sql`select ${LOG_COLUMNS} from activity_logs l where ${inFeed} and l.id > ${id}::uuid order by l.id desc limit 50`);
 }
 
+const about = (kind: "order" | "document", id: string): SQL => sql`select ${LOG_COLUMNS} from activity_logs l where ${inFeed} and l.object_type = ${kind} and l.object_id = ${id}::uuid`;
+
 /** Everything that was written down about one order, oldest first. */
 export async function readOrderActivities(tx: Tx, orderId: string): Promise<ActivityFacts[]> {
-  const rows = await loadActivities(tx, sql`select ${LOG_COLUMNS} from activity_logs l where ${inFeed} and l.object_type = 'order' and l.object_id = ${orderId}::uuid order by l.occurred_at, l.id limit 200`);
+  const rows = await loadActivities(tx, sql`${about("order", orderId)} order by l.occurred_at, l.id limit 200`);
   return rows.reverse();
 }
+
+/** What was written down last about one document, newest first. */
+export const readDocumentActivities = (tx: Tx, documentId: string): Promise<ActivityFacts[]> => loadActivities(tx, sql`${about("document", documentId)} order by l.occurred_at desc, l.id desc limit 50`);

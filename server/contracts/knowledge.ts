@@ -1,0 +1,45 @@
+import { z } from "zod/v4";
+import { USER_ROLES } from "#db/enums.ts";
+import { isDay } from "./calendar.ts";
+import { line, maybeLine } from "./entries.ts";
+import type { UploadPart } from "./imports.ts";
+
+/** One document may be so large; what is read of it has limits of its own. */
+export const LARGEST_DOCUMENT_BYTES = 20 * 1024 * 1024;
+/** One form may carry so much in all its files, and so many of them. */
+export const LARGEST_DOCUMENTS_BYTES = 100 * 1024 * 1024;
+export const MOST_DOCUMENTS = 20;
+
+export const KNOWLEDGE_SENTENCE = "Documents are added, changed and removed by managers and admins.";
+
+/** Hands over the files of a form one after the other, then gives what stood in its other fields. */
+export type DocumentSource = (take: (part: UploadPart) => Promise<void>) => Promise<Record<string, string>>;
+
+/** From this program's own form only: what comes over the wire as JSON is no function. */
+const read = z.custom<DocumentSource>((value) => typeof value === "function", "Send the files with the form.");
+
+const empty = (value: unknown): unknown => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const audience = z.enum(USER_ROLES, { error: "Choose who may read it." });
+const maybeDay = z.preprocess(empty, z.string().trim().refine(isDay, "Enter a day like 2026-06-30.").optional()).optional();
+
+export const documentInput = z.object({ id: z.uuid() });
+
+/** Files to add, with the fields of `addedWith` beside them in the form. */
+export const addDocumentsInput = z.object({ read });
+
+/** What may be said of files that are added: who may read them and who answers for them. Left empty, the file's own front matter decides, else everybody may read it. */
+export const addedWith = z.object({ audience: z.preprocess(empty, audience.optional()).optional(), owner: maybeLine(80) });
+export type AddedWith = z.output<typeof addedWith>;
+
+/** A newer file for a document: exactly one. */
+export const replaceDocumentInput = z.object({ id: z.uuid(), read });
+
+/** What is known of a document beside its text; `seen` is the stamp it was drawn with. */
+export const editDocumentInput = z.object({ id: z.uuid(), seen: z.string().max(100), title: line(200, "Enter a title."), audience, owner: maybeLine(80), reviewedOn: maybeDay, reviewDueOn: maybeDay });
+export type EditDocument = z.output<typeof editDocumentInput>;
+
+/** What came of the files of a form, each by its own name. */
+export interface AddedDocuments {
+  added: { id: string; fileName: string }[];
+  refused: { fileName: string; sentence: string }[];
+}
