@@ -12,6 +12,7 @@ import { purgeExpired } from "../services/sessions/end-session.ts";
 import { dropOldUploads } from "../services/imports/uploads/drop-uploads.ts";
 import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
 import { tellOfGuesses } from "../services/users/tell-of-sign-in.ts";
+import { findContradictions } from "./find-contradictions.ts";
 
 /** Work that happens by the clock, not by a request. */
 export interface ScheduledJob {
@@ -70,8 +71,19 @@ const guesses: ScheduledJob = {
   },
 };
 
+/** What was indexed is held against everything else soon after; where nothing was, this is one look. */
+const contradictions: ScheduledJob = {
+  name: "find-contradictions",
+  cron: "* * * * *",
+  expireInMinutes: 60,
+  async run({ db, logger }) {
+    const compared = await findContradictions(db);
+    if (compared > 0) logger.info({ documents: compared }, "documents were compared with the others");
+  },
+};
+
 /** The scheduled jobs of this program. */
-export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive, check, guesses];
+export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive, check, guesses, contradictions];
 
 /** Work that somebody asks for once and that takes longer than a request. */
 export interface QueuedJob {
