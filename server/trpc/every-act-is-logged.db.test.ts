@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tx } from "#db/client.ts";
 import type { UserRole } from "#db/enums.ts";
 import { withSystem } from "#db/rls.ts";
-import { activityLogs, agentRuns, conversations, importBatches, sessions, users } from "#db/schema/index.ts";
+import { activityLogs, agentRuns, conversations, documentContradictions, documents, importBatches, messages, sessions, unansweredQuestions, users } from "#db/schema/index.ts";
 import { addAlbum, addSessions, addStock, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
 import type { Runtime } from "../runtime.ts";
@@ -102,6 +102,33 @@ const note = async ({ annotations }: Caller): Promise<string> => {
   return (await annotations.list({ from: "2026-06-20", to: "2026-06-20" })).find(({ kind }) => kind === "note")?.id ?? NOWHERE;
 };
 
+/** An answer of the person's own from the documents, by its run. */
+const answered = (userId: string) =>
+  system(async (tx) => {
+    const [id, conversationId] = [v7(), v7()];
+    await tx.insert(conversations).values({ id: conversationId, userId, agentId: "librarian" });
+    await tx.insert(agentRuns).values({ id, userId, askedAs: "admin", actorKind: "person", agentId: "librarian", conversationId, model: "m", provider: "offline", promptVersion: "1", status: "completed", startedAt: START, finishedAt: START });
+    await tx.insert(messages).values([
+      { id: v7(), conversationId, position: 0, role: "user", parts: [{ type: "text", text: "How long?" }] },
+      { id: v7(), conversationId, position: 1, role: "assistant", parts: [{ type: "text", text: "Thirty days." }], metadata: { runId: id } },
+    ]);
+    return id;
+  });
+const unanswered = () =>
+  system(async (tx) => {
+    const id = v7();
+    await tx.insert(unansweredQuestions).values({ id, question: "Why?", folded: id, lastAskedAt: START });
+    return id;
+  });
+const contradiction = () =>
+  system(async (tx) => {
+    const [id, oneDocumentId, otherDocumentId] = [v7(), v7(), v7()];
+    await tx.insert(documents).values([oneDocumentId, otherDocumentId].map((document) => ({ id: document, title: "A", kind: "markdown" as const, fileName: "a.md", storageKey: document, sizeBytes: 1, contentHash: "x" })));
+    const places = { oneAudience: "staff" as const, oneVersion: 1, oneStart: 0, oneEnd: 5, oneMarkStart: 0, oneMarkEnd: 2, otherAudience: "staff" as const, otherVersion: 1, otherStart: 0, otherEnd: 5, otherMarkStart: 0, otherMarkEnd: 2 };
+    await tx.insert(documentContradictions).values({ id, fingerprint: id, kind: "number", likeness: 0.8, oneDocumentId, otherDocumentId, ...places });
+    return id;
+  });
+
 type Entry = { leaves: string; by: (caller: Caller) => Promise<unknown> } | { none: string };
 
 const ACTS: Readonly<Record<string, Entry>> = {
@@ -131,6 +158,9 @@ const ACTS: Readonly<Record<string, Entry>> = {
   "annotations.add": { leaves: "annotation.added", by: (c) => note(c) },
   "annotations.edit": { leaves: "annotation.edited", by: async (c) => c.annotations.edit({ id: await note(c), day: "2026-06-20", text: "Another fair" }) },
   "annotations.remove": { leaves: "annotation.removed", by: async (c) => c.annotations.remove({ id: await note(c) }) },
+  "knowledgeQueues.give": { leaves: "answer.rated", by: async (c) => c.knowledgeQueues.give({ runId: await answered(people.admin.id), isHelpful: false, reason: "Wrong" }) },
+  "knowledgeQueues.decideUnanswered": { leaves: "unanswered.dismissed", by: async (c) => c.knowledgeQueues.decideUnanswered({ id: await unanswered(), state: "dismissed" }) },
+  "knowledgeQueues.dismissContradiction": { leaves: "contradiction.dismissed", by: async (c) => c.knowledgeQueues.dismissContradiction({ id: await contradiction(), dismissed: true }) },
   "assistant.rate": { leaves: "answer.rated", by: async (c) => c.assistant.rate({ runId: await run(people.admin.id), wasHelpful: true }) },
   "catalogue.createAlbum": { leaves: "album.created", by: (c) => c.catalogue.createAlbum({ key: v7(), title: "Blue Train" }) },
   "catalogue.editAlbum": {
