@@ -60,7 +60,7 @@ module.exports = {
     }),
     forbid("components-arrows", "Components run in the browser: leaves only.", { path: "^app/(components|lib|styles)/|^app/root\\.tsx$|^app/entry\\.client", pathNot: `${TESTS}|\\.server\\.tsx?$` }, {
       path: "^(server|db|agents|knowledge-base)/",
-      pathNot: "^db/enums\\.ts$|^(server|agents)/contracts/|^knowledge-base/ingest/join-page-text\\.ts$",
+      pathNot: "^db/enums\\.ts$|^(server|agents)/contracts/|^knowledge-base/ingest/(join-page-text|clean-text)\\.ts$",
       ...VALUE,
     }),
     forbid("no-drizzle-in-pages", "Pages never see SQL.", { path: "^app/" }, { path: "node_modules/(drizzle-orm|postgres|@electric-sql)/" }),

@@ -10,7 +10,7 @@ const OURS = /^#(server|db|agents|kb)\//;
 /** The wall: what runs in a browser may use enums and contracts, nothing else of what runs on the server. */
 const wall = denyImports({
   client: {
-    files: [/^db\/(?!enums\.ts$)/, /^server\/(?!contracts\/)/, /^agents\/(?!contracts\/)/, /^knowledge-base\/(?!ingest\/join-page-text\.ts$)/],
+    files: [/^db\/(?!enums\.ts$)/, /^server\/(?!contracts\/)/, /^agents\/(?!contracts\/)/, /^knowledge-base\/(?!ingest\/(?:join-page-text|clean-text)\.ts$)/],
     specifiers: ["postgres", "pg-boss", "pino", "express", "@node-rs/argon2", /^drizzle-orm/, /^@electric-sql\//],
   },
 });

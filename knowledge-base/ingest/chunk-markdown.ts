@@ -1,75 +1,62 @@
 import type { Nodes, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toString } from "mdast-util-to-string";
-import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
-import { splitSentences } from "./split-sentences.ts";
+import { type Block, cutHard, cutSentences, hasWords, type PassageSizes, type Piece, SIZES } from "./pack-passages.ts";
 
-/** A passage by its characters of the text it was cut from (UTF-16, as JavaScript counts): from `start` up to and without `end`. */
-export interface Span {
-  /** The headings it stands under, outermost first. */
-  headings: string[];
-  start: number;
-  end: number;
-}
-
-export interface ChunkSizes {
-  /** Characters after which a passage ends with the paragraph it is in. */
-  target: number;
-  /** Characters a passage never passes, a table or code alone excepted: what is longer is cut between list items, then sentences. */
-  most: number;
-}
-
-/** Characters of a passage: measured on the tuning part of the golden questions, see ADR 017. */
-export const SIZES: ChunkSizes = { target: 700, most: 1_400 };
-
-export const parseMarkdown = (text: string): Root =>
-  fromMarkdown(text, { extensions: [gfm(), frontmatter()], mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown()] });
-
-interface Piece {
-  start: number;
-  end: number;
-}
+export const parseMarkdown = (text: string): Root => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 
 const place = (node: Nodes): Piece => ({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });
 
-/** A block as pieces that may stand in passages of their own: itself when it is short, else its items, else its sentences. Tables and code stay whole. */
-function pieces(text: string, node: RootContent, most: number): Piece[] {
-  const whole = place(node);
-  if (whole.end - whole.start <= most || node.type === "table" || node.type === "code") return [whole];
-  if (node.type === "list" || node.type === "listItem" || node.type === "blockquote") return node.children.flatMap((child) => pieces(text, child as RootContent, most));
-  return splitSentences(text.slice(whole.start, whole.end)).map(({ start, end }) => ({ start: whole.start + start, end: whole.start + end }));
+/** Elements whose content nobody reads. */
+const UNREAD = /<(script|style|template|iframe|object|embed|svg|math|noscript)\b[^>]*>(?:[^]*?<\/\1\s*>|[^]*)/gi;
+/** What is left of raw HTML once its tags, comments and scripts are gone. */
+const readable = (html: string): string => html.replace(/<!--[^]*?(?:-->|$)/g, " ").replace(UNREAD, " ").replace(/<[^>]*>/g, " ");
+
+/** The pieces a block may be cut into: items of a list and what stands in them, sentences; tables and code by their lines once they are longer than a whole one may be. */
+function cut(text: string, node: RootContent, most: number, whole: number): Piece[] {
+  const all = place(node);
+  if (all.end - all.start <= most) return [all];
+  if (node.type === "table" || node.type === "code") return all.end - all.start <= whole ? [all] : cutHard(text, all, whole);
+  if (node.type === "list" || node.type === "listItem" || node.type === "blockquote" || node.type === "footnoteDefinition") {
+    return node.children.flatMap((child, at) => {
+      const pieces = cut(text, child, most, whole);
+      const first = pieces[0];
+      // A bullet stays with its item.
+      return first && at === 0 && node.type !== "list" ? [{ start: all.start, end: first.end }, ...pieces.slice(1)] : pieces;
+    });
+  }
+  return cutSentences(text, all, most);
 }
 
-/**
- * Markdown as passages: never over a heading, whole paragraphs and list items where they fit, tables and code whole.
- * Every character but front matter, headings, comments and blank space is in exactly one of them.
- */
-export function chunkMarkdown(text: string, { target, most }: ChunkSizes = SIZES): Span[] {
-  const spans: Span[] = [];
-  const headings: { depth: number; words: string }[] = [];
-  let open: Piece | null = null;
-  const close = () => {
-    if (open) spans.push({ headings: headings.map(({ words }) => words), ...open });
-    open = null;
-  };
+const isNothing = (node: RootContent): boolean =>
+  node.type === "definition" || node.type === "thematicBreak" || (node.type === "html" && !hasWords(readable(node.value)));
+
+/** Markdown as blocks under their headings, and its first heading of the first rank. A heading that nothing stands under is a block itself. */
+export function readMarkdownBlocks(text: string, sizes: PassageSizes = SIZES): { blocks: Block[]; title: string | null } {
+  const blocks: Block[] = [];
+  const above: { depth: number; words: string }[] = [];
+  let headings: string[] = [];
+  let title: string | null = null;
+  /** The heading just met, while nothing stands under it yet. */
+  let bare: RootContent | null = null;
+  const add = (node: RootContent, under: string[]) => blocks.push({ ...place(node), headings: under, page: null, cut: (most) => cut(text, node, most, sizes.whole) });
   for (const node of parseMarkdown(text).children) {
-    if (node.type === "yaml" || node.type === "definition" || (node.type === "html" && /^\s*<!--[^]*-->\s*$/.test(node.value)) || node.type === "thematicBreak") continue;
-    if (node.type === "heading") {
-      close();
-      while ((headings.at(-1)?.depth ?? 0) >= node.depth) headings.pop();
-      headings.push({ depth: node.depth, words: toString(node) });
+    if (isNothing(node)) continue;
+    if (node.type !== "heading") {
+      bare = null;
+      add(node, headings);
       continue;
     }
-    for (const piece of pieces(text, node, most)) {
-      const begun: Piece | null = open;
-      if (begun && piece.end - begun.start > most) close();
-      open = { start: (open as Piece | null)?.start ?? piece.start, end: piece.end };
-      if (open.end - open.start >= target) close();
-    }
+    const words = toString(node).replace(/\s+/g, " ").trim();
+    if (bare && (above.at(-1)?.depth ?? 0) >= node.depth) add(bare, headings.slice(0, -1));
+    while ((above.at(-1)?.depth ?? 0) >= node.depth) above.pop();
+    above.push({ depth: node.depth, words });
+    headings = above.map((heading) => heading.words).filter((heading) => heading !== "");
+    if (node.depth === 1 && words !== "") title ??= words;
+    bare = words === "" ? null : node;
   }
-  close();
-  return spans;
+  if (bare) add(bare, headings.slice(0, -1));
+  return { blocks, title };
 }

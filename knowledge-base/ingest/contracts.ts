@@ -16,7 +16,7 @@ export interface ReadPassage {
 export interface ReadDocument {
   /** By content, never by name. */
   kind: DocumentKind;
-  /** From front matter, the first heading or what a PDF says of itself; null: the file's name will do. */
+  /** From front matter, the first heading, what a PDF or a page of HTML says of itself, or the file's name; null when that has no words either. */
   title: string | null;
   /** From the front matter of Markdown, as the last four are; null where it says nothing that can be used. */
   owner: string | null;

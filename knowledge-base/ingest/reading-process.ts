@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
+import type { Writable } from "node:stream";
+import { AppError } from "#server/errors.ts";
+import { type AnswerLine, answerLine } from "./answer-lines.ts";
+import type { ReadLimits } from "./limits.ts";
+import { readerCode } from "./reader-code.ts";
+import { type Refusal, REFUSALS } from "./refusals.ts";
+
+/** Words of the process's own complaints that are kept for the log. */
+const KEPT_COMPLAINT = 2_000;
+
+const refuse = (reason: Refusal, cause?: unknown): AppError => new AppError("UNPROCESSABLE_CONTENT", REFUSALS[reason], {}, { cause });
+
+/** Node 20 knows the switch by its first name. */
+const PERMISSION = Number(process.versions.node.split(".")[0]) >= 22 ? "--permission" : "--experimental-permission";
+
+/**
+ * Starts Node with nothing: no environment, no files (not even to read: its program comes through a pipe), no processes,
+ * threads or native code, no code made from text. The shell sets what the kernel holds it to before it becomes Node.
+ */
+function start(limits: ReadLimits): ChildProcess {
+  const node = [process.execPath, PERMISSION, "--no-warnings", "--disallow-code-generation-from-strings", "--disable-proto=delete", `--max-old-space-size=${limits.heapMegabytes}`, "--input-type=module", "-", JSON.stringify(limits)];
+  const kernel = `ulimit -d ${limits.memoryMegabytes * 1024}; ulimit -t ${Math.ceil(limits.deadlineMs / 1_000)}; ulimit -f 0; ulimit -c 0; exec "$0" "$@"`;
+  const [command = "", ...args] = process.platform === "win32" ? node : ["/bin/sh", "-c", kernel, ...node];
+  return spawn(command, args, { cwd: "/", env: { NODE_ENV: "production" }, stdio: ["pipe", "pipe", "pipe", "pipe"], windowsHide: true });
+}
+
+/**
+ * Hands `bytes` to a reading process of their own and each line of its answer to `take`. Always ends with the process
+ * gone. Throws AppError: UNPROCESSABLE_CONTENT when the file is why, INTERNAL_SERVER_ERROR when it is not; the signal's
+ * reason when it was aborted.
+ */
+export async function runReadingProcess(bytes: Uint8Array, limits: ReadLimits, take: (line: AnswerLine) => void, signal?: AbortSignal): Promise<void> {
+  const program = await readerCode().catch((cause: unknown) => {
+    throw new AppError("INTERNAL_SERVER_ERROR", "The program that reads documents could not be put together.", {}, { cause });
+  });
+  signal?.throwIfAborted();
+  const child = start(limits);
+  let failure: Error | undefined;
+  let ready = false;
+  let complaint = "";
+  const kill = (why: Error) => {
+    failure ??= why;
+    child.kill("SIGKILL");
+  };
+  const deadline = setTimeout(() => kill(refuse("too-slow")), limits.deadlineMs);
+  const onAbort = () => kill(new Error("The reading was called off."));
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const takeLine = (words: string) => {
+    const line = answerLine.safeParse(parseJson(words));
+    if (!line.success) return kill(refuse("damaged", line.error));
+    if ("ready" in line.data) ready = true;
+    else if ("refused" in line.data) kill(refuse(line.data.refused));
+    else take(line.data);
+  };
+  try {
+    await new Promise<void>((done) => {
+      child.once("error", (cause) => {
+        failure ??= new AppError("INTERNAL_SERVER_ERROR", "The process that reads documents could not be started.", {}, { cause });
+        done();
+      });
+      child.once("close", (code, by) => {
+        failure ??= code === 0 ? undefined : refuse(complaint.includes("heap") || by === "SIGABRT" || by === "SIGTRAP" || code === 134 ? "too-much-memory" : by === "SIGXCPU" ? "too-slow" : "damaged", new Error(complaint || `ended by ${by ?? code}`));
+        done();
+      });
+      if (child.pid !== undefined) lower(child.pid);
+      let open = "";
+      let said = 0;
+      child.stdout?.setEncoding("utf8").on("data", (words: string) => {
+        if (failure !== undefined) return;
+        said += words.length;
+        if (said > limits.answerBytes) return kill(refuse("too-much-text"));
+        const lines = `${open}${words}`.split("\n");
+        open = lines.pop() ?? "";
+        for (const line of lines) if (failure === undefined) takeLine(line);
+      });
+      child.stderr?.setEncoding("utf8").on("data", (words: string) => (complaint = `${complaint}${words}`.slice(-KEPT_COMPLAINT)));
+      // A process that ended does not read on; that it ended is what counts.
+      for (const [pipe, content] of [[child.stdin, program], [child.stdio[3] as Writable | null, bytes]] as const) pipe?.on("error", () => undefined).end(content);
+    });
+  } finally {
+    clearTimeout(deadline);
+    signal?.removeEventListener("abort", onAbort);
+  }
+  signal?.throwIfAborted();
+  if (failure !== undefined) {
+    if (!ready && failure instanceof AppError && failure.code === "UNPROCESSABLE_CONTENT") throw new AppError("INTERNAL_SERVER_ERROR", "The process that reads documents could not be started.", {}, { cause: failure });
+    throw failure;
+  }
+}
+
+function parseJson(words: string): unknown {
+  try {
+    return JSON.parse(words);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reading waits when the app has something to do. */
+function lower(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It may have ended already, or the system does not let us.
+  }
+}
