@@ -12,6 +12,10 @@ export interface Agent {
   /** Times the model is asked in one turn, at most. */
   maxSteps: number;
   maxOutputTokens: number;
+  /** What its answers are held against: the figures of its tools, the passages it cites, the pages it stands on. */
+  check: "numbers" | "passages" | "sources";
+  /** What it is shown of earlier turns: all of them, or what was said alone, so that numbers given then are not cited again. */
+  recalls: "everything" | "words";
 }
 
 /** First 12 digits of the SHA-256 of an agent's instructions: the ledger's prompt version. */

@@ -64,6 +64,8 @@ export const answerBlock = z.object({
   people: z.array(z.string()).optional(),
   /** Passages of the shop's documents, with the numbers they are cited by. */
   passages: z.array(passage).optional(),
+  /** What the passages say to the question, found by their words: characters of a passage's content, the best first. */
+  extract: z.object({ isAnswered: z.boolean(), spans: z.array(z.object({ number: z.number().int(), start: z.number().int(), end: z.number().int() })) }).optional(),
 });
 export type AnswerBlock = z.infer<typeof answerBlock>;
 

@@ -2,9 +2,10 @@ import type { Agent } from "../agent.ts";
 import { analyst } from "../analyst.ts";
 import type { AgentId } from "../contracts/messages.ts";
 import type { Tool } from "../define-tool.ts";
+import { librarian } from "../librarian.ts";
 
 /** Every agent that can be asked, by its id. */
-const AGENTS: Readonly<Partial<Record<AgentId, Agent>>> = { analyst };
+const AGENTS: Readonly<Partial<Record<AgentId, Agent>>> = { analyst, librarian };
 
 /** The agent of an id that came from outside, or null. */
 export const findAgent = (id: string): Agent | null => (Object.hasOwn(AGENTS, id) ? (AGENTS[id as AgentId] ?? null) : null);

@@ -2,9 +2,12 @@ import { v7 } from "uuid";
 import type { UserRole } from "#db/enums.ts";
 import { AppError } from "#server/errors.ts";
 import type { Runtime } from "#server/runtime.ts";
+import type { SourcesData } from "../contracts/sources.ts";
 import type { AgentId, MistyMessage, NumberMark } from "../contracts/messages.ts";
 import { findAgent } from "./agents.ts";
-import { runTurn, textOf, type TurnResult } from "./run-turn.ts";
+import { type Citation, withoutDroppedMarks } from "../contracts/citations.ts";
+import { textOf } from "./message-words.ts";
+import { runTurn, type TurnResult } from "./run-turn.ts";
 
 /** The built-in person of the terminal: no row of users, no password, no conversation. */
 const COMMAND_LINE = "00000000-0000-7000-8000-0000000000c1";
@@ -12,8 +15,12 @@ const COMMAND_LINE = "00000000-0000-7000-8000-0000000000c1";
 /** What `npm run ask -- --json` prints. */
 export interface TerminalAnswer {
   text: string;
-  /** Passages of documents; the analyst cites none. */
-  citations: never[];
+  /** Spans of documents that bear the answer out; other agents than the librarian cite none. */
+  citations: Citation[];
+  /** True when the librarian said that it is not in the documents. */
+  declined: boolean;
+  /** Pages of the web that the jazz researcher's answer stands on. */
+  sources: SourcesData | null;
   evidence: { id: string; tool: string; sql: string | null; params: unknown[]; rows: unknown[] }[];
   numbers: NumberMark[];
   usage: TurnResult["usage"];
@@ -52,11 +59,14 @@ export async function askInTerminal(runtime: Runtime, { agentId, role, questions
     messages.push(last.answer);
   }
   if (!last) throw new AppError("BAD_REQUEST", "Write a question.");
-  const { answer, marks, usage, outcome, calls } = last;
+  const { answer, checked: { marks, passages, sources }, usage, outcome, calls } = last;
+  const said = passages ? withoutDroppedMarks(textOf(answer), passages) : textOf(answer);
   return {
     // What went wrong stands below what was said until then.
-    text: [textOf(answer), answer.metadata?.notice ?? ""].filter((said) => said !== "").join("\n\n"),
-    citations: [],
+    text: [said, answer.metadata?.notice ?? ""].filter((said) => said !== "").join("\n\n"),
+    citations: passages?.citations ?? [],
+    declined: passages?.declined ?? false,
+    sources,
     evidence: calls.map((call) => ({ id: call.callId, tool: call.tool, sql: call.statements.map(({ text }) => text.trim()).join(";\n\n") || null, params: call.statements.map(({ parameters }) => parameters), rows: [...call.rows] })),
     numbers: marks,
     usage,

@@ -5,6 +5,7 @@ import type { ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts"
 import type { AnswerBlock } from "../contracts/blocks.ts";
 import { defineTool } from "../define-tool.ts";
 import { bindTools } from "./bind-tools.ts";
+import { KEYLESS } from "./embedder.ts";
 
 const BLOCK: AnswerBlock = { title: "Slow", period: null, against: null, currency: "EUR", figures: [], table: null, chart: null, notes: [] };
 
@@ -40,6 +41,7 @@ it("ends a call at once when nobody waits for it, while its statements may still
     now: new Date("2026-06-30T12:00:00Z"),
     runId: "run",
     messageId: null,
+    embedder: KEYLESS,
     signal: stop.signal,
     record: (call) => Promise.resolve(void kept.push(call)),
     onUnexpected: (error) => expect(error).toBeUndefined(),

@@ -9,6 +9,7 @@ import { todayIn } from "#server/contracts/calendar.ts";
 import type { ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
 import { type AnswerBlock, isFailure, type ToolFailure } from "../contracts/blocks.ts";
 import { mayUse, type Tool } from "../define-tool.ts";
+import type { Embedder } from "./embedder.ts";
 
 /** How long the statements of one tool call may take, each, in ms. */
 const TOOL_STATEMENT_MS = 12_000;
@@ -22,6 +23,8 @@ export interface ToolSession {
   now: Date;
   runId: string;
   messageId: string | null;
+  /** Makes the vectors of questions. */
+  embedder: Embedder;
   /** Fires when nobody waits for the answer any more. */
   signal: AbortSignal;
   /** Keeps one call as evidence. */
@@ -37,10 +40,11 @@ export interface ToolResult {
   block: AnswerBlock;
 }
 
-/** Every row that a block shows: its figures as rows of their own, then the table's. */
+/** Every row that a block shows: its figures as rows of their own, the places of its passages (not their text: what is deleted is gone), then the table's. */
 function rowsOf(block: AnswerBlock): unknown[] {
   const figures = block.figures.map(({ key, label, unit, value, before }) => ({ figure: key, label, unit, value, ...(before === undefined ? {} : { before }) }));
-  return [...figures, ...(block.table?.rows.map(({ href: _href, ...row }) => row) ?? [])];
+  const passages = (block.passages ?? []).map(({ number, documentId, title, version, page, startOffset, endOffset }) => ({ number, document: title, documentId, version, page, from: startOffset, to: endOffset }));
+  return [...figures, ...passages, ...(block.table?.rows.map(({ href: _href, ...row }) => row) ?? [])];
 }
 
 const stopped = () => new AppError("CLIENT_CLOSED_REQUEST", "The question was stopped.");
@@ -67,6 +71,12 @@ const sentenceOf = (error: unknown): string | null => {
  */
 export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSession): { tools: ToolSet; results: ToolResult[] } {
   const results: ToolResult[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (id: string): number => {
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
+    return number;
+  };
   let calls = 0;
 
   const execute = async (name: string, tool: Tool, input: unknown, callId: string): Promise<AnswerBlock | ToolFailure> => {
@@ -84,6 +94,7 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
       if (calls > CALLS_PER_TURN) throw new AppError("TOO_MANY_REQUESTS", "That were too many look-ups for one question. Answer with what is there.");
       if (session.signal.aborted) throw stopped();
       if (tool.access !== "read") throw new AppError("FORBIDDEN", "Only a person may do this.");
+      const run = await untilStopped(session.signal, tool.prepare({ embedder: session.embedder, signal: session.signal }, input));
       output = await untilStopped(session.signal, withRls(
         session.db,
         session.person,
@@ -91,7 +102,7 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
           const shop = await readShop(tx);
           // The evidence is what the tool itself asks, of the attempt that counted.
           statements.length = 0;
-          return tool.run({ tx, person: session.person, now: session.now, shop, today: todayIn(shop.timeZone, session.now) }, input);
+          return run({ tx, person: session.person, now: session.now, shop, today: todayIn(shop.timeZone, session.now), numberOf });
         },
         { readOnly: true, snapshot: true, statementTimeoutMs: TOOL_STATEMENT_MS, onStatement: (text, parameters) => void statements.push({ text, parameters }) },
       ));
@@ -114,7 +125,7 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
       status,
       statements,
       rows: block ? rowsOf(block) : [],
-      rowCount: block ? block.figures.length + (block.table?.total ?? 0) : 0,
+      rowCount: block ? block.figures.length + (block.passages?.length ?? 0) + (block.table?.total ?? 0) : 0,
       result: block,
       error: failure?.error ?? null,
       startedAt,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { MistyMessage } from "../contracts/messages.ts";
-import { recentMessages } from "./run-turn.ts";
+import { recentMessages } from "./message-words.ts";
 
 const conversation = (questions: number): MistyMessage[] =>
   Array.from({ length: 2 * questions - 1 }, (_, index) => ({ id: String(index), role: index % 2 === 0 ? ("user" as const) : ("assistant" as const), parts: [{ type: "text" as const, text: String(index) }] }));

@@ -10,7 +10,8 @@ import { createTestRuntime, TestClock } from "#server/testing/runtime.ts";
 import type { MistyMessage } from "../contracts/messages.ts";
 import { ModelServer } from "../testing/model-server.ts";
 import { probeModel } from "./probe-model.ts";
-import { runTurn, textOf, type TurnResult } from "./run-turn.ts";
+import { textOf } from "./message-words.ts";
+import { runTurn, type TurnResult } from "./run-turn.ts";
 import { runTurnRequest } from "./run-turn-request.ts";
 import { analyst } from "../analyst.ts";
 
@@ -101,7 +102,7 @@ describe.each(["openai-compatible", "vertex"] as const)("a turn over %s", (proto
     const turn = await ask("What was revenue in June?");
     expect(turn.outcome).toBe("completed");
     expect(turn.results.map(({ tool }) => tool).sort()).toEqual(["businessOverview", "metricOverTime"]);
-    expect(turn.marks).toEqual([
+    expect(turn.checked.marks).toEqual([
       expect.objectContaining({ text: "€41.00", status: "verified", value: 41 }),
       expect.objectContaining({ text: "2", status: "verified" }),
       expect.objectContaining({ text: "€99.00", status: "unverified", callId: null }),

@@ -5,20 +5,21 @@ import { ConnectionLostError, type Person, withRls, withSystem } from "#db/rls.t
 import type { Runtime } from "#server/runtime.ts";
 import { beginRun, finishRun, LONGEST_TURN_MS, recordToolCall, type RunEnd, type ToolCallRecord } from "#server/services/agent-runs/keep-ledger.ts";
 import { refuseOverBudget } from "#server/services/agent-runs/refuse-over-budget.ts";
+import { noteUnanswered } from "#server/services/knowledge/note-unanswered.ts";
 import { type Agent, promptVersionOf } from "../agent.ts";
-import type { MessageMetadata, MistyMessage, NumberMark } from "../contracts/messages.ts";
+import type { MessageMetadata, MistyMessage } from "../contracts/messages.ts";
+import { checkAnswer, type CheckedAnswer } from "./after-answer/check-answer.ts";
 import { bindTools, type ToolResult } from "./bind-tools.ts";
 import { describeContext, type PageView } from "./describe-context.ts";
 import { endWhenKept } from "./end-when-kept.ts";
 import { explainFailure, type TurnFailure } from "./failures.ts";
-import { markNumbers } from "./mark-numbers.ts";
+import { endOf } from "./end-of.ts";
 import { maskPersonal, personalNames } from "./mask-personal.ts";
+import { questionOf, recentMessages, textOf, withoutPassages, wordsAlone } from "./message-words.ts";
 import { SilenceWatch, steadyModel } from "./steady-model.ts";
 
 /** A model that says nothing for so long is given up (R2: a sentence within 35 s). */
 const SILENCE_MS = 30_000;
-/** Messages of the conversation that a model sees at most. */
-const HISTORY = 16;
 /** How long the end of a turn is written again and again while the database is away, and the pause between. */
 const WRITE_WITHIN_MS = 10_000;
 const WRITE_AGAIN_MS = 500;
@@ -59,38 +60,8 @@ export interface TurnResult {
   results: ToolResult[];
   /** Every call that came back well, as the evidence has it. */
   calls: ToolCallRecord[];
-  marks: NumberMark[];
+  checked: CheckedAnswer;
   usage: { inputTokens: number; outputTokens: number };
-}
-
-/**
- * A signal that fires with the first of `signals`, or after `limitMs`. AbortSignal.any is not it: on
- * Node 20 what it gives may be collected as garbage before it fires.
- */
-function endOf(signals: readonly AbortSignal[], limitMs: number): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new DOMException("The turn took too long.", "TimeoutError")), limitMs);
-  const listeners = signals.map((signal) => {
-    const listener = () => controller.abort(signal.reason);
-    if (signal.aborted) listener();
-    else signal.addEventListener("abort", listener, { once: true });
-    return () => signal.removeEventListener("abort", listener);
-  });
-  const release = () => {
-    clearTimeout(timer);
-    for (const remove of listeners) remove();
-  };
-  return { signal: controller.signal, release };
-}
-
-/** The words of a message, without its tool calls. */
-export const textOf = (message: Pick<MistyMessage, "parts"> | undefined): string =>
-  (message?.parts ?? []).flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n").trim();
-
-/** The newest messages that a model is shown, from a question on: Vertex takes no history that begins with an answer's tool calls. */
-export function recentMessages(messages: readonly MistyMessage[]): MistyMessage[] {
-  const recent = messages.slice(-HISTORY);
-  return recent.slice(Math.max(0, recent.findIndex(({ role }) => role === "user"))).filter(({ parts }) => parts.length > 0);
 }
 
 /**
@@ -137,6 +108,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     now: startedAt,
     runId: run.id,
     messageId: turn.conversationId === null ? null : turn.answerId,
+    embedder: models.embedder,
     signal: ended,
     async record(call) {
       if (call.status === "succeeded") calls.push(call);
@@ -196,7 +168,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   const finished = new Promise<TurnResult>((resolve) => {
     settle = resolve;
   });
-  let marks: NumberMark[] = [];
+  let checked: CheckedAnswer = { marks: [], passages: null, sources: null };
   let outcome: TurnResult["outcome"] = "completed";
   let text = "";
 
@@ -222,12 +194,13 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   const close = async (answer: MistyMessage) => {
     const until = performance.now() + (turn.keepWithinMs ?? WRITE_WITHIN_MS);
     const end: RunEnd = { status: outcome, ...usage, stepCount, firstTokenAt, finishedAt: at(), errorCode: failure?.code ?? null, traceId: span.traceId };
-    tellKept(await putAway("an answer was not saved", until, () => turn.save(answer)));
+    tellKept(await putAway("an answer was not saved", until, () => turn.save(withoutPassages(answer))));
     await putAway("a run was not closed", until, () => inLedger((tx) => finishRun(tx, run, end)));
+    if (outcome === "completed" && checked.passages?.declined) await putAway("an unanswered question was not counted", until, () => noteUnanswered(db, { question: questionOf(messages, calls), askedBy: run.userId, now: startedAt }));
     const names = personalNames(results.map(({ block }) => block));
     const mask = (said: string) => (runtime.env.TRACE_PERSONAL_DATA === "on" ? said : maskPersonal(said, names));
     span.end({ outcome, question: mask(textOf(messages.at(-1))), answer: mask(textOf(answer)), errorCode: end.errorCode, ...usage });
-    settle({ runId: run.id, answer, outcome, results, calls, marks, usage });
+    settle({ runId: run.id, answer, outcome, results, calls, checked, usage });
   };
 
   const stream = createUIMessageStream<MistyMessage>({
@@ -237,7 +210,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     async execute({ writer }) {
       writer.write({ type: "start", messageId: turn.answerId, messageMetadata: metadata() });
       try {
-        const history = await convertToModelMessages(recentMessages(messages), { tools, ignoreIncompleteToolCalls: true });
+        const history = await convertToModelMessages(agent.recalls === "words" ? wordsAlone(recentMessages(messages)) : recentMessages(messages), { tools, ignoreIncompleteToolCalls: true });
         const answer = await loop.stream({ messages: history, abortSignal: ended });
         let last: unknown;
         /** Also told of tool calls that make no sense, which the model may still mend. */
@@ -265,8 +238,10 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
       // A provider that answers again is no longer gone.
       if (!failure && !chat.offline && text !== "") models.report({ state: "ok", notice: null });
       outcome = failure ? "failed" : signal.aborted ? "stopped" : "completed";
-      marks = markNumbers(text, results, `${textOf(messages.at(-1))}\n${turn.page?.search ?? ""}`);
-      if (marks.length > 0) writer.write({ type: "data-numbers", id: "numbers", data: { marks } });
+      checked = checkAnswer(agent, { text: text.trim(), results, question: textOf(messages.at(-1)), page: turn.page?.search ?? "" });
+      if (checked.marks.length > 0) writer.write({ type: "data-numbers", id: "numbers", data: { marks: checked.marks } });
+      if (checked.passages) writer.write({ type: "data-passages", id: "passages", data: checked.passages });
+      if (checked.sources) writer.write({ type: "data-sources", id: "sources", data: checked.sources });
       const notice = failure?.sentence ?? (outcome === "stopped" ? "Stopped. What was written until then is kept." : undefined);
       writer.write({ type: "finish", messageMetadata: metadata({ outcome, ...(notice === undefined ? {} : { notice }) }) });
     },

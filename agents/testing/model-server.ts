@@ -68,6 +68,8 @@ export class ModelServer {
     const pieces: Buffer[] = [];
     for await (const piece of req) pieces.push(piece as Buffer);
     const seen: SeenRequest = { path: req.url ?? "", headers: req.headers, body: JSON.parse(Buffer.concat(pieces).toString() || "{}") as Record<string, unknown>, aborted: false };
+    // It serves no embeddings: documents are then looked for by their words alone.
+    if (/\/embeddings$|:predict$/.test(seen.path)) return void res.writeHead(404, { "content-type": "application/json" }).end('{"error":{"message":"no embeddings here"}}');
     this.seen.push(seen);
     res.on("close", () => {
       if (!res.writableFinished) seen.aborted = true;

@@ -7,17 +7,19 @@ import { asRole, DEMO_NOW, type TestDatabase } from "#db/testing/index.ts";
 import { todayIn } from "#server/contracts/calendar.ts";
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
 import type { Tool } from "#agents/define-tool.ts";
+import { KEYLESS } from "#agents/runtime/embedder.ts";
 
 export { DEMO_NOW, openDemoShop } from "#db/testing/index.ts";
 
 /** Runs a tool as a turn does: in the role's own read-only transaction. */
-export function runTool(test: TestDatabase, tool: Tool, input: unknown, { role = "manager", now = DEMO_NOW }: { role?: UserRole; now?: Date } = {}): Promise<AnswerBlock> {
+export async function runTool(test: TestDatabase, tool: Tool, input: unknown, { role = "manager", now = DEMO_NOW }: { role?: UserRole; now?: Date } = {}): Promise<AnswerBlock> {
+  const run = await tool.prepare({ embedder: KEYLESS, signal: new AbortController().signal }, input);
   return withRls(
     test.db,
     asRole(role),
     async (tx: Tx) => {
       const shop = await readShop(tx);
-      return tool.run({ tx, person: asRole(role), now, shop, today: todayIn(shop.timeZone, now) }, input);
+      return run({ tx, person: asRole(role), now, shop, today: todayIn(shop.timeZone, now), numberOf: () => 1 });
     },
     { readOnly: true },
   );

@@ -41,6 +41,10 @@ export interface FoundPassage {
   startOffset: number;
   endOffset: number;
   page: number | null;
+  /** ISO day on which the document was reviewed last, or null. */
+  reviewedOn: string | null;
+  /** ISO instant at which its row changed last. */
+  updatedAt: string;
   /** The fused score: a sum of 1 / (60 + rank). Says an order and nothing else. */
   score: number;
   /** BM25 of the words; 0 when none of them stands in the passage. */
@@ -61,7 +65,7 @@ export async function searchPassages(tx: Tx, search: PassageSearch): Promise<Fou
   // A filter that keeps few rows would otherwise leave fewer than asked for (pgvector 0.8).
   await tx.execute(sql`select set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', ${String(DEPTH)}, true)`);
   const rows = await tx.execute<{
-    id: string; document_id: string; title: string; version: number; headings: string[]; content: string; start_offset: number; end_offset: number; page: number | null;
+    id: string; document_id: string; title: string; version: number; headings: string[]; content: string; start_offset: number; end_offset: number; page: number | null; reviewed_on: string | null; updated_at: string;
     score: number; word_score: number; coverage: number; similarity: number | null;
   }>(sql`
     with question as materialized (
@@ -107,7 +111,7 @@ export async function searchPassages(tx: Tx, search: PassageSearch): Promise<Fou
       select f.id, f.score, row_number() over (partition by p.document_id order by f.score desc, p.id) as nth
       from fused f join readable_passages p on p.id = f.id
     )
-    select p.id, p.document_id, d.title, d.version, p.headings, p.content, p.start_offset, p.end_offset, p.page, b.score::float8,
+    select p.id, p.document_id, d.title, d.version, p.headings, p.content, p.start_offset, p.end_offset, p.page, d.reviewed_on::text, to_char(d.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as updated_at, b.score::float8,
       coalesce(w.score, 0)::float8 as word_score, coalesce(w.weight / nullif((select sum(idf) from asked), 0), 0)::float8 as coverage,
       case when p.embedding_model = ${search.model} then 1 - (p.embedding <=> (select vector from question)) end::float8 as similarity
     from best b join readable_passages p on p.id = b.id join documents d on d.id = p.document_id left join by_words w on w.id = b.id
@@ -115,7 +119,7 @@ export async function searchPassages(tx: Tx, search: PassageSearch): Promise<Fou
     order by b.score desc, p.id
     limit ${search.limit}`);
   return rows.map((row) => ({
-    id: row.id, documentId: row.document_id, title: row.title, version: row.version, headings: row.headings, content: row.content, startOffset: row.start_offset, endOffset: row.end_offset, page: row.page,
+    id: row.id, documentId: row.document_id, title: row.title, version: row.version, headings: row.headings, content: row.content, startOffset: row.start_offset, endOffset: row.end_offset, page: row.page, reviewedOn: row.reviewed_on, updatedAt: row.updated_at,
     score: row.score, wordScore: row.word_score, coverage: row.coverage, similarity: row.similarity,
   }));
 }

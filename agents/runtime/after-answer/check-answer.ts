@@ -1,0 +1,34 @@
+import type { Agent } from "../../agent.ts";
+import type { PassagesData } from "../../contracts/citations.ts";
+import type { NumberMark } from "../../contracts/messages.ts";
+import type { SourcesData } from "../../contracts/sources.ts";
+import type { ToolResult } from "../bind-tools.ts";
+import { markNumbers } from "../mark-numbers.ts";
+import { citePassages } from "./cite-passages.ts";
+
+/** What an answer was held against, by what its agent answers from. */
+export interface CheckedAnswer {
+  marks: NumberMark[];
+  passages: PassagesData | null;
+  sources: SourcesData | null;
+}
+
+interface Answered {
+  text: string;
+  results: readonly ToolResult[];
+  question: string;
+  /** The search of the page it was asked on. */
+  page: string;
+}
+
+/** Holds an answer against what its agent looked up. */
+export function checkAnswer({ check }: Agent, { text, results, question, page }: Answered): CheckedAnswer {
+  switch (check) {
+    case "numbers":
+      return { marks: markNumbers(text, results, `${question}\n${page}`), passages: null, sources: null };
+    case "passages":
+      return { marks: [], passages: citePassages(text, results.map(({ block }) => block), question), sources: null };
+    case "sources":
+      return { marks: [], passages: null, sources: null };
+  }
+}

@@ -1,0 +1,135 @@
+import { type Concept, givesWanted, type ReadQuestion, wordsOf } from "./question.ts";
+import { readStatements, type Statement } from "./statements.ts";
+import { stem } from "./stem.ts";
+
+/** A passage as far as its words are looked at. */
+export interface ReadablePassage {
+  title: string;
+  headings: readonly string[];
+  content: string;
+}
+
+/** In how many passages a stem stands, and how many passages there are. */
+export interface TermCounts {
+  passages: number;
+  of(stem: string): number;
+  /** Words of a passage on average. */
+  meanLength: number;
+}
+
+/** A statement of a passage and how well it answers. */
+export interface Candidate {
+  /** Index of the passage as given. */
+  passage: number;
+  statement: Statement;
+  features: Features;
+}
+
+/** What speaks for a statement, each from 0 to 1. */
+export interface Features {
+  /** Share of the question's weight that the statement says itself, its passage or their headings; the further off, the less. */
+  covered: number;
+  /** Share said in exactly the question's words. */
+  exact: number;
+  /** Weight of the heaviest concept that stands nowhere near, as a share of the question's. */
+  missing: number;
+  /** BM25 of the whole passage with its headings, as a share of what is possible. */
+  passage: number;
+  /** 1 when it gives the kind of thing that is wanted, or nothing particular is. */
+  fits: number;
+}
+
+interface Stems {
+  list: string[];
+  set: Set<string>;
+}
+
+const stemsOf = (text: string): Stems => {
+  const list = wordsOf(text).map(stem);
+  return { list, set: new Set(list) };
+};
+
+function hasPhrase({ list, set }: Stems, phrase: readonly string[]): boolean {
+  const [first = "", ...rest] = phrase;
+  if (!set.has(first)) return false;
+  if (rest.length === 0) return true;
+  return list.some((word, at) => word === first && rest.every((other, offset) => list[at + 1 + offset] === other));
+}
+
+/** What another word for the same counts beside the word itself. */
+const SYNONYM = 0.75;
+/** What a concept counts that the headings or the table's head say, the sentences beside, or the rest of the passage. */
+const IN_CONTEXT = 0.85;
+const BESIDE = 0.6;
+const ELSEWHERE = 0.4;
+
+/** BM25's constants, as the search has them. */
+const K1 = 1.2;
+const B = 0.75;
+
+function timesIn(concept: Concept, stems: Stems): number {
+  const count = (phrase: readonly string[]) => (hasPhrase(stems, phrase) ? stems.list.filter((word) => word === phrase[0]).length : 0);
+  return count(concept.stems) + SYNONYM * concept.others.reduce((sum, other) => sum + count(other), 0);
+}
+
+const strength = (concept: Concept, stems: Stems): number => (hasPhrase(stems, concept.stems) ? 1 : concept.others.some((other) => hasPhrase(stems, other)) ? SYNONYM : 0);
+
+/** A word that stands in no document is taken for a misspelling of one that does. */
+function spelled(concept: Concept, counts: TermCounts): Concept {
+  if (concept.guesses.length === 0 || concept.stems.some((one) => counts.of(one) > 0)) return concept;
+  return { ...concept, others: [...concept.others, ...concept.guesses.map((guess) => [guess])] };
+}
+
+/** What light words and numbers weigh beside others. */
+const LIGHT = 0.4;
+const NUMBER = 0.3;
+/** And what a follow-up adds. */
+const ADDED = 2;
+
+/** How much a concept says: rare words say more (the inverse frequency of BM25), one that stands nowhere most of all. */
+function weightOf(concept: Concept, counts: TermCounts): number {
+  const idf = (count: number) => Math.log(1 + (counts.passages - count + 0.5) / (count + 0.5));
+  const own = Math.min(...concept.stems.map((one) => counts.of(one)));
+  const others = concept.others.map((other) => Math.min(...other.map((one) => counts.of(one))));
+  const most = Math.max(own, ...others);
+  const known = idf(own > 0 ? own : most > 0 ? most : 0);
+  return known * (concept.isNumber && !concept.isNew ? NUMBER : concept.isLight ? LIGHT : 1) * (concept.isNew ? ADDED : 1);
+}
+
+/** The statements of all passages with what speaks for each. */
+export function rankStatements(question: ReadQuestion, passages: readonly ReadablePassage[], counts: TermCounts): Candidate[] {
+  const weighed = question.concepts.map((concept) => spelled(concept, counts)).map((concept) => ({ concept, weight: weightOf(concept, counts) }));
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  return passages.flatMap((passage, index) => {
+    const around = stemsOf([passage.title, ...passage.headings].join(" "));
+    const whole = stemsOf(passage.content);
+    const all: Stems = { list: [...around.list, ...whole.list], set: new Set([...around.set, ...whole.set]) };
+    const norm = K1 * (1 - B + (B * all.list.length) / counts.meanLength);
+    const bm25 = weighed.reduce((sum, { concept, weight }) => {
+      const times = timesIn(concept, all);
+      return sum + (weight * times) / (times + norm);
+    }, 0) / total;
+    const statements = readStatements(passage.content);
+    const read = statements.map((statement) => ({ statement, own: stemsOf(statement.text), context: stemsOf(statement.context) }));
+    return read.map(({ statement, own, context }, at): Candidate => {
+      const beside = [read[at - 1], read[at + 1]].filter((one) => one !== undefined && one.statement.kind !== "row");
+      let covered = 0;
+      let exact = 0;
+      let missing = 0;
+      for (const { concept, weight } of weighed) {
+        const self = strength(concept, own);
+        const best = Math.max(
+          self,
+          IN_CONTEXT * Math.max(strength(concept, context), strength(concept, around)),
+          BESIDE * Math.max(0, ...beside.map((one) => strength(concept, one?.own ?? own))),
+          ELSEWHERE * strength(concept, whole),
+        );
+        covered += weight * best;
+        if (self === 1) exact += weight;
+        if (best === 0 && weight > missing && !concept.isNumber) missing = weight;
+      }
+      const features: Features = { covered: covered / total, exact: exact / total, missing: missing / total, passage: bm25, fits: givesWanted(statement.text, question.wanted) ? 1 : 0 };
+      return { passage: index, statement, features };
+    });
+  });
+}

@@ -1,0 +1,69 @@
+import { type FoundPassage, type PassageSearch, searchPassages } from "#db/queries/knowledge/search-passages.ts";
+import { readTermCounts } from "#db/queries/knowledge/read-term-counts.ts";
+import type { Tx } from "#db/client.ts";
+import { embedQuestion, type Embedder } from "#agents/runtime/embedder.ts";
+import { judge, type Judged } from "./judge.ts";
+import { type ReadQuestion, readQuestion } from "./question.ts";
+
+/** Passages that each of the two searches hands over to be looked at closely. */
+const LOOKED_AT = 24;
+
+/** A question made ready outside of any transaction. */
+export interface PreparedQuestion {
+  read: ReadQuestion;
+  searches: readonly PassageSearch[];
+  /** True when the vectors know words and no meaning. */
+  keyless: boolean;
+  /** Why words alone were looked for, in a sentence; else null. */
+  note: string | null;
+}
+
+/** What was found for a question. */
+export interface Evidence extends Judged {
+  /** Best first; `answers` points into it. */
+  passages: FoundPassage[];
+  note: string | null;
+}
+
+/**
+ * Makes a question ready to be looked for: its own words with the embedding model, and a second time with what people
+ * also call the same things. `focus` are the words of it that count more, as those that a follow-up adds. An embedding model that gives nothing is no reason to find nothing: `note` says so.
+ */
+export async function prepareQuestion(embedder: Embedder, question: string, { focus = "", signal }: { focus?: string; signal?: AbortSignal } = {}): Promise<PreparedQuestion> {
+  const read = readQuestion(question, focus);
+  let vector: number[] | null = null;
+  let note: string | null = null;
+  try {
+    vector = await embedQuestion(embedder, question, signal);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    note = `${error instanceof Error ? error.message : "The embedding model gave no vector."} So documents were looked for by their words alone.`;
+  }
+  const common = { model: embedder.id, limit: LOOKED_AT, perDocument: LOOKED_AT };
+  const others = [...new Set(read.concepts.flatMap((concept) => concept.others.map((other) => other.join(" "))))];
+  return {
+    read,
+    keyless: embedder.keyless || vector === null,
+    note,
+    searches: [
+      { ...common, words: question, vector, vectorWeight: vector === null ? 0 : embedder.weight, feedback: vector === null ? 0 : embedder.feedback },
+      ...(others.length > 0 ? [{ ...common, words: [question, ...others].join(" "), vector: null, vectorWeight: 0, feedback: 0 }] : []),
+    ],
+  };
+}
+
+/** The passages nearest to a prepared question that the signed-in person may read, `limit` at most, and the statements in them that answer it. */
+export async function findEvidence(tx: Tx, { read, searches, keyless, note }: PreparedQuestion, limit = 8): Promise<Evidence> {
+  const found = new Map<string, FoundPassage>();
+  const ranks = new Map<string, number>();
+  for (const [at, search] of searches.entries()) {
+    for (const [rank, passage] of (await searchPassages(tx, search)).entries()) {
+      if (!found.has(passage.id)) found.set(passage.id, passage);
+      if (at === 0) ranks.set(passage.id, rank);
+    }
+  }
+  const candidates = [...found.values()];
+  const { passages, meanLength, counts } = await readTermCounts(tx, [...new Set(read.concepts.flatMap((concept) => [...concept.stems, ...concept.others.flat()]))]);
+  const judged = judge(read, candidates.map((passage) => ({ ...passage, rank: ranks.get(passage.id) ?? null })), { passages, meanLength: Math.max(meanLength, 1), of: (stem) => counts.get(stem) ?? 0 }, { keyless, limit });
+  return { ...judged, passages: judged.order.flatMap((at) => candidates[at] ?? []), note };
+}

@@ -1,0 +1,138 @@
+import { GROUPS } from "./thesaurus-groups.ts";
+import { stem } from "./stem.ts";
+
+/** What kind of thing a question wants to be told. */
+export type Wanted = "money" | "share" | "count" | "span" | "time" | "person" | "place" | "measure" | null;
+
+/** A thing that a question is about: a word, or a turn of phrase. */
+export interface Concept {
+  /** As it was asked. */
+  words: string;
+  /** Its stem, or those of its phrase. */
+  stems: readonly string[];
+  /** Stems, or phrases of stems, that people use for the same. */
+  others: readonly (readonly string[])[];
+  /** True for a number, which a rule rarely repeats: "ten records" is answered by "9 to 15". */
+  isNumber: boolean;
+  /** True for what a rule has other words for or none: a bloke, stuff, yesterday. */
+  isLight: boolean;
+  /** Stems that it may be a misspelling of; they count where it stands in no document itself. */
+  guesses: readonly string[];
+  /** True for what a follow-up adds to the question before it. */
+  isNew: boolean;
+}
+
+export interface ReadQuestion {
+  concepts: readonly Concept[];
+  wanted: Wanted;
+}
+
+/** Words that hold a question together and say nothing about what it is about. */
+const EMPTY = new Set(
+  `a about after again all also am an and any are aren't as at be because been before being but by can can't could couldn't did didn't do does doesn't doing don't down during each else ever every few for from further get gets getting give given gives go goes going gone got had has hasn't
+  have haven't having he he's her here hers him his how i i'd i'll i'm i've if in into is isn't it it's its itself just let like likes may me might mine more most much many must my need needs no nor not now of off ok on once one ones only or other our ours out over own please same shall she she's should so some
+  something somebody someone somewhere such than that that's the their theirs them then there there's these they they're thing things think this those through to too under until up us very was wasn't we we'd we'll we're we've were what what's when where which while who who's whom whose why why's will with won't would yes yet you
+  you're you've your yours anybody anyone anything everybody everyone everything nobody nothing none whether per via upon across happen happens happened exactly actually really still already always usually normally simply maybe perhaps want wants wanted mean means kind sort way ways quite rather tell know
+  s t d ll m re ve im ive dont cant whats hey hello hi thanks make makes made take takes taken took come comes came put puts say says said look looks see seen use used try tried well plan`
+    .split(/\s+/),
+);
+/** Words that say little: who it was, and when, in somebody's story. */
+const LIGHT = new Set(
+  `person people man woman men women bloke guy guys fellow chap lady gentleman girl boy kid friend mate stuff bit lot lots loads bunch today yesterday tonight tomorrow recently suddenly again different big small good bad nice old new right okay fine sure please help hate love sorry
+  time times first last next work working job start end part case question answer idea problem issue situation`.split(/\s+/).map(stem),
+);
+
+const NUMBERS = new Set("zero two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen couple half third first second".split(" "));
+
+const WANTED: readonly (readonly [RegExp, Exclude<Wanted, null>])[] = [
+  [/\b(?:who|whom|whose|by whom|which person|which role|which colleague)\b/, "person"],
+  [/\bhow much (?:time|longer)\b|\bhow (?:long|soon|quickly|fast|often|frequently)\b|\b(?:after|within|in|for) (?:how long|what time|how many (?:minutes|hours|days|weeks|months|years))\b|\bhow many (?:minutes|hours|days|weeks|months|years)\b|\bhow late\b/, "span"],
+  [/^(?:and |so |but |then )*when\b|(?:,| and| since| until| till) when\b|\b(?:what time|at what time|which (?:day|days|date|month|weekday)|what (?:day|days|date)|by when|since when|until when|opening hours)\b/, "time"],
+  [/\b(?:what|which) (?:share|percentage|percent|part|cut|proportion)\b|\bhow many percent\b|\bpercentage\b/, "share"],
+  [/\bhow (?:heavy|large|big|small|high|loud|thick|far|warm|hot|cold|old|deep|wide)\b|\b(?:what|which) (?:size|weight|temperature|force|humidity|speed|volume|age)\b|\bhow many (?:square )?(?:grams|kilos|kilograms|metres|meters|centimetres|degrees|kilometres)\b/, "measure"],
+  [/\bhow many\b|\bhow often\b|\bwhat number\b|\bnumber of\b/, "count"],
+  [/\bhow much\b|\bhow expensive\b|\bwhat (?:does|do|did|would|will) .{2,60} (?:cost|earn|pay|get|charge|sell for)\b|\bwhat (?:is|are|was) (?:the |our )?.{0,40}\b(?:price|cost|fee|fees|postage|budget|deposit|wage|salary|pay|float|excess|reserve|rent|charge)\b|\bwhich (?:fee|deposit|sum|price|amount|salary|budget|postage)\b|\bwhat (?:fee|deposit|sum|price|amount|salary|budget|postage)\b|\b(?:up to|from|above|below) (?:which|what) (?:sum|amount|price|value)\b|\bwhat (?:do|does|did) \w+ pay\b/, "money"],
+  [/^(?:and |so |but )*where\b|\bin which (?:room|place|street|town)\b|\bwhat (?:is|are) (?:the|our) .{0,30}address\b/, "place"],
+];
+
+const phrases = new Map<string, string[][]>();
+const words = new Map<string, string[][]>();
+const partsOf = (entry: string): string[] => entry.split("-").map(stem);
+let longest = 1;
+for (const group of GROUPS) {
+  // A hyphen stands between the words of a phrase, "e-mail" and "wi-fi" alike.
+  const entries = group.map(partsOf);
+  for (const [at, entry] of entries.entries()) {
+    const others = entries.filter((_, other) => other !== at);
+    const key = entry.join(" ");
+    const table = entry.length > 1 ? phrases : words;
+    longest = Math.max(longest, entry.length);
+    table.set(key, [...(table.get(key) ?? []), ...others]);
+  }
+}
+
+const distinct = (lists: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(lists.map((list) => [list.join(" "), list])).values()];
+
+/** The words of a text in lower case, without accents; numbers keep their separators. */
+export const wordsOf = (text: string): string[] =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’´`]/g, "'").toLowerCase().match(/\d+(?:[.,:]\d+)*|[\p{L}][\p{L}\p{N}]*(?:'[\p{L}]+)*/gu)?.map((word) => word.replace(/'s$/, "")) ?? [];
+
+/** Whether two words are one letter apart: left out, put in, another, or two that changed places. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  const [restA, restB] = [a.slice(at), b.slice(at)];
+  return restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
+}
+
+/** Words of the thesaurus that a word may be a misspelling of, and what stands for them. */
+const guessesFor = (word: string): string[] =>
+  word.length < 5 ? [] : [...words.keys()].filter((key) => key.length >= 5 && key[0] === word[0] && isNear(word, key)).flatMap((key) => [key, ...(words.get(key) ?? []).filter((other) => other.length === 1).map(([other]) => other ?? "")]);
+
+const isNumber = (word: string): boolean => /^\d/.test(word) || NUMBERS.has(word);
+
+/** What a question is about, and what kind of answer it wants; `focus` are the words that are new in a follow-up. */
+export function readQuestion(text: string, focus = ""): ReadQuestion {
+  const added = new Set(wordsOf(focus).map(stem));
+  const asked = wordsOf(text);
+  const stems = asked.map(stem);
+  const concepts: Concept[] = [];
+  for (let at = 0; at < asked.length; ) {
+    let taken = 0;
+    for (let size = Math.min(longest, asked.length - at); size > 1 && taken === 0; size -= 1) {
+      const phrase = stems.slice(at, at + size);
+      const others = phrases.get(phrase.join(" "));
+      if (!others) continue;
+      concepts.push({ words: asked.slice(at, at + size).join(" "), stems: phrase, others: distinct(others), isNumber: false, isLight: false, guesses: [], isNew: phrase.every((one) => added.has(one)) });
+      taken = size;
+    }
+    if (taken === 0) {
+      const word = asked[at] ?? "";
+      const one = stems[at] ?? "";
+      if (!EMPTY.has(word) && (word.length > 1 || /\d/.test(word))) concepts.push({ words: word, stems: [one], others: distinct(words.get(one) ?? []), isNumber: isNumber(word), isLight: LIGHT.has(one), guesses: words.has(one) ? [] : guessesFor(one), isNew: added.has(one) });
+      taken = 1;
+    }
+    at += taken;
+  }
+  const low = asked.join(" ");
+  const wanted = WANTED.find(([pattern]) => pattern.test(low))?.[1] ?? null;
+  return { concepts: [...new Map(concepts.map((concept) => [concept.stems.join(" "), concept])).values()], wanted };
+}
+
+const MONEY = /[€$£]\s?\d|\d\s?(?:€|euros?\b|cents?\b)/i;
+const TIME = /\b\d{1,2}:\d{2}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:19|20)\d{2}\b|\b(?:noon|midnight|morning|evening|night|daily|every day|the same day|at once|the day before|never|closed|once)\b|\b\d+\s*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i;
+const SPAN = /(?:\b\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|half an?|an|a|every|each|same|next|first|last|working)\b)[\s-]*(?:working |business |open |and a half )?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?:at once|the same day|immediately|now|daily|monthly|weekly|yearly|annually|twice|always|never|until)\b/i;
+const SHARE = /\d\s?%|\bhalf\b|\bthird\b|\bper cent\b|\bpercent\b/i;
+const COUNT = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred|half|none|no|once|twice|nobody)\b/i;
+const MEASURE = /\d[\d.,]*\s?(?:mm|cm|m|km|kg|g|db|grams?|kilos?|°|degrees|metres?|meters?|%|square)\b|\d/i;
+const PERSON = /\b(?:manager|admin|buyer|marketing|staff|everyone|everybody|anyone|anybody|nobody|whoever|accountant|person|people|two of us|all of us|customer|colleague|owner|somebody|someone|student|musician|parent|police|[A-Z][a-zé]+ [A-Z][a-zé]+)\b/;
+const PLACE = /\b(?:room|counter|shelf|basement|yard|door|street|safe|office|desk|bench|browser|drawer|box|stairs|bank|cabinet|crate|window|stands?|hangs?|lies|kept|behind|beside|under|in front|across|there)\b/i;
+
+const GIVES: Record<Exclude<Wanted, null>, RegExp> = { money: MONEY, share: SHARE, count: COUNT, span: SPAN, time: TIME, person: PERSON, place: PLACE, measure: MEASURE };
+
+/** Whether a text can be the kind of answer that is wanted. A sum asked for may also be a share of one. */
+export function givesWanted(text: string, wanted: Wanted): boolean {
+  if (wanted === null) return true;
+  return GIVES[wanted].test(text) || (wanted === "money" && (SHARE.test(text) || /\b(?:free|nothing|no)\b/i.test(text))) || (wanted === "share" && MONEY.test(text)) || (wanted === "time" && SPAN.test(text)) || (wanted === "span" && TIME.test(text));
+}
