@@ -68,7 +68,7 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": restricted(transactions, processEnv) },
   },
   { files: ["server/env.ts"], rules: { "no-restricted-syntax": restricted(transactions, defaultExports) } },
-  { files: ["db/rls.ts", "db/guard-transactions.ts"], rules: { "no-restricted-syntax": restricted(processEnv, defaultExports) } },
+  { files: ["db/rls.ts", "db/guard-transactions.ts", "db/renewing-pool.ts"], rules: { "no-restricted-syntax": restricted(processEnv, defaultExports) } },
   {
     files: ["*.config.{js,ts}", "scripts/**", "bench/**", "security/**", ...TESTS],
     rules: { "no-restricted-syntax": "off" },

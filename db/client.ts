@@ -1,8 +1,10 @@
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import postgres from "postgres";
+import { addArrays } from "./array-values.ts";
 import { guardTransactions } from "./guard-transactions.ts";
 import { openSocket } from "./open-socket.ts";
+import { renewingPool } from "./renewing-pool.ts";
 import * as schema from "./schema/index.ts";
 
 export type Schema = typeof schema;
@@ -39,6 +41,8 @@ interface PoolOptions {
   max?: number;
   /** Told the text and parameters of every statement that is sent. */
   onStatement?: (text: string, parameters: unknown[]) => void;
+  /** False: one pool for ever, for a session that must stay the same (LISTEN). Whoever uses it makes sure that it lives. */
+  renews?: boolean;
 }
 
 /** The longest pause between two tries to connect, in seconds: a database that is back must not wait for us (R1: ready within 5 s). */
@@ -54,8 +58,10 @@ const pauseAfter = (failures: number): number => (0.5 + Math.random() / 2) * Mat
 export function connect(target: ConnectionTarget, options: PoolOptions = {}): Database {
   const { onStatement } = options;
   const pooled = target.kind === "server" && isTransactionPooler(target.url);
+  const max = options.max ?? (target.kind === "embedded" ? 4 : 10);
   const common: postgres.Options<Record<string, never>> = {
-    max: options.max ?? (target.kind === "embedded" ? 4 : 10),
+    max,
+    fetch_types: false,
     prepare: !pooled,
     connect_timeout: 15,
     backoff: pauseAfter,
@@ -64,14 +70,18 @@ export function connect(target: ConnectionTarget, options: PoolOptions = {}): Da
     ...(onStatement ? { debug: (_connection: number, text: string, parameters: unknown[]) => onStatement(text, parameters) } : {}),
     connection: { application_name: "misty" },
   };
-  const client =
-    target.kind === "embedded"
-      ? postgres({ ...common, host: target.socketDir, port: target.port, database: "postgres", username: "postgres" })
-      : postgres(withoutPoolerHint(target.url), { ...common, socket: openSocket } as typeof common);
+  const open = (onclose?: () => void): postgres.Sql => {
+    const given = { ...common, ...(onclose ? { onclose } : {}) };
+    return target.kind === "embedded"
+      ? postgres({ ...given, host: target.socketDir, port: target.port, database: "postgres", username: "postgres" })
+      : postgres(withoutPoolerHint(target.url), { ...given, socket: openSocket } as typeof common);
+  };
+  const client = options.renews === false ? open() : renewingPool(open);
+  addArrays(client.options);
   return {
     kind: target.kind,
     client,
-    orm: drizzle(guardTransactions(client, !pooled), { schema }),
+    orm: drizzle(guardTransactions(client, !pooled, max), { schema }),
     target,
     pooled,
     close: () => client.end({ timeout: 5 }),

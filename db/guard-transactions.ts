@@ -45,24 +45,43 @@ function repeatedStatements(): (text: string) => boolean {
   };
 }
 
+/** Lets so many run at once; the others wait in their order. */
+function takeTurns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const queue: (() => void)[] = [];
+  return async (work) => {
+    if (running >= most) await new Promise<void>((done) => queue.push(done));
+    else running++;
+    try {
+      return await work();
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}
+
 /**
  * The same client, whose transactions send nothing more once their connection was lost, and prepare what
  * they send again and again where `prepare` allows it: drizzle sends every statement unprepared, which
- * costs a second round trip and a parse each (P4: 1.8 instead of 1.3 times the prepared statements).
+ * costs a second round trip and a parse each (P4: 1.8 instead of 1.3 times the prepared statements). At most `most`
+ * run at once: what waits here is not bound to a connection that may break meanwhile, as the driver's own queue is.
  */
-export function guardTransactions(client: postgres.Sql, prepare: boolean): postgres.Sql {
+export function guardTransactions(client: postgres.Sql, prepare: boolean, most: number): postgres.Sql {
   const isRepeated = prepare ? repeatedStatements() : () => false;
+  const inTurn = takeTurns(most);
   const begin = (...args: [Begin] | [string, Begin]): Promise<unknown> => {
     const fn = args[args.length - 1] as Begin;
     const options = typeof args[0] === "string" ? args[0] : "";
-    return guardedBegin(client, options, fn, isRepeated);
+    // Taken here: what postgres.js calls back later runs in the context of its connection.
+    const listener = listening.getStore();
+    return inTurn(() => guardedBegin(client, options, fn, { isRepeated, listener }));
   };
   return new Proxy(client, { get: (target, key, receiver) => (key === "begin" ? begin : (Reflect.get(target, key, receiver) as unknown)) });
 }
 
-function guardedBegin(client: postgres.Sql, options: string, fn: Begin, isRepeated: (text: string) => boolean): Promise<unknown> {
-  // Taken here: what postgres.js calls back later runs in the context of its connection.
-  const listener = listening.getStore();
+function guardedBegin(client: postgres.Sql, options: string, fn: Begin, { isRepeated, listener }: { isRepeated: (text: string) => boolean; listener: StatementListener | undefined }): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let lost: Error | null = null;
     const lose = (error: unknown) => {

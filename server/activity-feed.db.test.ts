@@ -6,6 +6,7 @@ import { startActivityFeed } from "./activity-feed.ts";
 import { type ActivityNews, EventHub } from "./events.ts";
 import { createLogger } from "./logger.ts";
 import { recordActivities } from "./services/activity/record-activity.ts";
+import { DatabaseProxy } from "#db/testing/database-proxy.ts";
 import { START } from "./testing/runtime.ts";
 
 /** Three times the interval of the poll. */
@@ -69,6 +70,31 @@ describe("the feed of a server", () => {
     } finally {
       await feed.stop();
       await db.close();
+    }
+  });
+
+  test("hears again after its connection fell silent without breaking", async ({ skip }) => {
+    const { target } = database.db;
+    skip(target.kind !== "server", "an embedded database delivers by itself, over no network");
+    if (target.kind !== "server") return;
+    const way = new DatabaseProxy(new URL(target.url));
+    await way.open();
+    const db = connect({ kind: "server", url: way.url });
+    const hub = new EventHub();
+    const feed = await startActivityFeed(db, hub, logger, 500);
+    try {
+      way.silence();
+      const news = nextNews(hub);
+      await write(1);
+      // What was missed is not known, so everything is read again; from then on each is told by name.
+      expect(await news).toBe("many");
+      const next = nextNews(hub);
+      const ids = await write(1);
+      expect(await next).toEqual(ids);
+    } finally {
+      await feed.stop();
+      await db.close();
+      await way.cut("refused");
     }
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connect, type Database } from "#db/client.ts";
 import { listActivityIdsFrom } from "#db/queries/new-activity.ts";
 import { withSystem } from "#db/rls.ts";
@@ -5,6 +6,8 @@ import { ACTIVITY_CHANNEL, type EventHub } from "./events.ts";
 import type { Logger } from "./logger.ts";
 
 const POLL_MS = 5_000;
+/** How often a listener makes sure that it still hears. */
+const PULSE_MS = 4_000;
 /** How far back a poll looks: a transaction may commit this long after its ids were made. */
 const POLL_OVERLAP_MS = 60_000;
 /** More new activities than this are told as "many". */
@@ -24,22 +27,83 @@ export interface ActivityFeed {
  * a server is listened to over a session connection; behind a transaction pooler without
  * DATABASE_DIRECT_URL, where LISTEN does not exist, the log is read every 5 s.
  */
-export async function startActivityFeed(db: Database, hub: EventHub, logger: Logger): Promise<ActivityFeed> {
+export async function startActivityFeed(db: Database, hub: EventHub, logger: Logger, pulseMs = PULSE_MS): Promise<ActivityFeed> {
   if (db.target.kind === "embedded") return { source: "embedded", stop: async () => {} };
   if (db.pooled && !db.target.directUrl) return { source: "poll", ...startPolling(db, hub, logger) };
-  const session = connect({ kind: "server", url: db.target.directUrl ?? db.target.url }, { max: 1 });
-  let connectedBefore = false;
-  await session.client.listen(
-    ACTIVITY_CHANNEL,
-    (payload) => hub.receive(ACTIVITY_CHANNEL, payload),
-    () => {
-      // After a lost connection nobody knows what was missed.
-      if (connectedBefore) hub.publish("activity", "many");
-      connectedBefore = true;
-    },
-  );
-  return { source: "listen", stop: () => session.close() };
+  return { source: "listen", ...(await startListening(db.target, hub, logger, pulseMs)) };
 }
+
+/**
+ * Listens over a session of its own, and makes sure that it still does: every `pulseMs` it tells itself something
+ * and must hear it within as long. The driver listens again after a connection that broke, but knows nothing of
+ * one that fell silent (a network that drops idle connections), nor of a LISTEN that failed on the way back.
+ */
+async function startListening(target: Extract<Database["target"], { kind: "server" }>, hub: EventHub, logger: Logger, pulseMs: number): Promise<{ stop(): Promise<void> }> {
+  const ownChannel = `misty_pulse_${randomUUID().replaceAll("-", "")}`;
+  let heard = () => {};
+  const open = async (): Promise<Database> => {
+    const session = connect({ kind: "server", url: target.directUrl ?? target.url }, { max: 1, renews: false });
+    try {
+      let connectedBefore = false;
+      await session.client.listen(
+        ACTIVITY_CHANNEL,
+        (payload) => hub.receive(ACTIVITY_CHANNEL, payload),
+        () => {
+          // After a lost connection nobody knows what was missed.
+          if (connectedBefore) hub.publish("activity", "many");
+          connectedBefore = true;
+        },
+      );
+      await session.client.listen(ownChannel, () => heard());
+      return session;
+    } catch (error) {
+      void session.close();
+      throw error;
+    }
+  };
+  /** True when what is said is heard; false when it is not; throws when it could not be said. */
+  const isHeard = async (session: Database): Promise<boolean> => {
+    const answer = new Promise<boolean>((done) => {
+      heard = () => done(true);
+    });
+    const silence = rest(pulseMs).then(() => false);
+    const said = session.client.notify(ownChannel, "").then(() => answer);
+    said.catch(() => {}); // may fail long after the silence was noticed
+    return Promise.race([said, silence]);
+  };
+  let session: Database | null = await open();
+  let isStopping = false;
+  const beat = async () => {
+    try {
+      if (session !== null && (await isHeard(session))) return;
+      if (isStopping) return;
+      if (session !== null) logger.warn("the database's news fell silent; listening anew");
+      void session?.close();
+      session = null;
+      const next = await open();
+      if (isStopping) return void (await next.close());
+      session = next;
+      hub.publish("activity", "many");
+    } catch (error) {
+      logger.debug({ err: error }, "the database's news could not be asked for; trying again");
+    }
+  };
+  void (async () => {
+    while (!isStopping) {
+      await rest(pulseMs);
+      if (!isStopping) await beat();
+    }
+  })();
+  return {
+    async stop() {
+      isStopping = true;
+      await session?.close();
+    },
+  };
+}
+
+/** A pause that keeps no program alive. */
+const rest = (ms: number): Promise<void> => new Promise((done) => void setTimeout(done, ms).unref());
 
 function startPolling(db: Database, hub: EventHub, logger: Logger): { stop(): Promise<void> } {
   let seen = new Set<string>();

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { ModelServer } from "#agents/testing/model-server.ts";
 import type { Database } from "#db/client.ts";
-import { ConnectionLostError, errorCode, withSystem } from "#db/rls.ts";
+import { ConnectionLostError, withSystem } from "#db/rls.ts";
 import { activityLogs, agentRuns, messages } from "#db/schema/index.ts";
 import { addAlbum, addStock } from "#db/testing/builders.ts";
 import { people } from "#db/testing/people.ts";
@@ -19,12 +19,6 @@ const READY_WITHIN_MS = 15_000;
 const NOTICED_WITHIN_MS = 10_000;
 const PASSWORD = "one o'clock jump";
 const TILLS = 4;
-
-/**
- * Why the outages are left to `npm run faults`, which sets RUNS: null there. Its deadlines count real seconds of four tills,
- * a server and a database beside each other; in the whole of the tests, on two cores, one of them is missed about once in ten runs.
- */
-export const LEFT_TO_FAULTS = process.env["RUNS"] === undefined ? "belongs to npm run faults: its deadlines need a machine that does nothing else" : null;
 
 /** One way in which the database goes away and comes back. */
 export interface Outage {
@@ -43,8 +37,6 @@ export interface OutageReport {
   confirmed: number;
   refused: number;
   unknown: number;
-  /** Answers whose connection broke before they came, and that came at the next try. */
-  resets: number;
 }
 
 const isReady = (url: string): Promise<boolean> => send(`${url}/readyz`).then(({ status }) => status === 200, () => false);
@@ -99,14 +91,6 @@ export async function sellThroughOutages({ url: databaseUrl, db, outages }: { ur
   const tills: Till[] = [];
   let feed: FeedReader | null = null;
   let broke: unknown = null;
-  let resets = 0;
-  /** One more try when the connection broke before the answer: seen once in a dozen runs, never a dead program. It is counted and printed. */
-  const answered = <T>(ask: () => Promise<T>): Promise<T> =>
-    ask().catch((error: unknown) => {
-      if (errorCode(error) !== "ECONNRESET") throw error;
-      resets++;
-      return ask();
-    });
   try {
     const { url } = await child.ready;
     const cookie = (await sendForm(`${url}/login`, { email: people.manager.email, password: PASSWORD })).headers["set-cookie"]?.split(";")[0] ?? "";
@@ -123,9 +107,9 @@ export async function sellThroughOutages({ url: databaseUrl, db, outages }: { ur
       const began = performance.now();
       if (outage.isNoticed) {
         if ((await waitFor(async () => !(await isReady(url)), NOTICED_WITHIN_MS)) === null) fault("/readyz said nothing of it");
-        const page = await answered(() => send(`${url}/login`, { headers: { cookie } }));
+        const page = await send(`${url}/login`, { headers: { cookie } });
         if (page.status !== 503 || !Number(page.headers["retry-after"])) fault(`a page answered ${page.status} with Retry-After ${page.headers["retry-after"] ?? "missing"}`);
-        if ((await answered(() => send(`${url}/healthz`))).status !== 200) fault("the program itself was called ill");
+        if ((await send(`${url}/healthz`)).status !== 200) fault("the program itself was called ill");
       }
       await new Promise((done) => setTimeout(done, Math.max(0, outage.lastsMs - (performance.now() - began))));
       await outage.end();
@@ -134,7 +118,7 @@ export async function sellThroughOutages({ url: databaseUrl, db, outages }: { ur
       if (ready === null) fault(`not ready ${READY_WITHIN_MS} ms after it`);
       else readyAfterMs.push(Math.round(ready));
       const again = await Promise.all(tills.map((till) => till.sellsAgain(READY_WITHIN_MS)));
-      if (again.includes(false)) fault("a till never sold again");
+      if (again.includes(false)) fault(`a till never sold again; the database's sessions: ${await readAgain(() => describeSessions(db))}`);
       if (!(await feed.hears(await readAgain(() => newestSale(db)), READY_WITHIN_MS))) fault("the live feed fell silent");
       const stream = await question.ended;
       if (!stream.includes('"type":"finish"')) fault(`an answer ended without a word: ${stream.slice(-300)}`);
@@ -156,7 +140,13 @@ export async function sellThroughOutages({ url: databaseUrl, db, outages }: { ur
   for (const ending of feed?.endings ?? []) if (!ending.includes("connection to the database was lost")) faults.push(`a stream ended without a sentence: ${ending.slice(0, 300)}`);
   faults.push(...(await readAgain(() => findLies(db, tills))));
   const sum = (of: (till: Till) => readonly string[]) => tills.reduce((total, till) => total + of(till).length, 0);
-  return { faults, readyAfterMs, confirmed: sum((till) => till.confirmed), refused: sum((till) => till.refused), unknown: sum((till) => till.unknown), resets };
+  return { faults, readyAfterMs, confirmed: sum((till) => till.confirmed), refused: sum((till) => till.refused), unknown: sum((till) => till.unknown) };
+}
+
+/** What the sessions of the database are doing, for whoever reads a fault. */
+async function describeSessions(db: Database): Promise<string> {
+  const rows = await withSystem(db, "a test looks", (tx) => tx.execute<{ said: string }>(sql`select concat_ws(' ', pid, state, wait_event_type, wait_event, age(clock_timestamp(), state_change), left(query, 120)) as said from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`));
+  return rows.map(({ said }) => said).join("\n");
 }
 
 /** The newest activity of a sale. */

@@ -38,6 +38,14 @@ export class DatabaseProxy {
     await new Promise((done) => server.close(done));
   }
 
+  /** Keeps what connections there are and lets nothing through them any more, as a network does that forgot them. New ones work. */
+  silence(): void {
+    for (const socket of this.#sockets) {
+      socket.unpipe();
+      socket.resume();
+    }
+  }
+
   #join(socket: Socket): void {
     socket.on("error", () => {});
     if (this.#isClosing) {
