@@ -226,6 +226,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
     actions: { mutate: { answers: { ...open("404"), ...outside("401"), unproven: "412", "must enrol": "412" }, json: { json: { id: "01900000-0000-7000-8000-0000000000fe" } } } },
   },
   "dashboard[.]csv": page(),
+  // Whether a document may be read its audience says: server/services/knowledge and db/queries/knowledge look at that.
+  "files.$": { params: ({ nowhere }) => ({ "*": `documents/${nowhere}` }), loader: { answers: signedIn("404") }, actions: null },
   "imports.$id[.]csv": { params: target, loader: { answers: signedIn("404", STOCK_DESK) }, actions: null },
   "inventory[.]csv": page(),
   "orders[.]csv": page(),

@@ -12,12 +12,12 @@ const OPENAI_BATCH = { texts: 32, characters: 100_000, atOnce: 1 };
 const REAL = { keyless: false, weight: 1, feedback: 0, limits: LIMITS };
 
 function withState(rest: Omit<Embedder, "state" | "report">): Embedder {
-  let known: EmbedderState = { state: "unknown", notice: null };
+  let known: EmbedderState = { state: "unknown", notice: null, at: 0 };
   return {
     ...rest,
     state: () => known,
     report: (state) => {
-      known = state;
+      known = { ...state, at: performance.now() };
     },
   };
 }

@@ -12,6 +12,8 @@ export interface EmbedderState {
   state: "ok" | "unknown" | "away" | "gone" | "refused";
   /** What is off and what to do, for people; null when nothing is. */
   notice: string | null;
+  /** When it was heard, by `performance.now()`. */
+  at: number;
 }
 
 /** A model that makes vectors, and what its vectors are worth in a search. */
@@ -35,7 +37,7 @@ export interface Embedder {
   limits: EmbedderLimits;
   state(): EmbedderState;
   /** Told by whoever hears it from the provider. */
-  report(state: EmbedderState): void;
+  report(state: Omit<EmbedderState, "at">): void;
 }
 
 /** How patient we are; tests are less so. */
@@ -76,12 +78,15 @@ export const KEYLESS: Embedder = {
   options: { document: {}, question: {} },
   batch: { texts: 64, characters: Number.MAX_SAFE_INTEGER, atOnce: 1 },
   limits: LIMITS,
-  state: () => ({ state: "ok", notice: null }),
+  state: () => ({ state: "ok", notice: null, at: 0 }),
   report: () => {},
 };
 
 /** One question as a vector, within `limits.questionMs`. Throws EmbeddingError. */
 export async function embedQuestion(embedder: Embedder, question: string, signal?: AbortSignal): Promise<number[]> {
+  const { state, notice, at } = embedder.state();
+  // Nobody waits again for what did not answer a moment ago.
+  if (notice !== null && state !== "ok" && performance.now() - at < embedder.limits.restMs) throw new EmbeddingError(state === "unknown" ? "away" : state, notice);
   const late = AbortSignal.timeout(embedder.limits.questionMs);
   const [vector] = await call(embedder, [question.slice(0, QUESTION_CHARACTERS)], "question", signal ? AbortSignal.any([signal, late]) : late, 2, embedder.limits.questionMs);
   if (!vector) throw new EmbeddingError("unreadable", `${embedder.name} gave no vector for the question.`);
@@ -143,7 +148,8 @@ async function call(embedder: Embedder, values: readonly string[], what: "docume
       const failure = explainEmbedding(error, embedder);
       const waitMs = Math.max(failure.retryAfterMs ?? 0, embedder.limits.pauseMs * 2 ** (tried - 1) * (0.75 + Math.random() / 2));
       if (tried >= tries || !failure.passes || signal?.aborted || waitMs > Math.min(LONGEST_WAIT_MS, limitMs)) {
-        embedder.report({ state: failure.code === "gone" || failure.code === "refused" ? failure.code : failure.code === "unfit" ? "gone" : "away", notice: failure.message });
+        // A text that is not taken says nothing of the next one.
+        if (failure.code !== "text") embedder.report({ state: failure.code === "gone" || failure.code === "refused" ? failure.code : failure.code === "unfit" ? "gone" : "away", notice: failure.message });
         throw failure;
       }
       await pause(waitMs, undefined, signal ? { signal } : {}).catch(() => {});

@@ -1,6 +1,6 @@
 import { APICallError, RetryError } from "ai";
 
-type Code = "rate_limited" | "away" | "timed_out" | "gone" | "refused" | "unreadable" | "unfit";
+type Code = "rate_limited" | "away" | "timed_out" | "gone" | "refused" | "unreadable" | "unfit" | "text";
 
 /** Why there are no vectors; the message is a sentence for people. */
 export class EmbeddingError extends Error {
@@ -48,7 +48,7 @@ export function explainEmbedding(error: unknown, { name, provider }: { name: str
     if (status === 404 || status === 410) return new EmbeddingError("gone", `The embedding model ${name} is not served (any more) by ${who}. Set AI_EMBEDDING_MODEL to one that is, and start again.`, false, null, options);
     if (status === 401 || status === 403) return new EmbeddingError("refused", `${provider === "vertex" ? "Vertex" : "The model server"} refused our key for the embedding model ${name}. An admin has to check it.`, false, null, options);
     if (status >= 500) return new EmbeddingError("away", `The server of the embedding model ${name} has a fault (it answered ${status}).`, true, waitOf(api), options);
-    return new EmbeddingError("unreadable", `The embedding model ${name} did not take the text (its server answered ${status}).`, false, null, options);
+    return new EmbeddingError("text", `The embedding model ${name} did not take the text (its server answered ${status}).`, false, null, options);
   }
   if (api && status !== undefined) return new EmbeddingError("unreadable", `What the server of the embedding model ${name} sent could not be read.`, false, null, options);
   return new EmbeddingError("away", `The server of the embedding model ${name} could not be reached.`, true, null, options);

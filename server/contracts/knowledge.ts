@@ -24,6 +24,9 @@ const maybeDay = z.preprocess(empty, z.string().trim().refine(isDay, "Enter a da
 
 export const documentInput = z.object({ id: z.uuid() });
 
+/** A document's file; `through` has it come through this program and not from an address of the storage. */
+export const documentFileInput = z.object({ id: z.uuid(), through: z.boolean().default(false) });
+
 /** Files to add, with the fields of `addedWith` beside them in the form. */
 export const addDocumentsInput = z.object({ read });
 

@@ -17,6 +17,7 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   "find-contradictions": "Look for documents that contradict each other",
   "demo-shop": "Bring the demo shop up to the clock",
   "send-emails": "Send the mails of the outbox",
+  "index-documents": "Read documents and make them findable",
 };
 
 /** "Put away what has expired"; the plain name of a job nobody has found words for. */

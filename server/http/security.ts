@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import { LARGEST_UPLOAD_BYTES } from "../contracts/imports.ts";
+import { LARGEST_DOCUMENTS_BYTES } from "../contracts/knowledge.ts";
 import { type Env, isLoopback } from "../env.ts";
 
 /** What a request may carry in its body at most. */
@@ -8,8 +9,14 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 /** What the fields around uploaded files take. */
 const FORM_BYTES = 64 * 1024;
 
-/** Files are brought to one address only, as the form of that page sends them; they go to disk piece by piece. */
-const isUpload = (req: Request, type: string | undefined): boolean => req.method === "POST" && /^\/imports\/?$/.test(req.path) && type === "multipart/form-data";
+const tooLarge = (bytes: number): string => `An upload may hold ${bytes / 1024 / 1024} MB.`;
+
+/** The addresses that files are brought to, as the forms of those pages send them; they are read piece by piece. */
+const UPLOADS: readonly { path: RegExp; bytes: number; sentence: string }[] = [
+  { path: /^\/imports\/?$/, bytes: LARGEST_UPLOAD_BYTES, sentence: `${tooLarge(LARGEST_UPLOAD_BYTES)} Split the file and import its parts one after the other.` },
+  { path: /^\/knowledge\/documents(?:\/[0-9a-f-]{36})?\/?$/, bytes: LARGEST_DOCUMENTS_BYTES, sentence: `${tooLarge(LARGEST_DOCUMENTS_BYTES)} Bring the documents in several parts.` },
+];
+const uploadDoor = (req: Request, type: string | undefined) => (req.method === "POST" && type === "multipart/form-data" ? UPLOADS.find(({ path }) => path.test(req.path)) : undefined);
 
 /** Pages whose address holds a link of one use. */
 const HOLDS_TOKEN = /^\/(?:(?:join|reset|unsubscribe)\/|setup(?:\.data)?$)/;
@@ -98,8 +105,9 @@ export function acceptedBodiesOnly(): RequestHandler {
     const length = Number(req.headers["content-length"] ?? 0);
     if (length === 0) return next();
     const type = req.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
-    if (isUpload(req, type)) {
-      if (length > LARGEST_UPLOAD_BYTES + FORM_BYTES) return refuse(res, 413, `An upload may hold ${LARGEST_UPLOAD_BYTES / 1024 / 1024} MB. Split the file and import its parts one after the other.`);
+    const door = uploadDoor(req, type);
+    if (door) {
+      if (length > door.bytes + FORM_BYTES) return refuse(res, 413, door.sentence);
       return next();
     }
     if (length > LARGEST_BODY_BYTES) return refuse(res, 413, "That is too large.");

@@ -11,6 +11,7 @@ import type { Env } from "../env.ts";
 import { ACTIVITY_CHANNEL, EventHub } from "../events.ts";
 import { prepareDemo, startLiving } from "../jobs/live-demo.ts";
 import { SecretBox } from "../ports/secrets/secret-box.ts";
+import { startIndexer } from "../jobs/knowledge/start-indexer.ts";
 import { startSender } from "../jobs/send-emails.ts";
 import { startSealer } from "../jobs/seal-log.ts";
 import { startJobs } from "../jobs/start-jobs.ts";
@@ -133,6 +134,8 @@ export function startServer(options: ServerOptions): Server {
       later(() => jobs.stop());
       const sender = startSender(runtime);
       later(() => sender.stop());
+      const indexer = startIndexer(runtime);
+      later(() => indexer.stop());
       if (demo) {
         const living = startLiving(runtime, demo);
         later(() => living.stop());

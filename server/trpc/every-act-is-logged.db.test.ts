@@ -86,6 +86,11 @@ const upload = async ({ imports }: Caller): Promise<string> => {
   const text = ` 0000${++files} 19970101  1   11.77\r\n`;
   return (await imports.upload({ read: (take) => take({ name: "purchases.txt", pieces: (async function* () { yield await Promise.resolve(Buffer.from(text)); })() }) })).id;
 };
+const bringDocument = (text: string) => async (take: (part: { name: string; pieces: AsyncIterable<Uint8Array> }) => Promise<void>) => {
+  await take({ name: "rules.md", pieces: (async function* () { yield await Promise.resolve(Buffer.from(text)); })() });
+  return {};
+};
+const document = async ({ knowledge }: Caller): Promise<string> => (await knowledge.add({ read: bringDocument(`# Rules ${++files}`) })).added[0]?.id ?? NOWHERE;
 const imported = async (caller: Caller): Promise<string> => {
   await caller.imports.start({ id: await upload(caller) });
   await runtime.background.settled();
@@ -188,6 +193,24 @@ const ACTS: Readonly<Record<string, Entry>> = {
       await runtime.background.settled();
     },
   },
+  "knowledge.add": { leaves: "document.added", by: document },
+  "knowledge.replace": { leaves: "document.replaced", by: async (c) => c.knowledge.replace({ id: await document(c), read: bringDocument("# Newer rules") }) },
+  "knowledge.edit": {
+    leaves: "document.edited",
+    by: async (c) => {
+      const { id, seen } = await c.knowledge.document({ id: await document(c) });
+      await c.knowledge.edit({ id, seen, title: "Another title", audience: "staff" });
+    },
+  },
+  "knowledge.reindex": {
+    leaves: "document.reindexed",
+    by: async (c) => {
+      const id = await document(c);
+      await system((tx) => tx.execute(sql`update documents set status = 'failed', failure = 'It was away.' where id = ${id}::uuid`));
+      await c.knowledge.reindex({ id });
+    },
+  },
+  "knowledge.remove": { leaves: "document.removed", by: async (c) => c.knowledge.remove({ id: await document(c) }) },
   "orders.recordSale": { leaves: "order.created", by: async (c) => c.orders.recordSale({ lines: [{ inventoryId: await shelf(), quantity: 1 }] }) },
   "outbox.decide": {
     leaves: "email.cancelled",

@@ -29,7 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const caller = await callerFor(request, context);
   try {
     if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
-      const { id } = await caller.imports.upload({ read: (take) => readParts(request, "files", take) });
+      const { id } = await caller.imports.upload({ read: async (take) => void (await readParts(request, "files", take)) });
       return redirect(paths.importFile(id));
     }
     const parsed = uploadIdInput.safeParse(Object.fromEntries(await request.formData()));

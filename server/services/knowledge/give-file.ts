@@ -1,0 +1,30 @@
+import type { Database } from "#db/client.ts";
+import { type Person, withRls } from "#db/rls.ts";
+import { AppError } from "../../errors.ts";
+import type { FileStorage } from "../../ports/storage/storage.ts";
+import { documentGone, readDocumentFile } from "./document-file.ts";
+import { hashOf, typeOf } from "./stored-files.ts";
+
+/** An address is opened at once. */
+const LINK_SECONDS = 60;
+
+/** A document's file for whoever may read the document. */
+export interface GivenFile {
+  fileName: string;
+  /** Safe to be given out as: never a type that a browser would run. */
+  type: string;
+  /** Where the storage gives it out, signed and good for a minute; null where the program does. */
+  link: string | null;
+  /** Checked against what was brought; null where there is a link. */
+  bytes: Uint8Array | null;
+}
+
+/** Finds a document's file. Throws NOT_FOUND for a document that the person may not read or a file that is gone, and what the storage says. */
+export async function giveFile({ db, storage, person }: { db: Database; storage: FileStorage; person: Person }, { id, through }: { id: string; through: boolean }): Promise<GivenFile> {
+  const found = await withRls(db, person, (tx) => readDocumentFile(tx, id), { readOnly: true });
+  if (!found) throw documentGone();
+  const link = through ? null : await storage.link(found.storageKey, found.fileName, LINK_SECONDS);
+  const bytes = link === null ? await storage.open(found.storageKey) : null;
+  if (bytes && hashOf(bytes) !== found.contentHash) throw new AppError("UNPROCESSABLE_CONTENT", "What the storage gave is not the file that was brought: it was changed or damaged there.");
+  return { fileName: found.fileName, type: typeOf(found.kind), link, bytes };
+}
