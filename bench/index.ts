@@ -10,6 +10,7 @@ import type { Figure } from "./measure.ts";
 import { benchOrderList } from "./order-list.ts";
 import { benchGrowth, benchPanels } from "./panels.ts";
 import { openEmbeddedPlace, openKeptPlace, openNativePlace, type Place } from "./place.ts";
+import { benchRetrieval } from "./retrieval.ts";
 import { benchSale } from "./sale.ts";
 import { benchLoopLag, benchStart } from "./start.ts";
 import { STRESS_LAST_DAY } from "./stress.ts";
@@ -23,6 +24,7 @@ const BENCHES: Record<string, (place: Place) => AsyncIterable<Figure>> = {
   sale: benchSale, // P3
   caller: benchCaller, // P4
   import: benchImport, // P5
+  retrieval: benchRetrieval, // P8
   "order-list": benchOrderList, // P9
   explorer: benchExplorerPages, // P9
   start: benchStart, // P10

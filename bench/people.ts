@@ -3,11 +3,16 @@ import type { Database } from "#db/client.ts";
 import { DEMO_PEOPLE } from "#db/seed/people-ids.ts";
 import { users } from "#db/schema/index.ts";
 
-const found = DEMO_PEOPLE.find(({ role }) => role === "manager");
-if (!found) throw new Error("the demo has no manager");
+function personOf(role: Person["role"]) {
+  const found = DEMO_PEOPLE.find((person) => person.role === role);
+  if (!found) throw new Error(`the demo has no ${role}`);
+  return found;
+}
 
 /** In whose name benchmarks run. */
-export const MANAGER = found satisfies Person;
+export const MANAGER = personOf("manager") satisfies Person;
+/** Who may see the least. */
+export const STAFF = personOf("staff") satisfies Person;
 
 /** Puts the manager into a database that no server has opened yet; nobody can sign in as them. */
 export async function addManager(db: Database): Promise<void> {

@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { findFreePort } from "./free-port.ts";
 
 /** A way between an app and its database that can be cut: `refused` as of a machine without the server, `closed` as of a balancer without one behind it. */
 export class DatabaseProxy {
@@ -22,9 +23,8 @@ export class DatabaseProxy {
     this.#isClosing = false;
     if (this.#server) return;
     const server = createServer((socket) => this.#join(socket));
+    if (this.#port === 0) this.#port = await findFreePort();
     await new Promise<void>((done, fail) => server.once("error", fail).listen(this.#port, "127.0.0.1", done));
-    const address = server.address();
-    if (address !== null && typeof address !== "string") this.#port = address.port;
     this.#server = server;
   }
 

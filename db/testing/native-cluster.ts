@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import { accessSync, chmodSync, chownSync, constants, mkdtempSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative } from "node:path";
 import postgres from "postgres";
+import { findFreePort } from "./free-port.ts";
 
 /** How a server is brought down: its main process at once, its main process without a farewell, in order, or by the death of one of its sessions. */
 export const DOWNFALLS = ["kill -9", "immediate stop", "fast stop", "kill -9 of a session"] as const;
@@ -87,14 +87,6 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 
 const endOf = (child: ChildProcess): Promise<void> => new Promise((done) => (hasEnded(child) ? done() : child.once("exit", () => done())));
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((done) => server.once("listening", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === "object" && address ? address.port : 0;
-}
-
 /**
  * Makes a server of its own with the programs of the one at `adminUrl`. Returns a sentence instead when
  * this machine has no programs that can be started, or they know no pgvector.
@@ -115,12 +107,12 @@ export async function startNativeCluster(adminUrl: string): Promise<NativeCluste
     remove();
     return `initdb could not make a cluster: ${said.trim()}`;
   }
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   let main: ChildProcess | null = null;
 
   const ask = async <Row extends Record<string, unknown>>(text: string): Promise<Row[]> => {
-    const client = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+    const client = postgres(url, { max: 1, connect_timeout: 2, fetch_types: false, onnotice: () => {} });
     try {
       return [...(await client.unsafe<Row[]>(text))];
     } finally {

@@ -138,7 +138,7 @@ export async function sellThroughOutages({ url: databaseUrl, db, outages }: { ur
     await model.stop();
   }
   for (const ending of feed?.endings ?? []) if (!ending.includes("connection to the database was lost")) faults.push(`a stream ended without a sentence: ${ending.slice(0, 300)}`);
-  faults.push(...(await readAgain(() => findLies(db, tills))));
+  faults.push(...(await readAgain(() => findLies(db, tills)).catch((error: unknown) => [`what was sold could not be read: ${String(error)}`])));
   const sum = (of: (till: Till) => readonly string[]) => tills.reduce((total, till) => total + of(till).length, 0);
   return { faults, readyAfterMs, confirmed: sum((till) => till.confirmed), refused: sum((till) => till.refused), unknown: sum((till) => till.unknown) };
 }
