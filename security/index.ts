@@ -6,19 +6,20 @@ import { buildPagesIfNeeded } from "#server/http/build-pages.ts";
 import { SECURITY_IDS, type Tallied } from "./tally.ts";
 
 /*
- * npm run security: the laws S5 to S10 and S12 with the counts that the design asks for. One line
+ * npm run security: the laws S5 to S12 with the counts that the design asks for. One line
  * per law: attempts, breaches, passed or FAILED; 1 as exit code when one is broken or was not tried.
  * `npm run security -- S8 S9` runs these alone.
  */
 
 /** Which tests try a law, and what runs them. */
-const EXAMS: Readonly<Record<(typeof SECURITY_IDS)[number], { database?: string[]; browser?: string[] }>> = {
+const EXAMS: Readonly<Record<(typeof SECURITY_IDS)[number], { unit?: string[]; database?: string[]; browser?: string[] }>> = {
   S5: { database: ["security/routes.db.test.ts", "security/others-objects.db.test.ts", "server/trpc/auth-matrix.db.test.ts"] },
   S6: { database: ["db/rls-matrix.db.test.ts", "security/columns.db.test.ts"] },
   S7: { database: ["security/sign-in.db.test.ts", "server/services/sessions/throttle-sign-in.db.test.ts"] },
   S8: { database: ["security/sessions.db.test.ts", "server/auth/streams.db.test.ts"] },
   S9: { database: ["security/tokens.db.test.ts"] },
   S10: { database: ["security/requests.db.test.ts"], browser: ["e2e/injection.spec.ts"] },
+  S11: { unit: ["security/files.test.ts", "security/file-limits.test.ts"] },
   S12: { database: ["security/secrets.db.test.ts", "server/http/no-secret-in-logs.db.test.ts"], browser: ["e2e/bundles.spec.ts"] },
 };
 
@@ -49,10 +50,11 @@ const NO_DEMO = { MISTY_E2E_URL: "http://127.0.0.1:9" };
 let broken = false;
 const lines: string[] = [];
 for (const id of SECURITY_IDS.filter((known) => asked.length === 0 || asked.includes(known))) {
-  const { database = [], browser = [] } = EXAMS[id];
+  const { unit = [], database = [], browser = [] } = EXAMS[id];
   if (browser.length > 0) await buildPagesIfNeeded((words) => void process.stdout.write(`${words}\n`));
   const codes = [
     // A timeout of a test is for its short form.
+    unit.length > 0 ? await run(["node_modules/vitest/vitest.mjs", "run", "--project", "unit", "--reporter=dot", "--testTimeout=1800000", ...unit]) : 0,
     database.length > 0 ? await run(["node_modules/vitest/vitest.mjs", "run", "--project", "db-embedded", "--reporter=dot", "--testTimeout=1800000", ...database]) : 0,
     browser.length > 0 ? await run(["node_modules/@playwright/test/cli.js", "test", "--reporter=line", ...browser], NO_DEMO) : 0,
   ];

@@ -4,6 +4,8 @@ const MEGABYTE = 1024 * 1024;
 export interface ReadLimits {
   /** The file as it came. */
   fileBytes: number;
+  /** Seconds of a processor; held by the kernel, not on Windows. A busy machine makes nothing slower by it. */
+  cpuSeconds: number;
   /** Milliseconds from start to end; then the reading process is killed. */
   deadlineMs: number;
   /** Megabytes of JavaScript's heap in the reading process. */
@@ -31,7 +33,8 @@ export interface ReadLimits {
 
 export const LIMITS: ReadLimits = {
   fileBytes: 25 * MEGABYTE,
-  deadlineMs: 60_000,
+  cpuSeconds: 45,
+  deadlineMs: 180_000,
   heapMegabytes: 640,
   memoryMegabytes: 1_024,
   pages: 2_000,

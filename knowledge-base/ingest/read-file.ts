@@ -56,7 +56,7 @@ export async function readFile(bytes: Uint8Array, fileName: string, { signal, li
       if ("body" in line) parts.push(line.body);
       if ("spans" in line) for (const span of line.spans) spans.push({ headings: span.headings, startOffset: span.start, endOffset: span.end, page: span.page });
       if ("end" in line) end = line.end;
-    }, signal),
+    }, { signal }),
   );
   const body = parts.join("");
   const sound = spans.length > 0 && spans.every(({ startOffset, endOffset }) => startOffset < endOffset && endOffset <= body.length);

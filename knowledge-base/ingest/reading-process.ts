@@ -4,7 +4,7 @@ import type { Writable } from "node:stream";
 import { AppError } from "#server/errors.ts";
 import { type AnswerLine, answerLine } from "./answer-lines.ts";
 import type { ReadLimits } from "./limits.ts";
-import { readerCode } from "./reader-code.ts";
+import { readerCode, type ReaderPart } from "./reader-code.ts";
 import { type Refusal, REFUSALS } from "./refusals.ts";
 
 /** Words of the process's own complaints that are kept for the log. */
@@ -20,10 +20,16 @@ const PERMISSION = Number(process.versions.node.split(".")[0]) >= 22 ? "--permis
  * threads or native code, no code made from text. The shell sets what the kernel holds it to before it becomes Node.
  */
 function start(limits: ReadLimits): ChildProcess {
-  const node = [process.execPath, PERMISSION, "--no-warnings", "--disallow-code-generation-from-strings", "--disable-proto=delete", `--max-old-space-size=${limits.heapMegabytes}`, "--input-type=module", "-", JSON.stringify(limits)];
-  const kernel = `ulimit -d ${limits.memoryMegabytes * 1024}; ulimit -t ${Math.ceil(limits.deadlineMs / 1_000)}; ulimit -f 0; ulimit -c 0; exec "$0" "$@"`;
+  const node = [process.execPath, PERMISSION, "--no-warnings", "--disallow-code-generation-from-strings", `--max-old-space-size=${limits.heapMegabytes}`, "--input-type=module", "-", JSON.stringify(limits)];
+  const kernel = `ulimit -d ${limits.memoryMegabytes * 1024}; ulimit -S -t ${limits.cpuSeconds}; ulimit -f 0; ulimit -c 0; exec "$0" "$@"`;
   const [command = "", ...args] = process.platform === "win32" ? node : ["/bin/sh", "-c", kernel, ...node];
   return spawn(command, args, { cwd: "/", env: { NODE_ENV: "production" }, stdio: ["pipe", "pipe", "pipe", "pipe"], windowsHide: true });
+}
+
+interface RunOptions {
+  signal?: AbortSignal | undefined;
+  /** Another program than the reader, as if the reader had been taken over: for tests of what holds it. */
+  program?: Uint8Array;
 }
 
 /**
@@ -31,10 +37,10 @@ function start(limits: ReadLimits): ChildProcess {
  * gone. Throws AppError: UNPROCESSABLE_CONTENT when the file is why, INTERNAL_SERVER_ERROR when it is not; the signal's
  * reason when it was aborted.
  */
-export async function runReadingProcess(bytes: Uint8Array, limits: ReadLimits, take: (line: AnswerLine) => void, signal?: AbortSignal): Promise<void> {
-  const program = await readerCode().catch((cause: unknown) => {
+export async function runReadingProcess(bytes: Uint8Array, limits: ReadLimits, take: (line: AnswerLine) => void, { signal, program: given }: RunOptions = {}): Promise<void> {
+  const program = given ?? (await readerCode(partFor(bytes)).catch((cause: unknown) => {
     throw new AppError("INTERNAL_SERVER_ERROR", "The program that reads documents could not be put together.", {}, { cause });
-  });
+  }));
   signal?.throwIfAborted();
   const child = start(limits);
   let failure: Error | undefined;
@@ -61,7 +67,7 @@ export async function runReadingProcess(bytes: Uint8Array, limits: ReadLimits, t
         done();
       });
       child.once("close", (code, by) => {
-        failure ??= code === 0 ? undefined : refuse(complaint.includes("heap") || by === "SIGABRT" || by === "SIGTRAP" || code === 134 ? "too-much-memory" : by === "SIGXCPU" ? "too-slow" : "damaged", new Error(complaint || `ended by ${by ?? code}`));
+        failure ??= code === 0 ? undefined : refuse(complaint.includes("heap") || by === "SIGKILL" || by === "SIGABRT" || by === "SIGTRAP" || code === 134 ? "too-much-memory" : by === "SIGXCPU" ? "too-slow" : "damaged", new Error(complaint || `ended by ${by ?? code}`));
         done();
       });
       if (child.pid !== undefined) lower(child.pid);
@@ -97,6 +103,9 @@ function parseJson(words: string): unknown {
     return undefined;
   }
 }
+
+/** The part of the reader that a file needs; which kind it is, the reader finds out. */
+const partFor = (bytes: Uint8Array): ReaderPart => (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(5, bytes.byteLength)).toString("latin1") === "%PDF-" ? "pdf" : "other");
 
 /** Reading waits when the app has something to do. */
 function lower(pid: number): void {

@@ -7,7 +7,7 @@ const count = (number: number): string => number.toLocaleString("en");
 export const REFUSALS = {
   empty: "The file is empty; choose the one that has the text.",
   "file-too-large": `The file is larger than ${megabytes(LIMITS.fileBytes)}; split it or leave out its pictures.`,
-  "too-slow": `The file took longer than ${LIMITS.deadlineMs / 1_000} seconds to read; split it, or save it anew from the program it was made with.`,
+  "too-slow": "The file takes too long to read; split it, or save it anew from the program it was made with.",
   "too-much-memory": "Reading the file took more memory than a document may; split it, or save it anew from the program it was made with.",
   "too-many-pages": `The PDF has more than ${count(LIMITS.pages)} pages; split it.`,
   "too-much-text": `The file holds more than ${count(LIMITS.bodyChars)} characters of text (${count(LIMITS.markdownChars)} in Markdown, HTML and Word); split it.`,

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import type { Nodes } from "mdast";
+import { expect, test } from "vitest";
+import type { ReadDocument } from "#kb/ingest/contracts.ts";
+import { readFile } from "#kb/ingest/read-file.ts";
+import { REFUSALS } from "#kb/ingest/refusals.ts";
+import { AppError } from "#server/errors.ts";
+import { HOSTILE_FILES } from "./hostile-files/index.ts";
+import type { HostileFile } from "./hostile-files/types.ts";
+import { isFull, Tally } from "./tally.ts";
+
+/*
+ * S11: hostile files are refused with a sentence or read without what is hostile in them, and the process that asked for it
+ * is as it was. `npm run security -- S11` reads all of them; `npm test` every twelfth, of each family.
+ */
+
+const SENTENCES = new Set<string>(Object.values(REFUSALS));
+/** Seconds a file may take whose reading is a matter of luck; those that must be read, or must be refused for what they are, have longer. */
+const PATIENCE_MS = { luck: 3_000, must: 120_000 };
+const MOST_GROWTH_BYTES = 400 * 1024 * 1024;
+
+const UNSHOWN = /[\u0000-\u0008\u000B-\u001F\u007F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
+
+/** Nodes that run, are fetched, or lead to what runs. */
+function* harmful(node: Nodes): Generator<string> {
+  if (node.type === "html" || node.type === "image") yield node.type;
+  if (node.type === "link" && /^\s*(?:javascript|vbscript|data|file):/i.test(node.url)) yield node.url;
+  if ("children" in node) for (const child of node.children) yield* harmful(child);
+}
+
+/** What is wrong with a document that was read from a hostile file; null when nothing is. */
+function faultOf(file: HostileFile, read: ReadDocument): string | null {
+  if (file.must === "refused") return `was read as ${read.kind}: ${read.body.slice(0, 80)}`;
+  const { body, passages, title } = read;
+  if (passages.length === 0) return "has no passages";
+  if (!passages.every(({ content, startOffset, endOffset }) => content === body.slice(startOffset, endOffset))) return "has a passage that is not in its text";
+  if (UNSHOWN.test(body) || UNSHOWN.test(title ?? "")) return "has what nothing shows";
+  if (title !== null && (/[\n\r]/.test(title) || title.length > 200)) return `has the title ${title}`;
+  const left = file.without?.exec(body);
+  if (left) return `still has ${left[0]}`;
+  if (read.kind === "html" || read.kind === "docx") for (const what of harmful(fromMarkdown(body.slice(0, 20_000)))) return `has ${what} in its Markdown`;
+  return null;
+}
+
+async function attempt(file: HostileFile): Promise<string | null> {
+  const bytes = file.make();
+  try {
+    return faultOf(file, await readFile(bytes, file.fileName ?? "rules.md", { limits: { deadlineMs: file.must ? PATIENCE_MS.must : PATIENCE_MS.luck } }));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "UNPROCESSABLE_CONTENT") return `failed: ${String(error)} ${String(error instanceof Error ? error.cause : "")}`;
+    if (!SENTENCES.has(error.message)) return `was refused without a sentence: ${error.message}`;
+    return file.must === "read" ? `was refused: ${error.message}` : null;
+  }
+}
+
+/** Processes that this one started and that are still there, where the system tells. */
+function children(): string[] {
+  try {
+    return readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ").filter((pid) => pid !== "" && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--input-type=module"));
+  } catch {
+    return [];
+  }
+}
+
+test("there are more than 200 of them, no two alike", () => {
+  expect(HOSTILE_FILES.length).toBeGreaterThanOrEqual(200);
+  expect(new Set(HOSTILE_FILES.map(({ family, name }) => `${family}: ${name}`)).size).toBe(HOSTILE_FILES.length);
+});
+
+test("each hostile file is refused with a sentence or read without harm, and the reading process's parent stays well", { timeout: 1_800_000 }, async () => {
+  const files = isFull ? HOSTILE_FILES : HOSTILE_FILES.filter((_, at) => at % 12 === 5);
+  const tally = new Tally("S11", "hostile files");
+  const here = readdirSync(".");
+  await attempt({ name: "warm up", make: () => new TextEncoder().encode("Refunds") });
+  const before = process.memoryUsage.rss();
+  const lag = monitorEventLoopDelay({ resolution: 5 });
+  let read = 0;
+  let next = 0;
+  const work = async () => {
+    for (let file = files[next++]; file; file = files[next++]) {
+      const made = { ...file, make: ((bytes) => () => bytes)(file.make()) };
+      lag.enable();
+      const fault = await attempt(made);
+      lag.disable();
+      if (fault === null) read++;
+      tally.attempt(fault === null, `${file.family}: ${file.name}: ${fault ?? ""}`);
+    }
+  };
+  await work();
+  process.stdout.write(`S11: ${files.length} hostile files, ${read} held; the longest the main loop waited was ${(lag.max / 1e6).toFixed(0)} ms, in the 99th of 100 ${(lag.percentile(99) / 1e6).toFixed(0)} ms\n`);
+  tally.attempt(process.memoryUsage.rss() - before < MOST_GROWTH_BYTES, "the main process grew by 400 MB");
+  tally.attempt(children().length === 0, "a reading process is still there");
+  tally.attempt(JSON.stringify(readdirSync(".")) === JSON.stringify(here), "something was written beside the program");
+  tally.attempt(Object.keys(Object.prototype).length === 0, "the prototype of all objects has something new");
+  expect(tally.report()).toEqual([]);
+});
