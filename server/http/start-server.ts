@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { probeModel } from "#agents/runtime/probe-model.ts";
+import { probeEmbedder, probeModel } from "#agents/runtime/probe-model.ts";
 import { currentHolder, DirectoryLockedError } from "#db/embedded/index.ts";
 import { onSystemTransaction, withSystem } from "#db/rls.ts";
 import { refreshStaleStatistics } from "#db/statistics.ts";
@@ -148,6 +148,7 @@ export function startServer(options: ServerOptions): Server {
     ready = { runtime, pages: loaded };
     readiness.finish();
     void probeModel(runtime.models, logger);
+    void probeEmbedder(runtime.models, logger);
     return { url, runtime, setupUrl: setupToken ? `${env.APP_URL?.replace(/\/$/, "") ?? url}/setup?token=${setupToken}` : null };
   };
 

@@ -2,9 +2,10 @@ import { countUnsealed, readOldestUnsealed } from "#db/queries/activity/read-cha
 import { appliedMigrations, pendingMigrations } from "#db/queries/migrations.ts";
 import { ADMINS } from "#db/policies.ts";
 import { readPlacebo } from "#db/queries/outbox.ts";
+import { readWork } from "#db/queries/knowledge/work.ts";
 import { readDatabaseFacts, readOutboxFacts, readWebhookFacts } from "#db/queries/system.ts";
 import { withSystem } from "#db/rls.ts";
-import { probeModel } from "#agents/runtime/probe-model.ts";
+import { probeEmbedder, probeModel } from "#agents/runtime/probe-model.ts";
 import { jobInput, runJobInput } from "../contracts/system.ts";
 import { placeboInForce, transportKind } from "../ports/email/open-transport.ts";
 import { readNotedHead } from "../services/activity/audit-files.ts";
@@ -48,6 +49,7 @@ export const systemRouter = router({
         outbox: await readOutboxFacts(tx, new Date(now.getTime() - 7 * DAY_MS)),
         webhook: await readWebhookFacts(tx, new Date(now.getTime() - 7 * DAY_MS)),
         jobs: await readJobs(tx, now),
+        documents: await readWork(tx, models.embedder.id),
         log: {
           unsealed: await countUnsealed(tx),
           oldestUnsealedAt: await readOldestUnsealed(tx),
@@ -68,6 +70,8 @@ export const systemRouter = router({
       log: { ...read.log, check: read.log.check && { isWhole: read.log.check.isWhole, first: read.log.check.report?.problems[0]?.what ?? null } },
       mail: { transport: transportKind(env), placeboOn: placebo.on, placeboAddress: placebo.address, ...read.outbox },
       model: { provider: models.chat.provider, id: models.chat.id, state, notice },
+      embeddings: { provider: models.embedder.provider, name: models.embedder.name, ...models.embedder.state(), passages: read.documents.passages, embedded: read.documents.embedded },
+      files: { kind: runtime.storage.kind, ...(await runtime.storage.probe()) },
       storage: await probeStorage(env.dataDir),
       cache: runtime.figureCache.status(),
       traces: { targets: tracing.targets.map((target) => TRACE_NAMES[target]), dropped: tracing.dropped },
@@ -78,7 +82,7 @@ export const systemRouter = router({
   }),
   /** Asks the model for one word, so that its state is not an old one. */
   probeModel: admins.mutation(async ({ ctx }) => {
-    await probeModel(ctx.runtime.models, ctx.runtime.logger);
+    await Promise.all([probeModel(ctx.runtime.models, ctx.runtime.logger), probeEmbedder(ctx.runtime.models, ctx.runtime.logger)]);
     return ctx.runtime.models.state();
   }),
   runJob: admins.input(runJobInput).mutation(({ ctx, input }) => runJobNow(jobContext(ctx), input)),

@@ -105,3 +105,10 @@ export async function hasCorpus(tx: Tx): Promise<boolean> {
   const [row] = await tx.execute<{ found: boolean }>(sql`select exists (select from documents where corpus_name is not null and corpus_name not like '%/%') as found`);
   return row?.found ?? false;
 }
+
+/** Documents that could not be read or are held up, and how many some process has in hand. */
+export async function listTroubles(tx: Tx): Promise<{ troubles: { fileName: string; sentence: string }[]; held: number }> {
+  const troubles = await tx.execute<{ fileName: string; sentence: string }>(sql`select file_name as "fileName", coalesce(failure, problem) as sentence from documents where failure is not null or problem is not null order by file_name, id`);
+  const [row] = await tx.execute<{ held: number }>(sql`select count(*)::int as held from documents where worker is not null`);
+  return { troubles: [...troubles], held: row?.held ?? 0 };
+}

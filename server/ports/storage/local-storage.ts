@@ -42,8 +42,9 @@ export class LocalStorage implements FileStorage {
   }
 
   async open(key: string): Promise<Uint8Array> {
+    const path = this.#path(key);
     try {
-      return await readFile(this.#path(key));
+      return await readFile(path);
     } catch (error) {
       throw codeOf(error) === "ENOENT" ? goneFromStorage(error) : away(error);
     }

@@ -12,6 +12,8 @@ const well: SystemFacts = {
   log: { unsealed: 2, oldestUnsealedAt: before(0), isEndKept: true, check: { isWhole: true, first: null } },
   mail: { transport: "emailjs", placeboOn: false, placeboAddress: null, queued: 0, unknown: 0, failed: 0, oldestQueuedAt: null },
   model: { provider: "vertex", id: "gemini-2.5-flash", state: "ok", notice: null },
+  embeddings: { provider: "vertex", name: "text-embedding-004", state: "ok", notice: null, passages: 240, embedded: 240 },
+  files: { kind: "supabase", state: "ok", reason: "Files are kept in Supabase Storage." },
   storage: { writable: true, freeBytes: 20e9, totalBytes: 40e9, problem: null },
   cache: { kind: "redis", state: "on", words: "Redis answers." },
   traces: { targets: ["Langfuse"], dropped: 0 },
@@ -35,16 +37,18 @@ test("with nothing configured each part that is off says so, why, and what still
     database: { ...well.database, kind: "embedded" },
     mail: { ...well.mail, transport: "file", placeboOn: true },
     model: { provider: "offline", id: "misty-offline", state: "ok", notice: null },
+    embeddings: { ...well.embeddings, provider: "built-in", name: "misty-hash-768-1" },
+    files: { kind: "local", state: "ok", reason: "Files are kept on this machine's disk, in the data directory." },
     cache: { kind: "memory", state: "on", words: "In the memory of this process." },
     traces: { targets: [], dropped: 0 },
     webhook: { configured: false, lastAt: null, failed: 0 },
     metrics: { configured: false },
   };
   const off = describeDependencies(bare).filter(({ state }) => state === "off");
-  expect(off.map(({ id }) => id)).toEqual(["mail", "model", "traces", "webhook", "metrics"]);
+  expect(off.map(({ id }) => id)).toEqual(["mail", "model", "embeddings", "traces", "webhook", "metrics"]);
   for (const each of off) {
     expect(each.reason).toMatch(/\.$/);
-    expect(each.works).toMatch(/work|kept|say/);
+    expect(each.works).toMatch(/work|kept|say|found/);
   }
 });
 
@@ -64,6 +68,10 @@ test.each<[string, Dependency["id"], Dependency["state"], RegExp, Partial<System
   ["a mail nobody knows of", "mail", "degraded", /whether a mail left/, { mail: { ...well.mail, unknown: 1 } }],
   ["a model that is gone", "model", "off", /not served/, { model: { ...well.model, state: "gone", notice: "The model is not served any more." } }],
   ["a model that never answered", "model", "degraded", /has not answered/, { model: { ...well.model, state: "unknown" } }],
+  ["an embedding model that is gone", "embeddings", "off", /not served.*All 240 passages/, { embeddings: { ...well.embeddings, state: "gone", notice: "The embedding model is not served any more." } }],
+  ["an embedding model that is away", "embeddings", "degraded", /has a fault.*100 passages of 240/, { embeddings: { ...well.embeddings, state: "away", notice: "Its server has a fault.", embedded: 100 } }],
+  ["an embedding model nobody asked yet", "embeddings", "degraded", /not asked.*No passage/, { embeddings: { ...well.embeddings, state: "unknown", passages: 0, embedded: 0 } }],
+  ["a storage of files that is away", "files", "degraded", /does not answer/, { files: { kind: "supabase", state: "degraded", reason: "Supabase Storage does not answer." } }],
   ["a full disk", "storage", "degraded", /nearly full\. 500 MB free/, { storage: { ...well.storage, freeBytes: 5e8 } }],
   ["a directory of somebody else", "storage", "off", /EACCES/, { storage: { ...well.storage, writable: false, problem: "EACCES" } }],
   ["a Redis that is away", "cache", "degraded", /refused/, { cache: { kind: "redis", state: "away", words: "Redis refused the connection." } }],

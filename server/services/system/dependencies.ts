@@ -2,7 +2,7 @@ import type { StorageFacts } from "./probe-storage.ts";
 
 /** What the program stands on, and how that is doing: `off` is not there, `degraded` is there and not well. */
 export interface Dependency {
-  id: "database" | "queue" | "log" | "mail" | "model" | "storage" | "cache" | "traces" | "webhook" | "metrics";
+  id: "database" | "queue" | "log" | "mail" | "model" | "embeddings" | "files" | "storage" | "cache" | "traces" | "webhook" | "metrics";
   name: string;
   state: "ok" | "degraded" | "off";
   /** Why, in words. */
@@ -20,6 +20,10 @@ export interface SystemFacts {
   log: { unsealed: number; oldestUnsealedAt: Date | null; isEndKept: boolean; check: { isWhole: boolean; first: string | null } | null };
   mail: { transport: "emailjs" | "file"; placeboOn: boolean; placeboAddress: string | null; queued: number; unknown: number; failed: number; oldestQueuedAt: Date | null };
   model: { provider: "vertex" | "openai-compatible" | "offline"; id: string; state: "ok" | "unknown" | "gone" | "refused"; notice: string | null };
+  /** The model that makes vectors of documents; `passages` are all there are, `embedded` those with a vector of it. */
+  embeddings: { provider: "built-in" | "vertex" | "openai-compatible"; name: string; state: "ok" | "unknown" | "away" | "gone" | "refused"; notice: string | null; passages: number; embedded: number };
+  /** Where the files of documents lie. */
+  files: { kind: "local" | "supabase"; state: "ok" | "degraded" | "off"; reason: string };
   storage: StorageFacts;
   cache: { kind: "memory" | "redis"; state: "on" | "waiting" | "away"; words: string } | null;
   traces: { targets: readonly string[]; dropped: number };
@@ -103,6 +107,21 @@ function model({ model: facts }: SystemFacts): Found {
   }
 }
 
+function embeddings({ embeddings: facts }: SystemFacts): Found {
+  const left = facts.passages - facts.embedded;
+  const progress = facts.passages === 0 ? "No passage is indexed yet." : left <= 0 ? `All ${count(facts.passages, "passage")} have their vector.` : `${count(facts.embedded, "passage")} of ${facts.passages.toLocaleString("en")} have their vector; the others are made in the background.`;
+  const byWords = "Documents are found by their words, and read as they come in.";
+  if (facts.provider === "built-in") return { state: "off", reason: `No embedding model is configured. The built-in one knows words and parts of words, and no meaning. ${progress}`, works: "Documents are found by their words and by words like them. Set GOOGLE_VERTEX_PROJECT or OPENAI_COMPATIBLE_BASE_URL for an embedding model." };
+  if (facts.state === "gone" || facts.state === "refused") return { state: "off", reason: `${facts.notice ?? `${facts.name} gives no vectors.`} ${progress}`, works: byWords };
+  if (facts.state === "away") return { state: "degraded", reason: `${facts.notice ?? `${facts.name} does not answer.`} ${progress}`, works: `${byWords} It is tried again by itself.` };
+  if (facts.state === "unknown") return { state: "degraded", reason: `${facts.name} (${facts.provider}) was not asked since the start. ${progress}`, works: `${byWords} The next question asks it.` };
+  return { state: "ok", reason: `${facts.name} (${facts.provider}) answers. ${progress}`, works: null };
+}
+
+function files({ files: facts }: SystemFacts): Found {
+  return { state: facts.state, reason: facts.reason, works: facts.state === "ok" ? null : "Documents that were read are found and shown. New ones cannot be taken, and the files of those that are here cannot be given out." };
+}
+
 function storage({ storage: facts }: SystemFacts): Found {
   const room = facts.freeBytes === null ? "" : ` ${sayBytes(facts.freeBytes)} free${facts.totalBytes === null ? "" : ` of ${sayBytes(facts.totalBytes)}`}.`;
   if (!facts.writable) return { state: "off", reason: `The data directory cannot be written (${facts.problem}).${room}`, works: "What is in the database works. Files (mails without an account, archives, a secret of its own) cannot be kept." };
@@ -140,6 +159,8 @@ const PARTS: readonly [Dependency["id"], string, (facts: SystemFacts) => Found][
   ["log", "Activity log", log],
   ["mail", "Mail", mail],
   ["model", "Model", model],
+  ["embeddings", "Embeddings", embeddings],
+  ["files", "Files of documents", files],
   ["storage", "Storage", storage],
   ["cache", "Cache of figures", cache],
   ["traces", "Traces", traces],
