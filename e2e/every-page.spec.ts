@@ -4,7 +4,7 @@ import { signIn } from "./people.ts";
 
 /* What must hold on every page: nothing to scroll sideways on a telephone, accessible in light and dark, no script or style refused. */
 
-const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/find?q=blue&kind=album", "/annotations", "/analytics/sales", "/analytics/customers", "/analytics/inventory", "/analytics/catalogue", "/analytics/reviews", "/analytics/payments", "/analytics/explorer", "/analytics/explorer?table=albums&q=blue&add=title", "/inventory", "/inventory/receive", "/inventory/new", "/inventory/suppliers", "/imports", "/assistant", "/activity", "/outbox", "/account", "/no-such-page"];
+const PAGES = ["/", "/?p=365&against=year", "/orders", "/rows/revenue", "/rows/refunds", "/find?q=blue", "/find?q=blue&kind=album", "/annotations", "/analytics/sales", "/analytics/customers", "/analytics/inventory", "/analytics/catalogue", "/analytics/reviews", "/analytics/payments", "/analytics/explorer", "/analytics/explorer?table=albums&q=blue&add=title", "/inventory", "/inventory/receive", "/inventory/new", "/inventory/suppliers", "/imports", "/knowledge", "/knowledge?of=jazz", "/knowledge/documents", "/knowledge/queues", "/knowledge/queues?q=feedback", "/knowledge/queues?q=stale", "/knowledge/queues?q=contradictions", "/assistant", "/activity", "/outbox", "/account", "/no-such-page"];
 
 /** Pages that only admins may open. */
 const ADMIN_PAGES = ["/admin/users", "/admin/ai", "/admin/ai?p=365&b1=table", "/admin/ai/runs", "/admin/ai/budgets", "/admin/settings", "/admin/system"];
@@ -32,6 +32,12 @@ async function aRecord(page: Page): Promise<string> {
   return href ?? "/find?q=blue";
 }
 
+async function aDocument(page: Page): Promise<string> {
+  await page.goto("/knowledge/documents");
+  const href = await page.locator("main a[href^='/knowledge/documents/']").first().getAttribute("href");
+  return `${href ?? "/knowledge/documents"}?start=300&end=420`;
+}
+
 /** Goes on as somebody else. */
 async function changePerson(page: Page, role: "Admin"): Promise<void> {
   await page.context().clearCookies();
@@ -55,7 +61,7 @@ test("at 390 px no page scrolls sideways", async ({ page }) => {
   };
   await check("/login");
   await signIn(page, "Manager");
-  for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await check(path);
+  for (const path of [...PAGES, await anOrder(page), await aRecord(page), await aDocument(page)]) await check(path);
   await changePerson(page, "Admin");
   for (const path of ADMIN_PAGES) await check(path);
   expect(wide).toEqual([]);
@@ -78,7 +84,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     };
     await check("/login");
     await signIn(page, "Manager");
-    for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await check(path);
+    for (const path of [...PAGES, await anOrder(page), await aRecord(page), await aDocument(page)]) await check(path);
     await changePerson(page, "Admin");
     for (const path of ADMIN_PAGES) await check(path);
     expect(found).toEqual([]);
@@ -93,7 +99,7 @@ test("the browser refuses nothing and reports no error on any page", async ({ pa
     expect(response?.headers()["content-security-policy"], path).toMatch(/script-src 'self' 'nonce-[^']+';/);
     await settle(page);
   };
-  for (const path of [...PAGES, await anOrder(page), await aRecord(page)]) await open(path);
+  for (const path of [...PAGES, await anOrder(page), await aRecord(page), await aDocument(page)]) await open(path);
   await changePerson(page, "Admin");
   for (const path of ADMIN_PAGES) await open(path);
   expect(complaints).toEqual([]);

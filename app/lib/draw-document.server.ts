@@ -1,4 +1,4 @@
-import type { Nodes, Parents, PhrasingContent, Root, RootContent } from "mdast";
+import type { Nodes, Parents, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toString } from "mdast-util-to-string";
@@ -117,7 +117,7 @@ function draw(drawing: Drawing, node: Nodes): DocNode[] {
     case "listItem": {
       const inner = node.children.length === 1 && node.children[0]?.type === "paragraph" ? node.children[0].children : node.children;
       const box = node.checked == null ? [] : [node.checked ? "☑ " : "☐ "];
-      return [element("li", [...box, ...drawAll(drawing, inner as readonly Nodes[])])];
+      return [element("li", [...box, ...drawAll(drawing, inner)])];
     }
     case "table": {
       const [head, ...rows] = node.children;
@@ -141,7 +141,7 @@ function draw(drawing: Drawing, node: Nodes): DocNode[] {
     case "strong":
     case "emphasis":
     case "delete":
-      return [element(INLINE[node.type] ?? "span", drawAll(drawing, node.children as PhrasingContent[]))];
+      return [element(INLINE[node.type] ?? "span", drawAll(drawing, node.children))];
     default:
       return "children" in node ? drawAll(drawing, (node as Parents).children as Nodes[]) : [];
   }

@@ -48,6 +48,16 @@ export const paths = {
   suppliers: (): string => "/inventory/suppliers",
   /** The assistant, or one of its conversations. */
   assistant: (conversationId?: string): string => withSearch("/assistant", conversationId ? new URLSearchParams({ c: conversationId }) : undefined),
+  /** Asking the documents, or one of these conversations; `of` is what is asked where it is not the documents. */
+  knowledge: (conversationId?: string | null, of?: "jazz" | null): string => withSearch("/knowledge", conversationId || of ? new URLSearchParams({ ...(of ? { of } : {}), ...(conversationId ? { c: conversationId } : {}) }) : undefined),
+  documents: (search?: URLSearchParams): string => withSearch("/knowledge/documents", search),
+  /** A document; `search` says which places to mark (see passage-link.ts). */
+  document: (id: string, search?: URLSearchParams): string => withSearch(`/knowledge/documents/${id}`, search),
+  /** A document's file as it came. */
+  documentFile: (id: string): string => `/files/documents/${id}`,
+  /** The same, given by this server whatever keeps it, for a page that draws it. */
+  documentBytes: (id: string): string => `/files/documents/${id}?through=1`,
+  knowledgeQueues: (search?: URLSearchParams): string => withSearch("/knowledge/queues", search),
   find: (text?: string): string => withSearch("/find", text ? new URLSearchParams({ q: text }) : undefined),
   /** The sign-in; `after` says what was just done elsewhere. */
   login: (redirectTo?: string, after?: "password" | "code"): string => withSearch("/login", redirectTo || after ? new URLSearchParams({ ...(redirectTo ? { redirectTo } : {}), ...(after ? { after } : {}) }) : undefined),

@@ -1,4 +1,4 @@
-import { memo, useMemo } from "react";
+import { memo, useContext, useMemo } from "react";
 import type { AnswerBlock as Block } from "#agents/contracts/blocks.ts";
 import type { MistyMessage } from "#agents/contracts/messages.ts";
 import { AnswerActions } from "./answer-actions.tsx";
@@ -6,6 +6,7 @@ import { AnswerBlock } from "./blocks/answer-block.tsx";
 import type { Timings } from "./conversation.ts";
 import { answerAsText } from "./copy-answer.ts";
 import { marksOf, type Step, stepsOf, textOf } from "./read-message.ts";
+import { LibraryContext } from "./library-context.ts";
 import { Steps } from "./steps.tsx";
 import { AnswerText } from "./text/answer-text.tsx";
 import type { OpenEvidence } from "./text/figure-mark.tsx";
@@ -31,7 +32,9 @@ export const Answer = memo(function Answer({ message, timings, timeZone, isBusy,
   const marks = useMemo(() => known ?? (isBusy ? null : []), [known, isBusy]);
   const { runId, outcome, notice, model, offline } = message.metadata ?? {};
   const openEvidence = useMemo<OpenEvidence | null>(() => (runId ? (figure, from) => onEvidence(runId, figure, from) : null), [runId, onEvidence]);
-  const found = steps.filter((step): step is Found => step.block !== null && hasContent(step.block));
+  const library = useContext(LibraryContext);
+  // What a librarian found stands as citations in the words and as sources under them.
+  const found = library ? [] : steps.filter((step): step is Found => step.block !== null && hasContent(step.block));
   // What the words lean on and what can be drawn stands below them; other look-ups one fold away.
   const cited = found.filter(({ callId, block }) => block.chart !== null || marks?.some((mark) => mark.callId === callId));
   const shown = cited.length > 0 ? cited : found;
@@ -42,12 +45,12 @@ export const Answer = memo(function Answer({ message, timings, timeZone, isBusy,
       {text === "" && isBusy && steps.length === 0 ? <p className="small quiet thinking">Reading the question</p> : null}
       {text === "" ? null : (
         <div className={isBusy ? "say writing" : "say"}>
-          <AnswerText text={text} marks={marks} onEvidence={openEvidence} />
+          {library ? <library.Text message={message} text={text} isBusy={isBusy} /> : <AnswerText text={text} marks={marks} onEvidence={openEvidence} />}
         </div>
       )}
       {isBusy ? null : (
         <>
-          <KeyLine marks={marks} />
+          {library ? null : <KeyLine marks={marks} />}
           {outcome === "stopped" ? (
             <p className="small quiet stopped">
               Stopped. {text === "" ? "There was no answer yet." : "This is how far the answer came."}{" "}
@@ -81,8 +84,9 @@ export const Answer = memo(function Answer({ message, timings, timeZone, isBusy,
             </details>
           ) : null}
           {text === "" && found.length === 0 ? null : (
-            <AnswerActions copyOf={() => answerAsText(text, shown.map(({ block }) => block))} runId={runId} onRetry={onRetry} />
+            <AnswerActions copyOf={() => answerAsText(library ? library.copyOf(message, text) : text, shown.map(({ block }) => block))} runId={library ? undefined : runId} onRetry={onRetry} />
           )}
+          {library && text !== "" ? <library.After message={message} /> : null}
           {model && text !== "" ? <p className="small quiet answered-by">Answered by {offline ? "the built-in offline model" : model}</p> : null}
         </>
       )}

@@ -10,7 +10,7 @@ import type { EvidenceOf } from "./evidence/evidence.tsx";
 import { ModelNotice } from "./model-notice.tsx";
 import { Question } from "./question.tsx";
 import { textOf, turnsOf } from "./read-message.ts";
-import { Starters } from "./starters.tsx";
+import { StarterList, Starters } from "./starters.tsx";
 import type { Failure } from "./stream/ask-agent.ts";
 import type { OpenEvidence } from "./text/figure-mark.tsx";
 import { usePinned } from "./use-pinned.ts";
@@ -25,10 +25,17 @@ interface ChatProps {
   onEvidence: (of: EvidenceOf, from: HTMLElement) => void;
   /** Takes the focus when it is drawn first. */
   takesFocus: boolean;
+  /** Questions to begin with, where they are not those of the page. */
+  starters?: readonly string[];
+  /** Where a new conversation begins. */
+  home?: string;
+  placeholder?: string;
+  /** What the built-in model does with these questions. */
+  offlineWords?: string;
 }
 
 /** A conversation: its turns, and where the next question is written. */
-export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, takesFocus }: ChatProps) {
+export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, takesFocus, starters, home = paths.assistant(), placeholder, offlineWords }: ChatProps) {
   const { history, messages, isBusy, failure, timings } = useSyncExternalStore(conversation.subscribe, conversation.read, conversation.read);
   const { pathname, search } = useLocation();
   const [looksAway, setLooksAway] = useState(false);
@@ -67,7 +74,7 @@ export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, t
           <div className="empty" role="alert">
             <h2>This conversation is not there any more</h2>
             <p>It was deleted, or the address belongs to somebody else.</p>
-            <Link className="btn s" to={paths.assistant()}>
+            <Link className="btn s" to={home}>
               Ask something new
             </Link>
           </div>
@@ -75,8 +82,8 @@ export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, t
         {history === "ready" && turns.length === 0 ? (
           <>
             {welcome}
-            <Starters path={lookingAt === null ? paths.assistant() : pathname} onAsk={ask} />
-            <ModelNotice />
+            {starters ? <StarterList questions={starters} onAsk={ask} /> : <Starters path={lookingAt === null ? paths.assistant() : pathname} onAsk={ask} />}
+            <ModelNotice offlineWords={offlineWords} />
           </>
         ) : null}
         {turns.map(({ question, answer }, at) => {
@@ -112,7 +119,7 @@ export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, t
       <p className="sr" role="status">
         {sayFinished(turns.at(-1)?.answer, isBusy)}
       </p>
-      <Composer ref={field} isBusy={isBusy} lookingAt={looksAway ? null : lookingAt} onLookAway={() => setLooksAway(true)} onAsk={ask} onStop={conversation.stop} />
+      <Composer ref={field} placeholder={placeholder} isBusy={isBusy} lookingAt={looksAway ? null : lookingAt} onLookAway={() => setLooksAway(true)} onAsk={ask} onStop={conversation.stop} />
     </>
   );
 }

@@ -6,13 +6,15 @@ interface ComposerProps {
   isBusy: boolean;
   /** The page that goes with the question, in words; null for none. */
   lookingAt: string | null;
+  /** What stands in the empty field. */
+  placeholder?: string | undefined;
   onLookAway: () => void;
   onAsk: (text: string) => void;
   onStop: () => void;
 }
 
 /** Where a question is written. While an answer comes, the next one can be written but not sent. */
-export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function Composer({ isBusy, lookingAt, onLookAway, onAsk, onStop }, ref) {
+export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function Composer({ isBusy, lookingAt, placeholder = "Ask about the shop", onLookAway, onAsk, onStop }, ref) {
   const [text, setText] = useState("");
 
   function send(event?: FormEvent) {
@@ -42,7 +44,7 @@ export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function 
           <label className="sr" htmlFor="ask-question">
             Your question
           </label>
-          <QuestionField ref={ref} id="ask-question" value={text} placeholder="Ask about the shop" onChange={setText} onSend={() => send()} />
+          <QuestionField ref={ref} id="ask-question" value={text} placeholder={placeholder} onChange={setText} onSend={() => send()} />
           {isBusy ? (
             <button className="btn s" type="button" onClick={onStop}>
               <Square className="i" aria-hidden="true" />

@@ -1,5 +1,5 @@
 import { v7 } from "uuid";
-import type { AskBody, MistyMessage } from "#agents/contracts/messages.ts";
+import type { AgentId, AskBody, MistyMessage } from "#agents/contracts/messages.ts";
 import { trpcClient } from "#app/lib/trpc.tsx";
 import { AnswerDraft } from "./stream/answer-draft.ts";
 import { askAgent, AskError, cutShort, explainFailure, type Failure } from "./stream/ask-agent.ts";
@@ -34,14 +34,16 @@ const textMessage = (id: string, text: string): MistyMessage => ({ id, role: "us
  */
 export class Conversation {
   readonly id: string;
+  readonly agent: AgentId;
   #state: ConversationState;
   #listeners = new Set<() => void>();
   #abort: AbortController | null = null;
   /** What to send when the last attempt did not reach the model. */
   #unsent: AskBody | null = null;
 
-  constructor(id: string, isNew: boolean) {
+  constructor(id: string, isNew: boolean, agent: AgentId = "analyst") {
     this.id = id;
+    this.agent = agent;
     this.#state = { history: isNew ? "ready" : "loading", messages: [], isBusy: false, failure: null, timings: {} };
     listenToTabs((news) => {
       if (news.id === id && !this.#state.isBusy && !this.#telling) void this.load();
@@ -115,7 +117,7 @@ export class Conversation {
     this.#set({ isBusy: true, failure: null });
     let failure: Failure | null = null;
     try {
-      for await (const chunk of askPatiently(body, abort.signal)) {
+      for await (const chunk of askPatiently(this.agent, body, abort.signal)) {
         this.#unsent = null;
         draft.apply(chunk);
         if (chunk.type === "tool-input-available") started.set(chunk.toolCallId, performance.now());
@@ -149,10 +151,10 @@ export class Conversation {
 const WAITS_MS = [300, 900] as const;
 
 /** Asks, and once or twice more when the answer before has not quite ended on the server. */
-async function* askPatiently(body: AskBody, signal: AbortSignal) {
+async function* askPatiently(agent: AgentId, body: AskBody, signal: AbortSignal) {
   for (const wait of WAITS_MS) {
     try {
-      yield* askAgent("analyst", body, signal);
+      yield* askAgent(agent, body, signal);
       return;
     } catch (error) {
       if (!(error instanceof AskError) || error.kind !== "conflict") throw error;
@@ -160,7 +162,7 @@ async function* askPatiently(body: AskBody, signal: AbortSignal) {
       if (signal.aborted) throw error;
     }
   }
-  yield* askAgent("analyst", body, signal);
+  yield* askAgent(agent, body, signal);
 }
 
 /** The code of a failed procedure call. */
@@ -176,11 +178,11 @@ const open = new Map<string, Conversation>();
  * history to read. Each person has their own: who signs in next at the same desk sees nothing of
  * what the one before asked.
  */
-export function conversationOf(personId: string, id: string, isNew = false): Conversation {
+export function conversationOf(personId: string, id: string, isNew = false, agent: AgentId = "analyst"): Conversation {
   const key = `${personId} ${id}`;
   const known = open.get(key);
   if (known) return known;
-  const made = new Conversation(id, isNew);
+  const made = new Conversation(id, isNew, agent);
   open.set(key, made);
   if (!isNew) void made.load();
   return made;

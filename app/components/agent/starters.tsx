@@ -9,14 +9,20 @@ const readSuggestions = (path: string) => trpcClient.assistant.suggestions.query
 export function Starters({ path, onAsk }: { path: string; onAsk: (text: string) => void }) {
   const [suggestions] = useRead(readSuggestions, path);
   if (suggestions.state === "failed") return null;
+  return <StarterList questions={suggestions.state === "loading" ? null : suggestions.data} onAsk={onAsk} />;
+}
+
+/** Questions to press; null while they are on their way. */
+export function StarterList({ questions, onAsk }: { questions: readonly string[] | null; onAsk: (text: string) => void }) {
+  if (questions?.length === 0) return null;
   return (
     <div className="starters">
       <p className="label quiet">For example</p>
-      {suggestions.state === "loading" ? (
+      {questions === null ? (
         <SkeletonRows rows={4} />
       ) : (
         <ul>
-          {suggestions.data.map((question) => (
+          {questions.map((question) => (
             <li key={question}>
               <button type="button" onClick={() => onAsk(question)}>
                 <span>{question}</span>

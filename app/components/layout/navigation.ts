@@ -1,5 +1,5 @@
 import type { UserRole } from "#db/enums.ts";
-import { ChartColumn, Disc3, FileInput, Gauge, History, LayoutDashboard, type LucideIcon, Mails, MessageSquareText, Search, Server, ShoppingBag, SlidersHorizontal, Users } from "lucide-react";
+import { BookOpenText, ChartColumn, Disc3, FileInput, Gauge, History, LayoutDashboard, type LucideIcon, Mails, MessageSquareText, Search, Server, ShoppingBag, SlidersHorizontal, Users } from "lucide-react";
 import { paths } from "#app/lib/paths.ts";
 
 export interface NavigationEntry {
@@ -20,7 +20,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   { label: "Desk", entries: [{ label: "Dashboard", to: paths.dashboard(), icon: LayoutDashboard }, { label: "Analytics", to: paths.analytics(), icon: ChartColumn }] },
   { label: "Shop", entries: [{ label: "Orders", to: paths.orders(), icon: ShoppingBag }, { label: "Inventory", to: paths.inventory(), icon: Disc3 }, { label: "Imports", to: paths.imports(), icon: FileInput, roles: ["buyer", "manager", "admin"] }] },
   { label: "House", entries: [{ label: "Activity", to: paths.activity(), icon: History }, { label: "Outbox", to: paths.outbox(), icon: Mails, roles: ["manager", "admin"] }] },
-  { label: "Ask", entries: [{ label: "Assistant", to: paths.assistant(), icon: MessageSquareText }] },
+  { label: "Ask", entries: [{ label: "Knowledge", to: paths.knowledge(), icon: BookOpenText }, { label: "Assistant", to: paths.assistant(), icon: MessageSquareText }] },
   {
     label: "Admin",
     entries: [

@@ -1,18 +1,18 @@
 import { Link } from "@remix-run/react";
 import { Pencil, Trash2 } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
-import { paths } from "#app/lib/paths.ts";
 import { type ListedConversation, titleOf } from "./group-conversations.ts";
 
 interface ConversationEntryProps {
   entry: ListedConversation;
+  to: string;
   isCurrent: boolean;
   onRename: (title: string) => void;
   onDelete: () => void;
 }
 
 /** A line of the list; its title is changed in place. */
-export function ConversationEntry({ entry, isCurrent, onRename, onDelete }: ConversationEntryProps) {
+export function ConversationEntry({ entry, to, isCurrent, onRename, onDelete }: ConversationEntryProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const title = titleOf(entry);
@@ -53,7 +53,7 @@ export function ConversationEntry({ entry, isCurrent, onRename, onDelete }: Conv
   }
   return (
     <li className={isCurrent ? "past-entry here" : "past-entry"}>
-      <Link to={paths.assistant(entry.id)} aria-current={isCurrent ? "page" : undefined}>
+      <Link to={to} aria-current={isCurrent ? "page" : undefined}>
         {title}
       </Link>
       <button ref={pencil} type="button" className="ib" onClick={() => setDraft(title)}>

@@ -3,13 +3,14 @@ import { Plus, RotateCw, Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { SkeletonRows } from "#app/components/layout/skeleton-rows.tsx";
 import { paths } from "#app/lib/paths.ts";
+import type { AgentId } from "#agents/contracts/messages.ts";
 import { trpcClient } from "#app/lib/trpc.tsx";
 import { listenToTabs, tellTabs } from "../stream/tell-tabs.ts";
 import { useRead } from "../use-read.ts";
 import { ConversationEntry } from "./conversation-entry.tsx";
 import { groupByAge, type ListedConversation, searchTitles, titleOf } from "./group-conversations.ts";
 
-const readList = () => trpcClient.conversations.list.query();
+const readList = (agent: string) => trpcClient.conversations.list.query({ agent: agent as AgentId });
 
 /** Fewer than this are found by looking. */
 const SEARCH_FROM = 6;
@@ -18,11 +19,15 @@ interface ConversationListProps {
   currentId: string | null;
   timeZone: string;
   onNew: () => void;
+  /** Whose conversations these are. */
+  agent?: AgentId;
+  /** The address of one of them; without an id, where a new one begins. */
+  hrefOf?: (id?: string) => string;
 }
 
 /** The person's conversations: find one, rename it, delete it and take that back. */
-export function ConversationList({ currentId, timeZone, onNew }: ConversationListProps) {
-  const [list, again] = useRead(readList, "list");
+export function ConversationList({ currentId, timeZone, onNew, agent = "analyst", hrefOf = paths.assistant }: ConversationListProps) {
+  const [list, again] = useRead(readList, agent);
   const [search, setSearch] = useState("");
   const [deleted, setDeleted] = useState<ListedConversation | null>(null);
   const [trouble, setTrouble] = useState("");
@@ -54,7 +59,7 @@ export function ConversationList({ currentId, timeZone, onNew }: ConversationLis
   const found = searchTitles(all, search);
   return (
     <nav className="past" aria-label="Conversations">
-      <Link className="btn s" to={paths.assistant()} onClick={onNew}>
+      <Link className="btn s" to={hrefOf()} onClick={onNew}>
         <Plus className="i" aria-hidden="true" />
         New question
       </Link>
@@ -101,6 +106,7 @@ export function ConversationList({ currentId, timeZone, onNew }: ConversationLis
               <ConversationEntry
                 key={entry.id}
                 entry={entry}
+                to={hrefOf(entry.id)}
                 isCurrent={entry.id === currentId}
                 onRename={(title) => void change("Renaming", entry.id, () => trpcClient.conversations.rename.mutate({ id: entry.id, title }))}
                 onDelete={() => void remove(entry)}

@@ -5,5 +5,7 @@ export interface TreeNode {
   tagName?: string;
   properties?: Record<string, unknown>;
   align?: (string | null)[];
+  /** Where it stands in the source, in characters. */
+  position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined;
   children?: TreeNode[];
 }

@@ -1,0 +1,57 @@
+import { Link } from "@remix-run/react";
+import { DataTable } from "#app/components/data-table/data-table.tsx";
+import { AUDIENCE_WORDS, KIND_WORDS, sayDaysAgo } from "#app/components/knowledge/say-document.ts";
+import { StatusMark } from "#app/components/knowledge/status-mark.tsx";
+import type { ListedDocument } from "#app/lib/api-types.ts";
+import { formatCount, formatDayOfYear, plural } from "#app/lib/format.ts";
+import { paths } from "#app/lib/paths.ts";
+
+const Review = ({ document: { reviewDueOn, isStale }, today }: { document: ListedDocument; today: string }) => {
+  if (reviewDueOn === null) return <span className="quiet">No day set</span>;
+  return isStale ? <b className="signal-words">Due {sayDaysAgo(reviewDueOn, today)}</b> : <>{formatDayOfYear(reviewDueOn)}</>;
+};
+
+/** The documents as a table: what each is, where it stands, who answers for it and when it is read again. */
+export function DocumentTable({ documents, today }: { documents: readonly ListedDocument[]; today: string }) {
+  return (
+    <DataTable
+      caption="Documents"
+      rows={documents}
+      keyOf={({ id }) => id}
+      meta={(row) => (
+        <>
+          <StatusMark document={row} /> · {KIND_WORDS[row.kind]} v{row.version} · {row.isStale ? "review overdue" : (row.owner ?? AUDIENCE_WORDS[row.audience])}
+        </>
+      )}
+      columns={[
+        {
+          head: "Document",
+          cell: (row) => (
+            <>
+              <Link to={paths.document(row.id)}>
+                <b>{row.title}</b>
+              </Link>
+              {row.failure ? <span className="fault">{row.failure}</span> : null}
+            </>
+          ),
+        },
+        { head: "Status", cell: (row) => <StatusMark document={row} /> },
+        { head: "Kind", cell: (row) => `${KIND_WORDS[row.kind]}, v${row.version}` },
+        { head: "Read by", cell: (row) => AUDIENCE_WORDS[row.audience] },
+        { head: "Owner", cell: (row) => row.owner ?? "" },
+        { head: "Next review", cell: (row) => <Review document={row} today={today} /> },
+        {
+          head: "Passages",
+          numeric: true,
+          amount: true,
+          cell: (row) => (
+            <>
+              {formatCount(row.chunkCount)}
+              <span className="sr"> {plural(row.chunkCount, "passage").replace(/^\S+ /, "")}</span>
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
