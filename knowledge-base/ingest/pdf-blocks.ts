@@ -27,12 +27,14 @@ function bodySize(pages: readonly PdfPage[]): number {
 }
 
 /** Lines at the top or foot of most pages: running titles and page numbers, which nobody looks for. */
-function runningLines(pages: readonly PdfPage[]): Set<Line> {
+function runningLines(pages: readonly PdfPage[], usual: number): Set<Line> {
   const seen = new Map<string, Line[]>();
   for (const page of pages) {
     const edge = new Set([...page.lines.slice(0, 2), ...page.lines.slice(-2)]);
     for (const line of edge) {
-      const words = wordsOf(page, line).replace(/\d+/g, "#").replace(/\s+/g, " ").trim();
+      const own = wordsOf(page, line).replace(/\s+/g, " ").trim();
+      // "Page 3" is one of many, "Part 3" in large letters is a heading.
+      const words = line.size > usual * LARGER ? own : own.replace(/\d+/g, "#");
       seen.set(words, [...(seen.get(words) ?? []), line]);
     }
   }
@@ -57,7 +59,7 @@ function usualGap(lines: readonly Line[]): number {
  */
 export function readPdfBlocks(body: string, pages: readonly PdfPage[]): { blocks: Block[]; title: string | null } {
   const usual = bodySize(pages);
-  const running = pages.length >= 3 ? runningLines(pages) : new Set<Line>();
+  const running = pages.length >= 3 ? runningLines(pages, usual) : new Set<Line>();
   const large = (page: PdfPage, line: Line): boolean => line.size > usual * LARGER && line.end - line.start <= LONGEST_HEADING && hasWords(wordsOf(page, line));
   const total = pages.reduce((sum, { text }) => sum + text.length, 0);
   const inLarge = pages.reduce((sum, page) => sum + page.lines.filter((line) => !running.has(line) && large(page, line)).reduce((chars, { start, end }) => chars + end - start, 0), 0);

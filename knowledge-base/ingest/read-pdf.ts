@@ -11,6 +11,15 @@ import { Refused } from "./refusals.ts";
 // pdfjs looks here before it starts a thread, which this process may not.
 Object.assign(globalThis, { pdfjsWorker: worker });
 
+/** Whether a PDF says openly that it has more pages than may be: it need not be opened to be refused. One that hides them is counted by pdfjs. */
+function saysTooMany(bytes: Uint8Array, most: number): boolean {
+  const source = new TextDecoder("latin1").decode(bytes);
+  if (![...source.matchAll(/\/Count\s+(\d{1,10})/g)].some(([, count]) => Number(count) > most)) return false;
+  let pages = 0;
+  for (const _ of source.matchAll(/\/Type\s*\/Page(?![A-Za-z])/g)) if (++pages > most) return true;
+  return false;
+}
+
 async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   try {
     return await getDocument({ data: bytes, verbosity: 0, isEvalSupported: false, useSystemFonts: false, disableFontFace: true, useWorkerFetch: false, useWasm: false, enableXfa: false, stopAtErrors: false, maxImageSize: 0 }).promise;
@@ -46,6 +55,7 @@ async function ownTitle(pdf: PDFDocumentProxy): Promise<string | null> {
 
 /** A PDF's text and passages, with their pages. Nothing in it is run, followed or opened. Throws Refused. */
 export async function readPdf(bytes: Uint8Array, limits: ReadLimits): Promise<ReadResult> {
+  if (saysTooMany(bytes, limits.pages)) throw new Refused("too-many-pages");
   const pdf = await open(bytes);
   if (pdf.numPages > limits.pages) throw new Refused("too-many-pages");
   const pages: PdfPage[] = [];
