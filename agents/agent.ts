@@ -8,6 +8,8 @@ export interface Agent {
   /** Its name for people. */
   label: string;
   instructions: string;
+  /** What it is told instead where its model searches the web by itself; its tools are left out then. */
+  web?: { instructions: string };
   tools: Readonly<Record<string, Tool>>;
   /** Times the model is asked in one turn, at most. */
   maxSteps: number;

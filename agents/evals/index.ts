@@ -2,6 +2,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { KEYLESS } from "#agents/runtime/embedder.ts";
 import { type Env, EnvError, loadDotEnv, readEnv } from "#server/env.ts";
+import { PARTS, type Part } from "#kb/golden-questions/types.ts";
+import { printAnswers, summariseAnswers } from "./answers/print-answers.ts";
+import { isPart, runAnswers } from "./answers/run-answers.ts";
 import { printExam, summarise } from "./assistant/print-exam.ts";
 import { runExam } from "./assistant/run-exam.ts";
 import { readCollections } from "./retrieval/collection.ts";
@@ -13,7 +16,13 @@ interface Outcome {
   print(write: (text: string) => void): void;
 }
 
-type Eval = (env: Env, log: (words: string) => void) => Promise<Outcome>;
+type Eval = (env: Env, log: (words: string) => void, parts: readonly Part[]) => Promise<Outcome>;
+
+/** E2 and E3: what the librarian answers, cites and declines. */
+async function answers(env: Env, log: (words: string) => void, parts: readonly Part[]): Promise<Outcome> {
+  const graded = await runAnswers(env, parts, log);
+  return { json: { ...summariseAnswers(graded), questions: graded }, print: (write) => printAnswers(graded, write) };
+}
 
 /** Names on the command line. */
 const EVALS: Record<string, Eval> = {
@@ -21,6 +30,7 @@ const EVALS: Record<string, Eval> = {
     const graded = await runExam(env, log);
     return { json: { ...summarise(graded), questions: graded }, print: (write) => printExam(graded, write) };
   },
+  answers,
   retrieval: async (env, log) => {
     if (!env.DATA_SETS_DIR) return { json: {}, print: (write) => write("retrieval: not run. DATA_SETS_DIR names no folder of judged collections.\n") };
     const measured = await runRetrieval(env, KEYLESS, readCollections(join(env.DATA_SETS_DIR, "ir")), log);
@@ -35,13 +45,17 @@ const EVALS: Record<string, Eval> = {
   },
 };
 
-const USAGE = `npm run eval -- [${Object.keys(EVALS).join("|")}] [--json]\n`;
+/** Names for a part of another eval, which is run whole. */
+const ALIASES: Record<string, Eval> = { citations: answers, decline: answers };
 
-function readArguments(args: string[]): { names: string[]; json: boolean } | null {
+const USAGE = `npm run eval -- [${[...Object.keys(EVALS), ...Object.keys(ALIASES)].join("|")}] [--part ${PARTS.join("|")}] [--json]\n`;
+
+function readArguments(args: string[]): { names: string[]; json: boolean; parts: readonly Part[] } | null {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean", default: false }, part: { type: "string" } } });
     const names = positionals.length === 0 ? Object.keys(EVALS) : [...new Set(positionals)];
-    return names.every((name) => Object.hasOwn(EVALS, name)) ? { names, json: values.json } : null;
+    if (values.part !== undefined && !isPart(values.part)) return null;
+    return names.every((name) => Object.hasOwn(EVALS, name) || Object.hasOwn(ALIASES, name)) ? { names, json: values.json, parts: values.part === undefined ? PARTS : [values.part] } : null;
   } catch {
     return null;
   }
@@ -58,7 +72,7 @@ async function main(): Promise<number> {
   const env = readEnv();
   const outcomes: Record<string, unknown> = {};
   for (const name of wishes.names) {
-    const outcome = await EVALS[name]?.(env, (words) => process.stderr.write(`${words}\n`));
+    const outcome = await (EVALS[name] ?? ALIASES[name])?.(env, (words) => process.stderr.write(`${words}\n`), wishes.parts);
     if (!outcome) continue;
     outcomes[name] = outcome.json;
     if (!wishes.json) outcome.print((text) => process.stdout.write(text));

@@ -1,6 +1,7 @@
 import { createVertex, type GoogleVertexProviderSettings } from "@ai-sdk/google-vertex";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModelV3 } from "@ai-sdk/provider";
+import type { ToolSet } from "ai";
 import { type Env, isLoopback } from "#server/env.ts";
 import { openaiEmbedder, vertexEmbedder } from "./choose-embedder.ts";
 import { type Embedder, KEYLESS } from "./embedder.ts";
@@ -14,6 +15,8 @@ export interface ChosenModel {
   provider: Env["aiProvider"];
   /** True for the built-in one, which says so. */
   offline: boolean;
+  /** The provider's own search of the web, as a tool of the model; null where there is none. */
+  webSearch: ToolSet | null;
 }
 
 /** What is known about the provider: `gone` when it no longer serves the model, `refused` when it does not take our key. */
@@ -53,7 +56,7 @@ function choose(env: Env): Pick<Models, "chat" | "embedder"> {
   switch (env.aiProvider) {
     case "vertex": {
       const vertex = createVertex(vertexSettings(env));
-      return { chat: { model: vertex(id), id, provider: "vertex", offline: false }, embedder: vertexEmbedder(vertex.embeddingModel(embedding), embedding) };
+      return { chat: { model: vertex(id), id, provider: "vertex", offline: false, webSearch: { google_search: vertex.tools.googleSearch({}) } as ToolSet }, embedder: vertexEmbedder(vertex.embeddingModel(embedding), embedding) };
     }
     case "openai-compatible": {
       const server = createOpenAICompatible({
@@ -62,11 +65,11 @@ function choose(env: Env): Pick<Models, "chat" | "embedder"> {
         includeUsage: true,
         ...(env.OPENAI_COMPATIBLE_API_KEY ? { apiKey: env.OPENAI_COMPATIBLE_API_KEY } : {}),
       });
-      return { chat: { model: server(id), id, provider: "openai-compatible", offline: false }, embedder: openaiEmbedder(server.embeddingModel(embedding), embedding) };
+      return { chat: { model: server(id), id, provider: "openai-compatible", offline: false, webSearch: null }, embedder: openaiEmbedder(server.embeddingModel(embedding), embedding) };
     }
     case "offline": {
       const model = createOfflineModel();
-      return { chat: { model, id: model.modelId, provider: "offline", offline: true }, embedder: KEYLESS };
+      return { chat: { model, id: model.modelId, provider: "offline", offline: true, webSearch: null }, embedder: KEYLESS };
     }
   }
 }

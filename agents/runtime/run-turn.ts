@@ -9,6 +9,7 @@ import { noteUnanswered } from "#server/services/knowledge/note-unanswered.ts";
 import { type Agent, promptVersionOf } from "../agent.ts";
 import type { MessageMetadata, MistyMessage } from "../contracts/messages.ts";
 import { checkAnswer, type CheckedAnswer } from "./after-answer/check-answer.ts";
+import { webCall } from "./after-answer/web-call.ts";
 import { bindTools, type ToolResult } from "./bind-tools.ts";
 import { describeContext, type PageView } from "./describe-context.ts";
 import { endWhenKept } from "./end-when-kept.ts";
@@ -102,7 +103,13 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   const calls: ToolCallRecord[] = [];
   const watch = new SilenceWatch(turn.silenceMs ?? SILENCE_MS);
   const { signal: ended, release } = endOf([signal, watch.signal], LONGEST_TURN_MS);
-  const { tools, results } = bindTools(agent.tools, {
+  const web = agent.web && chat.webSearch ? { tools: chat.webSearch, instructions: agent.web.instructions } : null;
+  const keep = async (call: ToolCallRecord) => {
+    if (call.status === "succeeded") calls.push(call);
+    span.step({ kind: "tool", name: call.tool, startedAt: call.startedAt, durationMs: call.durationMs, attributes: { "misty.status": call.status } });
+    await inLedger((tx) => recordToolCall(tx, call)).catch((error: unknown) => logger.error({ err: error, runId: run.id }, "evidence was not kept"));
+  };
+  const { tools: bound, results } = bindTools(agent.tools, {
     db,
     person: asker.person,
     now: startedAt,
@@ -110,19 +117,17 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     messageId: turn.conversationId === null ? null : turn.answerId,
     embedder: models.embedder,
     signal: ended,
-    async record(call) {
-      if (call.status === "succeeded") calls.push(call);
-      span.step({ kind: "tool", name: call.tool, startedAt: call.startedAt, durationMs: call.durationMs, attributes: { "misty.status": call.status } });
-      await inLedger((tx) => recordToolCall(tx, call)).catch((error: unknown) => logger.error({ err: error, runId: run.id }, "evidence was not kept"));
-    },
+    record: keep,
     onUnexpected: (error, tool) => logger.error({ err: error, tool, runId: run.id }, "a tool failed"),
   });
 
   const span = runtime.tracing.trace({ name: agent.id, runId: run.id, personId: run.userId, conversationId: run.conversationId, model: run.model, provider: run.provider, promptVersion: run.promptVersion });
+  const tools = web?.tools ?? bound;
   let firstTokenAt: Date | null = null;
   let failure: TurnFailure | null = null;
   const usage = { inputTokens: 0, outputTokens: 0 };
   let stepCount = 0;
+  const providerSaid: unknown[] = [];
   let lastStep: StepResult<ToolSet> | null = null;
   /** What the provider answered instead of an answer, until it gives one. */
   let refusal: unknown = null;
@@ -144,7 +149,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
       },
       onRefusal: (error) => (refusal = error),
     }),
-    instructions: `${agent.instructions}\n\n${context}`,
+    instructions: `${web?.instructions ?? agent.instructions}\n\n${context}`,
     tools,
     stopWhen: stepCountIs(agent.maxSteps),
     maxOutputTokens: agent.maxOutputTokens,
@@ -153,6 +158,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     onStepFinish: (step: StepResult<ToolSet>) => {
       stepCount += 1;
       lastStep = step;
+      providerSaid.push(step.providerMetadata);
       refusal = null;
       usage.inputTokens += step.usage.inputTokens ?? 0;
       usage.outputTokens += step.usage.outputTokens ?? 0;
@@ -238,7 +244,8 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
       // A provider that answers again is no longer gone.
       if (!failure && !chat.offline && text !== "") models.report({ state: "ok", notice: null });
       outcome = failure ? "failed" : signal.aborted ? "stopped" : "completed";
-      checked = checkAnswer(agent, { text: text.trim(), results, question: textOf(messages.at(-1)), page: turn.page?.search ?? "" });
+      checked = checkAnswer(agent, { text: text.trim(), results, question: textOf(messages.at(-1)), page: turn.page?.search ?? "", metadata: providerSaid });
+      if (checked.sources?.kind === "web") await keep(webCall(checked.sources, { runId: run.id, messageId: turn.conversationId === null ? null : turn.answerId, startedAt, durationMs: at().getTime() - startedAt.getTime() }));
       if (checked.marks.length > 0) writer.write({ type: "data-numbers", id: "numbers", data: { marks: checked.marks } });
       if (checked.passages) writer.write({ type: "data-passages", id: "passages", data: checked.passages });
       if (checked.sources) writer.write({ type: "data-sources", id: "sources", data: checked.sources });

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 
 /** What the stand-in does with one request. */
 export type Behaviour =
-  /** Speaks; with `together`, not before so many requests have come since the script was set. */
-  | { kind: "text"; text: string; pieces?: number; pauseMs?: number; together?: number }
+  /** Speaks; with `together`, not before so many requests have come since the script was set; `grounding` is what Vertex says of its web search. */
+  | { kind: "text"; text: string; pieces?: number; pauseMs?: number; together?: number; grounding?: unknown }
   | { kind: "tools"; calls: { name: string; input: Record<string, unknown> }[]; text?: string }
   | { kind: "status"; status: number; body?: string; headers?: Record<string, string> }
   /** Takes the request and never says anything. */
@@ -115,6 +115,8 @@ export class ModelServer {
         return void res.end();
     }
     const called = behaviour.kind === "tools" || behaviour.kind === "bad-tool";
+    const grounding = behaviour.kind === "text" ? behaviour.grounding : undefined;
+    if (grounding !== undefined) send({ candidates: [{ content: { role: "model", parts: [{ text: "" }] }, groundingMetadata: grounding }] });
     for (const event of speak.end(called)) send(event);
     res.end();
   }

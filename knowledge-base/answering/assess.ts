@@ -35,6 +35,10 @@ export interface Features {
   missing: number;
   /** BM25 of the whole passage with its headings, as a share of what is possible. */
   passage: number;
+  /** How far the thing itself that is asked for is missing: 1 where it stands nowhere in the passage. */
+  headless: number;
+  /** Share of the question's names that the passage does not have. */
+  nameless: number;
   /** 1 when it gives the kind of thing that is wanted, or nothing particular is. */
   fits: number;
 }
@@ -80,6 +84,10 @@ function spelled(concept: Concept, counts: TermCounts): Concept {
   return { ...concept, others: [...concept.others, ...concept.guesses.map((guess) => [guess])] };
 }
 
+/** Whether a name stands there; one word may stand there as another for the same ("Japan" as "overseas"). */
+const hasName = (name: readonly string[], stems: Stems, { concepts }: ReadQuestion): boolean =>
+  hasPhrase(stems, name) || (name.length === 1 && concepts.some((concept) => concept.stems.join() === name[0] && strength(concept, stems) > 0));
+
 /** What light words and numbers weigh beside others. */
 const LIGHT = 0.4;
 const NUMBER = 0.3;
@@ -111,12 +119,15 @@ export function rankStatements(question: ReadQuestion, passages: readonly Readab
     }, 0) / total;
     const statements = readStatements(passage.content);
     const read = statements.map((statement) => ({ statement, own: stemsOf(statement.text), context: stemsOf(statement.context) }));
+    const nameless = question.names.length === 0 ? 0 : question.names.filter((name) => !hasName(name, all, question)).length / question.names.length;
     return read.map(({ statement, own, context }, at): Candidate => {
       const beside = [read[at - 1], read[at + 1]].filter((one) => one !== undefined && one.statement.kind !== "row");
       let covered = 0;
       let exact = 0;
       let missing = 0;
-      for (const { concept, weight } of weighed) {
+      let headless = 0;
+      let headWeight = 0;
+      for (const [index, { concept, weight }] of weighed.entries()) {
         const self = strength(concept, own);
         const best = Math.max(
           self,
@@ -126,9 +137,13 @@ export function rankStatements(question: ReadQuestion, passages: readonly Readab
         );
         covered += weight * best;
         if (self === 1) exact += weight;
+        if (question.head.includes(index)) {
+          headWeight += weight;
+          headless += weight * (best === 0 ? 1 : best <= ELSEWHERE ? 0.5 : 0);
+        }
         if (best === 0 && weight > missing && !concept.isNumber) missing = weight;
       }
-      const features: Features = { covered: covered / total, exact: exact / total, missing: missing / total, passage: bm25, fits: givesWanted(statement.text, question.wanted) ? 1 : 0 };
+      const features: Features = { covered: covered / total, exact: exact / total, missing: missing / total, passage: bm25, headless: headWeight === 0 ? 0 : headless / headWeight, nameless, fits: givesWanted(statement.text, question.wanted) ? 1 : 0 };
       return { passage: index, statement, features };
     });
   });

@@ -12,8 +12,6 @@ const LOOKED_AT = 24;
 export interface PreparedQuestion {
   read: ReadQuestion;
   searches: readonly PassageSearch[];
-  /** True when the vectors know words and no meaning. */
-  keyless: boolean;
   /** Why words alone were looked for, in a sentence; else null. */
   note: string | null;
 }
@@ -43,7 +41,6 @@ export async function prepareQuestion(embedder: Embedder, question: string, { fo
   const others = [...new Set(read.concepts.flatMap((concept) => concept.others.map((other) => other.join(" "))))];
   return {
     read,
-    keyless: embedder.keyless || vector === null,
     note,
     searches: [
       { ...common, words: question, vector, vectorWeight: vector === null ? 0 : embedder.weight, feedback: vector === null ? 0 : embedder.feedback },
@@ -53,7 +50,7 @@ export async function prepareQuestion(embedder: Embedder, question: string, { fo
 }
 
 /** The passages nearest to a prepared question that the signed-in person may read, `limit` at most, and the statements in them that answer it. */
-export async function findEvidence(tx: Tx, { read, searches, keyless, note }: PreparedQuestion, limit = 8): Promise<Evidence> {
+export async function findEvidence(tx: Tx, { read, searches, note }: PreparedQuestion, limit = 8): Promise<Evidence> {
   const found = new Map<string, FoundPassage>();
   const ranks = new Map<string, number>();
   for (const [at, search] of searches.entries()) {
@@ -64,6 +61,6 @@ export async function findEvidence(tx: Tx, { read, searches, keyless, note }: Pr
   }
   const candidates = [...found.values()];
   const { passages, meanLength, counts } = await readTermCounts(tx, [...new Set(read.concepts.flatMap((concept) => [...concept.stems, ...concept.others.flat()]))]);
-  const judged = judge(read, candidates.map((passage) => ({ ...passage, rank: ranks.get(passage.id) ?? null })), { passages, meanLength: Math.max(meanLength, 1), of: (stem) => counts.get(stem) ?? 0 }, { keyless, limit });
+  const judged = judge(read, candidates.map((passage) => ({ ...passage, rank: ranks.get(passage.id) ?? null })), { passages, meanLength: Math.max(meanLength, 1), of: (stem) => counts.get(stem) ?? 0 }, limit);
   return { ...judged, passages: judged.order.flatMap((at) => candidates[at] ?? []), note };
 }

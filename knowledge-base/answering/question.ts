@@ -1,8 +1,8 @@
-import { GROUPS } from "./thesaurus-groups.ts";
+import { GROUPS } from "./thesaurus/groups.ts";
 import { stem } from "./stem.ts";
 
 /** What kind of thing a question wants to be told. */
-export type Wanted = "money" | "share" | "count" | "span" | "time" | "person" | "place" | "measure" | null;
+export type Wanted = "money" | "share" | "count" | "span" | "time" | "person" | "place" | "measure" | "phone" | "address" | "name" | null;
 
 /** A thing that a question is about: a word, or a turn of phrase. */
 export interface Concept {
@@ -25,6 +25,12 @@ export interface Concept {
 export interface ReadQuestion {
   concepts: readonly Concept[];
   wanted: Wanted;
+  /** Indices of the concepts that are asked for themselves: "excess" in "what is the excess of our insurance", "restart" in "how do I restart the till"; none where nothing stands out. */
+  head: readonly number[];
+  /** Names in it, as runs of stems: what is written large inside a sentence. */
+  names: readonly (readonly string[])[];
+  /** True when it asks for a figure of the shop and not for a rule: "how much did we refund in May". */
+  asksFigure: boolean;
 }
 
 /** Words that hold a question together and say nothing about what it is about. */
@@ -44,7 +50,37 @@ const LIGHT = new Set(
 
 const NUMBERS = new Set("zero two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen couple half third first second".split(" "));
 
+/** What begins a question, and then the thing itself that is asked for, up to a word that only tells more of it. */
+const HEADS: readonly RegExp[] = [
+  /^(?:and |so |but )*(?:what|which|whose) (?:kind of |sort of |type of )?(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|can\b|may\b|must\b|should\b|will\b|would\b|happens?\b|has\b|have\b|counts?\b|about\b)(.+)$/,
+  /^(?:and |so )*how many (.+)$/,
+  /^(?:what|where|when|who)(?: is|'s| are| was| were) (?:the |a |an |our |your )?(.+)$/,
+  /^(?:is|are) there (?:a |an |any |some )?(.+)$/,
+  /^how (?:long|often|fast|soon|high|large|big|old|much|heavy|loud) (?:is|are|was|does|do|did|can|may|must|will|should) (?:the |a |an |our |we |i )?(.+)$/,
+  /^(?:how|when|where|why) .*\bbe (\w+)$/,
+  /^how (?:do|can|should|must|would|could) (?:i|we|you|one|somebody) (.+)$/,
+  /^(?:do|does|may|can) (?:we|you) (.+)$/,
+];
+const TELLS_MORE = /\s(?:of|for|on|in|at|to|from|with|by|per|that|who|which|when|if|does|do|did|is|are|has|have|should|must|may|can|we|i|a|an|the|our|it|up|away|out|off)\s/;
+/** A question that begins so has its verb first, others have the thing itself last: "street address", "company pension". */
+const VERB_FIRST = /^(?:how (?:do|can|should|must|would|could)|do|does|may|can)\b/;
+
+const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
+const FIGURE = new RegExp(
+  [
+    String.raw`\b(?:this|last|past|previous) (?:year|month|week|quarter|spring|summer|autumn|fall|winter)\b`,
+    String.raw`\b(?:did|have) (?:we|they|customers|people)\b.*\b(?:in|since|during) (?:(?:19|20)\d{2}|${MONTHS})\b`,
+    String.raw`\bour (?:\w+ )?(?:best|top|worst|biggest|largest) (?:\d+ |\w+ )?(?:customers?|sellers?|albums?|records?|titles?|artists?|labels?|genres?)\b`,
+    String.raw`\bso far\b|\bto date\b|\bright now\b|\bat the moment\b|\bcurrently\b`,
+    String.raw`\bhow many (?:people|customers|orders|records|copies|reviews|subscribers) (?:have |are |were )?(?:subscribed|bought|ordered|reviewed|sold|signed up|returned)\b`,
+    String.raw`\bhow (?:much|many) (?:\w+ ){0,2}did we\b`,
+  ].join("|"),
+);
+
 const WANTED: readonly (readonly [RegExp, Exclude<Wanted, null>])[] = [
+  [/\b(?:phone|telephone|mobile|fax) number\b|\bnumber of the \w+ (?:firm|company|service|bank|shop|office|doctor|police)\b|\bnumber (?:do|can) (?:i|we) (?:call|ring|dial)\b/, "phone"],
+  [/\b(?:street|postal|mail|email|e mail) address\b|\bwhat (?:is|are) (?:the|our) .{0,30}address\b/, "address"],
+  [/\b(?:which|what) (?:brand|make|model|company|programme?|program|software|app)\b|\bwhat (?:is|are) (?:the|our) names?\b|\bwhat .{2,30} called\b|\bname of\b/, "name"],
   [/\b(?:who|whom|whose|by whom|which person|which role|which colleague)\b/, "person"],
   [/\bhow much (?:time|longer)\b|\bhow (?:long|soon|quickly|fast|often|frequently)\b|\b(?:after|within|in|for) (?:how long|what time|how many (?:minutes|hours|days|weeks|months|years))\b|\bhow many (?:minutes|hours|days|weeks|months|years)\b|\bhow late\b/, "span"],
   [/^(?:and |so |but |then )*when\b|(?:,| and| since| until| till) when\b|\b(?:what time|at what time|which (?:day|days|date|month|weekday)|what (?:day|days|date)|by when|since when|until when|opening hours)\b/, "time"],
@@ -52,7 +88,7 @@ const WANTED: readonly (readonly [RegExp, Exclude<Wanted, null>])[] = [
   [/\bhow (?:heavy|large|big|small|high|loud|thick|far|warm|hot|cold|old|deep|wide)\b|\b(?:what|which) (?:size|weight|temperature|force|humidity|speed|volume|age)\b|\bhow many (?:square )?(?:grams|kilos|kilograms|metres|meters|centimetres|degrees|kilometres)\b/, "measure"],
   [/\bhow many\b|\bhow often\b|\bwhat number\b|\bnumber of\b/, "count"],
   [/\bhow much\b|\bhow expensive\b|\bwhat (?:does|do|did|would|will) .{2,60} (?:cost|earn|pay|get|charge|sell for)\b|\bwhat (?:is|are|was) (?:the |our )?.{0,40}\b(?:price|cost|fee|fees|postage|budget|deposit|wage|salary|pay|float|excess|reserve|rent|charge)\b|\bwhich (?:fee|deposit|sum|price|amount|salary|budget|postage)\b|\bwhat (?:fee|deposit|sum|price|amount|salary|budget|postage)\b|\b(?:up to|from|above|below) (?:which|what) (?:sum|amount|price|value)\b|\bwhat (?:do|does|did) \w+ pay\b/, "money"],
-  [/^(?:and |so |but )*where\b|\bin which (?:room|place|street|town)\b|\bwhat (?:is|are) (?:the|our) .{0,30}address\b/, "place"],
+  [/^(?:and |so |but )*where\b|\bin which (?:room|place|street|town)\b/, "place"],
 ];
 
 const phrases = new Map<string, string[][]>();
@@ -117,8 +153,26 @@ export function readQuestion(text: string, focus = ""): ReadQuestion {
   }
   const low = asked.join(" ");
   const wanted = WANTED.find(([pattern]) => pattern.test(low))?.[1] ?? null;
-  return { concepts: [...new Map(concepts.map((concept) => [concept.stems.join(" "), concept])).values()], wanted };
+  const distinctConcepts = [...new Map(concepts.map((concept) => [concept.stems.join(" "), concept])).values()];
+  return { concepts: distinctConcepts, wanted, head: headOf(low, distinctConcepts), names: namesIn(text), asksFigure: FIGURE.test(low) };
 }
+
+function headOf(low: string, concepts: readonly Concept[]): number[] {
+  const rest = HEADS.map((pattern) => pattern.exec(low)?.[1]).find((one) => one !== undefined);
+  if (rest === undefined) return [];
+  const thing = VERB_FIRST.test(low) ? rest : (rest.split(TELLS_MORE)[0] ?? rest);
+  const inThing = wordsOf(thing).map(stem);
+  const found = concepts.flatMap((concept, at) => {
+    const place = inThing.indexOf(concept.stems[0] ?? "");
+    return place < 0 || concept.isNumber ? [] : [{ at, place }];
+  }).sort((a, b) => a.place - b.place);
+  return (VERB_FIRST.test(low) ? found.slice(0, 1) : found).map(({ at }) => at);
+}
+
+const namesIn = (text: string): string[][] =>
+  [...text.matchAll(/(?<=[\p{Ll}\p{N},;:'’"“] ["“]?)\p{Lu}[\p{L}\p{N}]*(?:\s+(?:(?:of|the|to|and|de)\s+)?\p{Lu}[\p{L}\p{N}]*)*/gu)]
+    .map((match) => wordsOf(match[0]).map(stem))
+    .filter((name) => name.length > 1 || (name[0]?.length ?? 0) > 3);
 
 const MONEY = /[€$£]\s?\d|\d\s?(?:€|euros?\b|cents?\b)/i;
 const TIME = /\b\d{1,2}:\d{2}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:19|20)\d{2}\b|\b(?:noon|midnight|morning|evening|night|daily|every day|the same day|at once|the day before|never|closed|once)\b|\b\d+\s*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i;
@@ -129,7 +183,12 @@ const MEASURE = /\d[\d.,]*\s?(?:mm|cm|m|km|kg|g|db|grams?|kilos?|°|degrees|metr
 const PERSON = /\b(?:manager|admin|buyer|marketing|staff|everyone|everybody|anyone|anybody|nobody|whoever|accountant|person|people|two of us|all of us|customer|colleague|owner|somebody|someone|student|musician|parent|police|[A-Z][a-zé]+ [A-Z][a-zé]+)\b/;
 const PLACE = /\b(?:room|counter|shelf|basement|yard|door|street|safe|office|desk|bench|browser|drawer|box|stairs|bank|cabinet|crate|window|stands?|hangs?|lies|kept|behind|beside|under|in front|across|there)\b/i;
 
-const GIVES: Record<Exclude<Wanted, null>, RegExp> = { money: MONEY, share: SHARE, count: COUNT, span: SPAN, time: TIME, person: PERSON, place: PLACE, measure: MEASURE };
+const PHONE = /\d[\d /-]{4,}\d|\b110\b|\b112\b/;
+const ADDRESS = /@|\b\p{Lu}\p{L}+(?:straße|strasse|street|platz|weg|allee) ?\d+|\b\d+ \p{Lu}\p{L}+ (?:Street|Road|Lane|Avenue)\b|\b\d{5}\b/u;
+/** A name stands in quotation marks or is written large inside the sentence. */
+const NAME = /["“][^"”]+["”]|(?<=[\p{Ll},;:|] )\p{Lu}\p{L}+/u;
+
+const GIVES: Record<Exclude<Wanted, null>, RegExp> = { money: MONEY, share: SHARE, count: COUNT, span: SPAN, time: TIME, person: PERSON, place: PLACE, measure: MEASURE, phone: PHONE, address: ADDRESS, name: NAME };
 
 /** Whether a text can be the kind of answer that is wanted. A sum asked for may also be a share of one. */
 export function givesWanted(text: string, wanted: Wanted): boolean {

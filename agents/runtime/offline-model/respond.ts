@@ -1,7 +1,7 @@
 import type { LanguageModelV3CallOptions } from "@ai-sdk/provider";
 import { composeAnswer, sayEither, sayUnclear, sayWithExamples } from "./compose/compose.ts";
 import { sayNames } from "./compose/say-names.ts";
-import { answerFromDocuments, DOCUMENTS_TOOL } from "./documents/answer-from-documents.ts";
+import { answerFromOneTool, DOCUMENTS_TOOL, JAZZ_TOOL } from "./documents/answer-from-one-tool.ts";
 import { asksWhy, foreignLanguage, type Refusal, refuse } from "./planning/guards.ts";
 import { type NameQuestion, readNameQuestion } from "./planning/names-asked.ts";
 import { asksOutsideTitle } from "./planning/outside-title.ts";
@@ -85,7 +85,8 @@ function respondTo(options: Pick<LanguageModelV3CallOptions, "prompt" | "tools" 
   const world = readWorld(prompt, tools, prompt.context.today ?? today);
   const question = prompt.now.question.slice(0, MOST_CHARACTERS).trim();
   if (prompt.now.answer.trim() !== "" && prompt.now.calls.length === 0) return { kind: "say", text: "" };
-  if (tools.some(({ name }) => name === DOCUMENTS_TOOL)) return answerFromDocuments({ ...prompt, now: { ...prompt.now, question } });
+  const lookUp = [DOCUMENTS_TOOL, JAZZ_TOOL].find((name) => tools.some((tool) => tool.name === name));
+  if (lookUp) return answerFromOneTool(lookUp, { ...prompt, now: { ...prompt.now, question } });
   const language = foreignLanguage(question);
   if (language) return { kind: "say", text: sayWithExamples(REFUSALS.language(language), world) };
   const talk = smallTalk(question);

@@ -1,7 +1,7 @@
 import { plain } from "../language/words.ts";
 
 /** Words that a question leans on an earlier one with. */
-const LEANS = /\b(?:it|its|they|them|their|that|this|those|these|there|then|one|ones|he|she|him|her|his|same|else|other|others|instead|too|also|either|latter|former)\b/;
+const LEANS = /\b(?:it|its|they|them|their|that|this|those|these|there|then|ones?(?=$| (?:to|from|in|for|with|at|of|on)\b)|he|she|him|her|his|same|else|other|others|instead|too|also|either|latter|former)\b/;
 const OPENS = /^(?:and|or|but|so|what about|how about|what if|then|also|ok(?:ay)?)\b[\s,]*/i;
 /** Words that begin a question which says itself what it wants. */
 const ASKING = /^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|have|has)\b/;
