@@ -2,6 +2,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { Outlet } from "@remix-run/react";
 import * as entry from "#app/entry.server.tsx";
 import * as imports from "#app/routes/_app.imports._index/route.tsx";
+import * as documents from "#app/routes/_app.knowledge.documents._index/route.tsx";
 import * as login from "#app/routes/_auth.login.tsx";
 import * as code from "#app/routes/_auth.login_.code.tsx";
 import * as join from "#app/routes/_auth.join.$token.tsx";
@@ -11,6 +12,7 @@ import * as reset from "#app/routes/_auth.reset.$token.tsx";
 import * as secondStep from "#app/routes/_auth.account.second-step.tsx";
 import * as setup from "#app/routes/_auth.setup.tsx";
 import * as agents from "#app/routes/api.agents.$agentId.ts";
+import * as files from "#app/routes/files.$.ts";
 import * as supabaseWebhook from "#app/routes/webhooks.supabase.ts";
 import * as trpc from "#app/routes/api.trpc.$.ts";
 import remixConfig from "../../remix.config.js";
@@ -31,6 +33,8 @@ const routes: Route[] = [
   { id: "second-step", parentId: "root", path: "account/second-step", module: secondStep },
   { id: "setup", parentId: "root", path: "setup", module: setup },
   { id: "imports", parentId: "root", path: "imports", module: imports },
+  { id: "documents", parentId: "root", path: "knowledge/documents", module: documents },
+  { id: "files", parentId: "root", path: "files/*", module: files as unknown as Route["module"] },
   { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
   { id: "supabase", parentId: "root", path: "webhooks/supabase", module: supabaseWebhook as unknown as Route["module"] },
   { id: "agents", parentId: "root", path: "api/agents/:agentId", module: agents as unknown as Route["module"] },
