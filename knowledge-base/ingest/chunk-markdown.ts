@@ -5,7 +5,7 @@ import { toString } from "mdast-util-to-string";
 import { gfm } from "micromark-extension-gfm";
 import { type Block, cutHard, cutSentences, hasWords, type PassageSizes, type Piece, SIZES } from "./pack-passages.ts";
 
-export const parseMarkdown = (text: string): Root => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+const parseMarkdown = (text: string): Root => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 
 const place = (node: Nodes): Piece => ({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });
 

@@ -41,5 +41,7 @@ export async function readBytes(bytes: Uint8Array, limits: ReadLimits): Promise<
   if (sniffed.kind === "text") return { ...result, kind: "text", body: sniffed.text, spans: packPassages(sniffed.text, readTextBlocks(sniffed.text)) };
   const { front, body } = takeFrontMatter(sniffed.text);
   const { spans, title } = markdownSpans(body, limits);
-  return { ...result, kind: "markdown", body, spans, ...front, title: front.title ?? title };
+  // A title that the text does not repeat is what the whole text stands under.
+  const under = front.title !== null && front.title !== title ? [front.title] : [];
+  return { ...result, kind: "markdown", body, spans: spans.map((span) => ({ ...span, headings: [...under, ...span.headings] })), ...front, title: front.title ?? title };
 }
