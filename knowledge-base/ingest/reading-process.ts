@@ -12,8 +12,9 @@ const KEPT_COMPLAINT = 2_000;
 
 const refuse = (reason: Refusal, cause?: unknown): AppError => new AppError("UNPROCESSABLE_CONTENT", REFUSALS[reason], {}, { cause });
 
-/** Node 20 knows the switch by its first name. */
-const PERMISSION = Number(process.versions.node.split(".")[0]) >= 22 ? "--permission" : "--experimental-permission";
+/** Before 22.13, Node knows the switch by its first name. */
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+const PERMISSION = major > 22 || (major === 22 && minor >= 13) ? "--permission" : "--experimental-permission";
 
 /**
  * Starts Node with nothing: no environment, no files (not even to read: its program comes through a pipe), no processes,
