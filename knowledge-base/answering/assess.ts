@@ -84,9 +84,9 @@ function spelled(concept: Concept, counts: TermCounts): Concept {
   return { ...concept, others: [...concept.others, ...concept.guesses.map((guess) => [guess])] };
 }
 
-/** Whether a name stands there; one word may stand there as another for the same ("Japan" as "overseas"). */
-const hasName = (name: readonly string[], stems: Stems, { concepts }: ReadQuestion): boolean =>
-  hasPhrase(stems, name) || (name.length === 1 && concepts.some((concept) => concept.stems.join() === name[0] && strength(concept, stems) > 0));
+/** Whether a name stands there. One word that other passages have, or that stands there as another for the same ("Japan" as "overseas"), is not held against it. */
+const hasName = (name: readonly string[], stems: Stems, { concepts }: ReadQuestion, counts: TermCounts): boolean =>
+  hasPhrase(stems, name) || (name.length === 1 && (counts.of(name[0] ?? "") > 0 || concepts.some((concept) => concept.stems.join() === name[0] && strength(concept, stems) > 0)));
 
 /** What light words and numbers weigh beside others. */
 const LIGHT = 0.4;
@@ -119,7 +119,7 @@ export function rankStatements(question: ReadQuestion, passages: readonly Readab
     }, 0) / total;
     const statements = readStatements(passage.content);
     const read = statements.map((statement) => ({ statement, own: stemsOf(statement.text), context: stemsOf(statement.context) }));
-    const nameless = question.names.length === 0 ? 0 : question.names.filter((name) => !hasName(name, all, question)).length / question.names.length;
+    const nameless = question.names.length === 0 ? 0 : question.names.filter((name) => !hasName(name, all, question, counts)).length / question.names.length;
     return read.map(({ statement, own, context }, at): Candidate => {
       const beside = [read[at - 1], read[at + 1]].filter((one) => one !== undefined && one.statement.kind !== "row");
       let covered = 0;
@@ -137,7 +137,7 @@ export function rankStatements(question: ReadQuestion, passages: readonly Readab
         );
         covered += weight * best;
         if (self === 1) exact += weight;
-        if (question.head.includes(index)) {
+        if (question.head.includes(index) && !concept.isLight) {
           headWeight += weight;
           headless += weight * (best === 0 ? 1 : best <= ELSEWHERE ? 0.5 : 0);
         }

@@ -60,7 +60,7 @@ export async function findEvidence(tx: Tx, { read, searches, note }: PreparedQue
     }
   }
   const candidates = [...found.values()];
-  const { passages, meanLength, counts } = await readTermCounts(tx, [...new Set(read.concepts.flatMap((concept) => [...concept.stems, ...concept.others.flat()]))]);
+  const { passages, meanLength, counts } = await readTermCounts(tx, [...new Set(read.concepts.flatMap((concept) => [...concept.stems, ...concept.others.flat(), ...concept.guesses])), ...read.names.flat()]);
   const judged = judge(read, candidates.map((passage) => ({ ...passage, rank: ranks.get(passage.id) ?? null })), { passages, meanLength: Math.max(meanLength, 1), of: (stem) => counts.get(stem) ?? 0 }, limit);
   return { ...judged, passages: judged.order.flatMap((at) => candidates[at] ?? []), note };
 }

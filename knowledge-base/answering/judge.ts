@@ -47,10 +47,11 @@ const scoreOf = ({ covered, passage, fits }: Features, rank: number | null, most
  * in which both answers weigh the same. A long question has more words that no rule needs, so it may miss more.
  */
 const confidenceOf = ({ covered, passage, fits, headless, nameless }: Features, { concepts, asksFigure }: ReadQuestion): number =>
-  1 / (1 + Math.exp(9.22 - 3.77 * covered - 1.54 * passage - 3.52 * fits - 2.4 * Math.log(1 + concepts.length) + 2.68 * headless + 2.33 * nameless + (asksFigure ? 4.99 : 0)));
+  1 / (1 + Math.exp(7.7 - 2.7 * covered - 1.32 * passage - 3.32 * fits - 2.03 * Math.log(1 + concepts.length) + 3.6 * headless + 2.43 * nameless + (asksFigure ? 4.91 : 0)));
 
-/** Below it the answer is that there is none. */
+/** Below it the answer is that there is none. A follow-up is about what was spoken of already, and says little of it itself. */
 const THRESHOLD = 0.5;
+const THRESHOLD_OF_FOLLOW_UP = 0.25;
 
 /** Which passages and statements answer a question, and whether any does. */
 export function judge(question: ReadQuestion, passages: readonly SearchedPassage[], counts: TermCounts, limit: number): Judged {
@@ -66,5 +67,5 @@ export function judge(question: ReadQuestion, passages: readonly SearchedPassage
   if (!first || question.concepts.length === 0) return { order: ranked.map(({ passage }) => passage), answers: [], confidence: 0, isAnswered: false };
   const confidence = confidenceOf(first.features, question);
   const answers = ranked.slice(0, MOST_ANSWERS).flatMap(({ statement: { start, end }, total }, at) => (total >= first.total - BEHIND ? [{ passage: at, start, end }] : []));
-  return { order: ranked.map(({ passage }) => passage), answers, confidence, isAnswered: confidence >= THRESHOLD };
+  return { order: ranked.map(({ passage }) => passage), answers, confidence, isAnswered: confidence >= (question.concepts.some(({ isNew }) => isNew) ? THRESHOLD_OF_FOLLOW_UP : THRESHOLD) };
 }

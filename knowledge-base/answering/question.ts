@@ -45,7 +45,7 @@ const EMPTY = new Set(
 /** Words that say little: who it was, and when, in somebody's story. */
 const LIGHT = new Set(
   `person people man woman men women bloke guy guys fellow chap lady gentleman girl boy kid friend mate stuff bit lot lots loads bunch today yesterday tonight tomorrow recently suddenly again different big small good bad nice old new right okay fine sure please help hate love sorry
-  time times first last next work working job start end part case question answer idea problem issue situation`.split(/\s+/).map(stem),
+  time times first last next work working job start end part case question answer idea problem issue situation step steps`.split(/\s+/).map(stem),
 );
 
 const NUMBERS = new Set("zero two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen couple half third first second".split(" "));
@@ -60,10 +60,12 @@ const HEADS: readonly RegExp[] = [
   /^(?:how|when|where|why) .*\bbe (\w+)$/,
   /^how (?:do|can|should|must|would|could) (?:i|we|you|one|somebody) (.+)$/,
   /^(?:do|does|may|can) (?:we|you) (.+)$/,
+  /^(?:is|are) (?!there\b)(.+?) (?:allowed|permitted|possible|included|ok|okay)\b/,
+  /^(?:may|can|must|should|do|does) (?:the |our |a )?(?:customers?|people|guests|visitors|buyers|musicians|staff|children) (.+)$/,
 ];
-const TELLS_MORE = /\s(?:of|for|on|in|at|to|from|with|by|per|that|who|which|when|if|does|do|did|is|are|has|have|should|must|may|can|we|i|a|an|the|our|it|up|away|out|off)\s/;
+const TELLS_MORE = /\s(?:of|for|on|in|at|to|from|with|by|per|that|who|which|when|if|does|do|did|is|are|has|have|should|must|may|can|we|i|a|an|the|our|it|up|away|out|off|into|during)\s/;
 /** A question that begins so has its verb first, others have the thing itself last: "street address", "company pension". */
-const VERB_FIRST = /^(?:how (?:do|can|should|must|would|could)|do|does|may|can)\b/;
+const VERB_FIRST = /^(?:how (?:do|can|should|must|would|could)|(?:do|does|may|can) (?:we|you))\b/;
 
 const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
 const FIGURE = new RegExp(
