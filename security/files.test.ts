@@ -17,8 +17,8 @@ import { isFull, Tally } from "./tally.ts";
  */
 
 const SENTENCES = new Set<string>(Object.values(REFUSALS));
-/** Seconds a file may take whose reading is a matter of luck; those that must be read, or must be refused for what they are, have longer. */
-const PATIENCE_MS = { luck: 3_000, must: 120_000 };
+/** How long a file may take: one whose reading is a matter of luck, one that must be refused (for taking long, too), one that must be read. */
+const PATIENCE_MS = { luck: 3_000, refused: 20_000, read: 120_000 };
 const MOST_GROWTH_BYTES = 400 * 1024 * 1024;
 
 const UNSHOWN = /[\u0000-\u0008\u000B-\u001F\u007F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
@@ -47,7 +47,7 @@ function faultOf(file: HostileFile, read: ReadDocument): string | null {
 async function attempt(file: HostileFile): Promise<string | null> {
   const bytes = file.make();
   try {
-    return faultOf(file, await readFile(bytes, file.fileName ?? "rules.md", { limits: { deadlineMs: file.must ? PATIENCE_MS.must : PATIENCE_MS.luck } }));
+    return faultOf(file, await readFile(bytes, file.fileName ?? "rules.md", { limits: { deadlineMs: PATIENCE_MS[file.must ?? "luck"] } }));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "UNPROCESSABLE_CONTENT") return `failed: ${String(error)} ${String(error instanceof Error ? error.cause : "")}`;
     if (!SENTENCES.has(error.message)) return `was refused without a sentence: ${error.message}`;
