@@ -25,7 +25,7 @@ export interface NewPassage {
 const vectorText = (vector: readonly number[]): string => `[${vector.map((value) => Number(value.toPrecision(5))).join(",")}]`;
 
 /** Passages written by one statement, so that no statement holds the thread for long. */
-const AT_ONCE = 50;
+const AT_ONCE = 16;
 /** Added to places while passages change theirs: two never have the same. */
 const ASIDE = 1_000_000_000;
 
@@ -45,8 +45,8 @@ export async function addPassages(tx: Tx, passages: readonly NewPassage[]): Prom
     cross join lateral (select to_tsvector('english', concat_ws(' ', array_to_string(h.headings, ' '), n.content)) as terms) t`);
 }
 
-/** A passage as it is to stand in a document now. */
-export type PassageNow = Omit<NewPassage, "documentId" | "audience" | "embedding" | "embeddingModel">;
+/** A passage as it is to stand in a document now, with its vector of the document's model where it has one already. */
+export type PassageNow = Omit<NewPassage, "documentId" | "audience" | "embeddingModel">;
 
 /**
  * Makes a document's passages those given. What stands there already, by its content hash, keeps its id and its
@@ -78,7 +78,7 @@ export async function replacePassages(tx: Tx, document: { id: string; audience: 
         as n(id, position, start_offset, end_offset, page) where c.id = n.id`);
   }
   for (let from = 0; from < added.length; from += AT_ONCE) {
-    await addPassages(tx, added.slice(from, from + AT_ONCE).map((passage) => ({ ...passage, documentId: document.id, audience: document.audience, embedding: null, embeddingModel: null })));
+    await addPassages(tx, added.slice(from, from + AT_ONCE).map((passage) => ({ ...passage, documentId: document.id, audience: document.audience, embeddingModel: passage.embedding && document.model })));
   }
   const [count] = await tx.execute<{ embedded: number }>(sql`select count(*)::int as embedded from document_chunks where document_id = ${document.id}::uuid and embedding_model = ${document.model}`);
   return { embedded: count?.embedded ?? 0 };

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { CUT_VERSION } from "#kb/ingest/cut-version.ts";
 import { readFile } from "#kb/ingest/read-file.ts";
+import { embedPassages } from "#agents/runtime/embedder.ts";
 import type { TakenDocument } from "#db/queries/knowledge/work.ts";
 import type { PassageNow } from "#db/queries/knowledge/write-passages.ts";
 import { withSystem } from "#db/rls.ts";
@@ -8,7 +9,7 @@ import { AppError } from "../../errors.ts";
 import { settleDetails, takeText } from "../../services/knowledge/settle-work.ts";
 import { hashOf } from "../../services/knowledge/stored-files.ts";
 import type { DocumentWork } from "./document-work.ts";
-import { passageHash } from "./passage-text.ts";
+import { passageHash, textToEmbed } from "./passage-text.ts";
 
 /** Passages between which others get their turn. */
 const AT_A_TIME = 200;
@@ -22,9 +23,11 @@ export async function readDocumentFile({ db, storage, embedder, now, worker, sig
   if (details.audience === "admin" && taken.uploaderRole !== null && taken.uploaderRole !== "admin") {
     throw new AppError("UNPROCESSABLE_CONTENT", "The file says that only admins may read it, and it was not an admin who brought it. Let an admin bring it, or change its front matter.");
   }
+  // The built-in embedder needs nobody, so its vectors are there with the passages: written once and not twice.
+  const vectors = embedder.keyless ? await embedPassages(embedder, read.passages.map(({ headings, content }) => textToEmbed(details.title, headings, content)), signal) : [];
   const passages: PassageNow[] = [];
   for (const [position, { headings, content, startOffset, endOffset, page }] of read.passages.entries()) {
-    passages.push({ position, headings, content, startOffset, endOffset, page, contentHash: passageHash(details.title, headings, content) });
+    passages.push({ position, headings, content, startOffset, endOffset, page, contentHash: passageHash(details.title, headings, content), embedding: vectors[position] ?? null });
     if (position % AT_A_TIME === 0) await breathe();
   }
   signal.throwIfAborted();
