@@ -92,19 +92,19 @@ export const documents = pgTable(
 );
 
 /**
- * Every file that lies in storage or may: its key stands here before it is written and until it is removed, so that
- * none is left behind by a process that died or a storage that was away. The system's alone.
+ * Every file that lies in storage or may: its key stands here before it is written and until it is removed. A document
+ * holds the file it names in `storage_key`; the others go, so that none is left behind by a process that died or a
+ * storage that was away. The system's alone.
  */
 export const storedFiles = pgTable(
   "stored_files",
   {
     key: text("key").primaryKey(),
-    documentId: uuid("document_id").references(() => documents.id, { onDelete: "set null" }),
-    /** From then on it is to be removed, by the machine's clock; null while a document holds it. */
+    /** Until then it may arrive though no document names it, by the machine's clock; null once one does. */
     removeAfter: instant("remove_after"),
     createdAt: createdAt(),
   },
-  (t) => [index("stored_files_document").on(t.documentId), index("stored_files_remove_after").on(t.removeAfter).where(sql`${t.removeAfter} is not null`), ...policies({})],
+  (t) => [index("stored_files_remove_after").on(t.removeAfter).where(sql`${t.removeAfter} is not null`), ...policies({})],
 ).enableRLS();
 
 /** Documents of the corpus that a person removed: they do not come back by themselves. */
