@@ -64,8 +64,9 @@ export function marksOf(message: MistyMessage): NumberMark[] | null {
   return part?.type === "data-numbers" ? part.data.marks : null;
 }
 
-/** How much a look-up found: "96 rows", "6 figures". */
+/** How much a look-up found: "96 rows", "8 passages", "6 figures". */
 export function sayFound(block: AnswerBlock): string {
+  if (block.passages) return plural(block.passages.length, "passage");
   if (block.table) return plural(block.table.total, "row");
   return plural(block.figures.length, "figure");
 }

@@ -9,6 +9,9 @@ const LEAVES_AFTER_MS = 180;
 const SHOWS_AFTER_MS = 90;
 const GAP_PX = 8;
 
+/** On a phone the card is a sheet, which stays until it is closed. */
+const isSheet = (): boolean => window.matchMedia("(max-width: 719px)").matches;
+
 interface CitationChipProps {
   data: PassagesData;
   cited: Citation;
@@ -32,7 +35,7 @@ export function CitationChip({ data, cited }: CitationChipProps) {
     const [target, box] = [chip.current, card.current];
     if (!target || !box || box.matches(":popover-open")) return;
     box.showPopover();
-    if (window.matchMedia("(max-width: 719px)").matches) return;
+    if (isSheet()) return;
     const at = target.getBoundingClientRect();
     const size = box.getBoundingClientRect();
     const below = at.bottom + GAP_PX;
@@ -48,19 +51,30 @@ export function CitationChip({ data, cited }: CitationChipProps) {
     timer.current = setTimeout(what, after);
   };
 
+  const leave = () => {
+    if (!isSheet()) soon(hide, LEAVES_AFTER_MS);
+  };
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || !card.current?.matches(":popover-open")) return;
       event.stopPropagation();
       hide();
     };
-    const onScroll = () => hide();
+    const onScroll = () => {
+      if (!isSheet()) hide();
+    };
+    const onPress = ({ target }: PointerEvent) => {
+      if (isSheet() && target instanceof Node && !card.current?.contains(target) && !chip.current?.contains(target)) hide();
+    };
+    window.addEventListener("pointerdown", onPress);
     window.addEventListener("keydown", onKey, true);
     window.addEventListener("scroll", onScroll, { passive: true });
     return () => {
       clearTimeout(timer.current);
       window.removeEventListener("keydown", onKey, true);
       window.removeEventListener("scroll", onScroll);
+      window.removeEventListener("pointerdown", onPress);
     };
   }, [hide]);
 
@@ -86,15 +100,15 @@ export function CitationChip({ data, cited }: CitationChipProps) {
         to={to}
         aria-label={`Source ${cited.number}: ${cited.title}${place ? `, ${place}` : ""}`}
         aria-describedby={id}
-        onMouseEnter={() => soon(show, SHOWS_AFTER_MS)}
-        onMouseLeave={() => soon(hide, LEAVES_AFTER_MS)}
+        onMouseEnter={() => (isSheet() ? undefined : soon(show, SHOWS_AFTER_MS))}
+        onMouseLeave={leave}
         onFocus={(event) => (event.currentTarget.matches(":focus-visible") ? show() : undefined)}
-        onBlur={() => soon(hide, LEAVES_AFTER_MS)}
+        onBlur={leave}
         onClick={open}
       >
         {cited.number}
       </Link>
-      <span ref={card} id={id} className="cite-card" role="note" {...{ popover: "manual" }} onMouseEnter={() => clearTimeout(timer.current)} onMouseLeave={() => soon(hide, LEAVES_AFTER_MS)}>
+      <span ref={card} id={id} className="cite-card" role="note" {...{ popover: "manual" }} onMouseEnter={() => clearTimeout(timer.current)} onMouseLeave={leave}>
         <b>
           {cited.title}
           {place ? `, ${place}` : ""}

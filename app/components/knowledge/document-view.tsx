@@ -52,7 +52,7 @@ export function DocumentView({ document, today, beside = false, tools }: Documen
           {reviewDueOn ? <Fact term={isStale ? "Was due" : "Next"}>{formatDayOfYear(reviewDueOn)}</Fact> : null}
         </dl>
       </header>
-      <DocumentBar document={document} tools={tools} />
+      <DocumentBar document={document} beside={beside} tools={tools} />
       <div className="doc-body" ref={body}>
         {!document.hasText ? <NotRead document={document} /> : null}
         {drawn.isPart ? <p className="note hollow">This document is long: the part around the passage is shown. The original file holds all of it.</p> : null}
@@ -86,7 +86,7 @@ function NotRead({ document: { status, failure } }: { document: ShownDocument })
 }
 
 /** Where the reader is: which of the cited places, which page, and the way to the next. */
-function DocumentBar({ document, tools }: { document: ShownDocument; tools: ReactNode }) {
+function DocumentBar({ document, beside, tools }: { document: ShownDocument; beside: boolean; tools: ReactNode }) {
   const { id, places, current, conversationId, page, pageCount } = document;
   const at = places.findIndex(({ number }) => number === current);
   const to = (number: number) => `${paths.document(id, passageSearch({ places, current: number, conversationId }))}#${placeAnchor(number)}`;
@@ -100,7 +100,7 @@ function DocumentBar({ document, tools }: { document: ShownDocument; tools: Reac
           <b>Passage {at + 1}</b> of {places.length} {conversationId ? "used in the answer" : "marked"}
         </span>
       ) : null}
-      {conversationId ? (
+      {conversationId && !beside ? (
         <Link className="link" to={paths.knowledge(conversationId)}>
           Back to the answer
         </Link>
@@ -121,10 +121,10 @@ function DocumentBar({ document, tools }: { document: ShownDocument; tools: Reac
             <Step to={page < pageCount ? toPage(page + 1) : null} label="Next page" icon={<ChevronDown className="i" aria-hidden="true" />} />
           </nav>
         ) : null}
-        {tools}
         <a className="link" href={paths.documentFile(id)} download>
           Original file
         </a>
+        {tools}
       </span>
     </div>
   );

@@ -66,6 +66,9 @@ export function ContradictionList({ rows, decided, timeZone }: ContradictionList
   );
 }
 
+/** A row of a table without its bars, and words without the signs that make them bold. */
+const plain = (text: string): string => text.replace(/^\s*\|\s?|\s?\|\s*$/g, "").replace(/\s*\|\s*/g, " · ").replace(/\*\*|__/g, "");
+
 function SideOf({ side }: { side: Side }) {
   const { documentId, title, owner, reviewedOn, text, markStart, markEnd, start, end } = side;
   const place = sayPlace(side, title);
@@ -81,12 +84,12 @@ function SideOf({ side }: { side: Side }) {
       </p>
       <blockquote>
         {isWhole ? (
-          text
+          plain(text)
         ) : (
           <>
-            {text.slice(0, markStart)}
-            <mark>{text.slice(markStart, markEnd)}</mark>
-            {text.slice(markEnd)}
+            {plain(text.slice(0, markStart))}
+            <mark>{plain(text.slice(markStart, markEnd))}</mark>
+            {plain(text.slice(markEnd))}
           </>
         )}
       </blockquote>
