@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { homedir, tmpdir } from "node:os";
+import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
+import { setImmediate as breathe } from "node:timers/promises";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import type { Nodes } from "mdast";
 import { expect, test } from "vitest";
@@ -44,11 +46,17 @@ function faultOf(file: HostileFile, read: ReadDocument): string | null {
   return null;
 }
 
-async function attempt(file: HostileFile): Promise<string | null> {
+/** Reads a file with the main loop watched: making the file and looking at what was read are the test's own work. */
+async function attempt(file: HostileFile, lag: IntervalHistogram): Promise<string | null> {
   const bytes = file.make();
+  await breathe();
+  lag.enable();
   try {
-    return faultOf(file, await readFile(bytes, file.fileName ?? "rules.md", { limits: { deadlineMs: PATIENCE_MS[file.must ?? "luck"] } }));
+    const read = await readFile(bytes, file.fileName ?? "rules.md", { limits: { deadlineMs: PATIENCE_MS[file.must ?? "luck"] } });
+    lag.disable();
+    return faultOf(file, read);
   } catch (error) {
+    lag.disable();
     if (!(error instanceof AppError) || error.code !== "UNPROCESSABLE_CONTENT") return `failed: ${String(error)} ${String(error instanceof Error ? error.cause : "")}`;
     if (!SENTENCES.has(error.message)) return `was refused without a sentence: ${error.message}`;
     return file.must === "read" ? `was refused: ${error.message}` : null;
@@ -64,6 +72,16 @@ function children(): string[] {
   }
 }
 
+/** Files by the names that hostile ones ask for, where they would come to lie. */
+const leftBehind = (): string[] =>
+  [".", "..", "/", tmpdir(), homedir(), "/etc/cron.d"].flatMap((folder) => {
+    try {
+      return readdirSync(folder).filter((name) => name.includes("evil")).map((name) => `${folder}/${name}`);
+    } catch {
+      return [];
+    }
+  });
+
 test("there are more than 200 of them, no two alike", () => {
   expect(HOSTILE_FILES.length).toBeGreaterThanOrEqual(200);
   expect(new Set(HOSTILE_FILES.map(({ family, name }) => `${family}: ${name}`)).size).toBe(HOSTILE_FILES.length);
@@ -72,27 +90,21 @@ test("there are more than 200 of them, no two alike", () => {
 test("each hostile file is refused with a sentence or read without harm, and the reading process's parent stays well", { timeout: 1_800_000 }, async () => {
   const files = isFull ? HOSTILE_FILES : HOSTILE_FILES.filter((_, at) => at % 12 === 5);
   const tally = new Tally("S11", "hostile files");
-  const here = readdirSync(".");
-  await attempt({ name: "warm up", make: () => new TextEncoder().encode("Refunds") });
-  const before = process.memoryUsage.rss();
   const lag = monitorEventLoopDelay({ resolution: 5 });
+  const before = leftBehind();
+  await attempt({ name: "warm up", make: () => new TextEncoder().encode("Refunds") }, lag);
+  lag.reset();
+  const memory = process.memoryUsage.rss();
   let read = 0;
-  let next = 0;
-  const work = async () => {
-    for (let file = files[next++]; file; file = files[next++]) {
-      const made = { ...file, make: ((bytes) => () => bytes)(file.make()) };
-      lag.enable();
-      const fault = await attempt(made);
-      lag.disable();
-      if (fault === null) read++;
-      tally.attempt(fault === null, `${file.family}: ${file.name}: ${fault ?? ""}`);
-    }
-  };
-  await work();
+  for (const file of files) {
+    const fault = await attempt(file, lag);
+    if (fault === null) read++;
+    tally.attempt(fault === null, `${file.family}: ${file.name}: ${fault ?? ""}`);
+  }
   process.stdout.write(`S11: ${files.length} hostile files, ${read} held; the longest the main loop waited was ${(lag.max / 1e6).toFixed(0)} ms, in the 99th of 100 ${(lag.percentile(99) / 1e6).toFixed(0)} ms\n`);
-  tally.attempt(process.memoryUsage.rss() - before < MOST_GROWTH_BYTES, "the main process grew by 400 MB");
+  tally.attempt(process.memoryUsage.rss() - memory < MOST_GROWTH_BYTES, "the main process grew by 400 MB");
   tally.attempt(children().length === 0, "a reading process is still there");
-  tally.attempt(JSON.stringify(readdirSync(".")) === JSON.stringify(here), "something was written beside the program");
+  tally.attempt(leftBehind().every((path) => before.includes(path)), "a file of theirs was written");
   tally.attempt(Object.keys(Object.prototype).length === 0, "the prototype of all objects has something new");
   expect(tally.report()).toEqual([]);
 });

@@ -6,8 +6,10 @@ export interface ReadLimits {
   fileBytes: number;
   /** Seconds of a processor; held by the kernel, not on Windows. A busy machine makes nothing slower by it. */
   cpuSeconds: number;
-  /** Milliseconds from start to end; then the reading process is killed. */
+  /** Milliseconds of reading; then the reading process is killed. */
   deadlineMs: number;
+  /** Milliseconds until the reading process is ready to read; a file is not to blame for these. */
+  startMs: number;
   /** Megabytes of JavaScript's heap in the reading process. */
   heapMegabytes: number;
   /** Megabytes of everything the reading process writes to, buffers too: held by the kernel, on Linux. */
@@ -35,6 +37,7 @@ export const LIMITS: ReadLimits = {
   fileBytes: 25 * MEGABYTE,
   cpuSeconds: 45,
   deadlineMs: 180_000,
+  startMs: 120_000,
   heapMegabytes: 640,
   memoryMegabytes: 1_024,
   pages: 2_000,

@@ -51,14 +51,17 @@ export async function runReadingProcess(bytes: Uint8Array, limits: ReadLimits, t
     failure ??= why;
     child.kill("SIGKILL");
   };
-  const deadline = setTimeout(() => kill(refuse("too-slow")), limits.deadlineMs);
+  let deadline = setTimeout(() => kill(refuse("too-slow")), limits.startMs);
   const onAbort = () => kill(new Error("The reading was called off."));
   signal?.addEventListener("abort", onAbort, { once: true });
   const takeLine = (words: string) => {
     const line = answerLine.safeParse(parseJson(words));
     if (!line.success) return kill(refuse("damaged", line.error));
-    if ("ready" in line.data) ready = true;
-    else if ("refused" in line.data) kill(refuse(line.data.refused));
+    if ("ready" in line.data) {
+      ready = true;
+      clearTimeout(deadline);
+      deadline = setTimeout(() => kill(refuse("too-slow")), limits.deadlineMs);
+    } else if ("refused" in line.data) kill(refuse(line.data.refused));
     else take(line.data);
   };
   try {
