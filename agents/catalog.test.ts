@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod/v4";
 import { TOOL_ACCESS, USER_ROLES } from "#db/enums.ts";
 import { TOOLS } from "./catalog.ts";
+import { searchDocuments } from "./tools/documents/search-documents.ts";
+import { lookUpJazz } from "./tools/jazz/look-up-jazz.ts";
 
-describe.each(Object.entries(TOOLS))("%s", (name, tool) => {
+/** Those of the other agents too. */
+describe.each(Object.entries({ ...TOOLS, searchDocuments, lookUpJazz }))("%s", (name, tool) => {
   it("has a name, a label, a description and a role", () => {
     expect(name).toMatch(/^[a-z][A-Za-z]+$/);
     expect(tool.label.length).toBeGreaterThan(3);
