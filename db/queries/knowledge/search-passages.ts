@@ -6,13 +6,15 @@ const K1 = 1.2;
 const B = 0.75;
 /** Passages each half hands over to the fusion. */
 const DEPTH = 100;
+/** Passages the index looks among: measured at 100,000 (P8), 100 found 85 of 100 nearest, 200 96, 300 98.8, 400 99.5, and the scan itself went from 10 to 17 ms. */
+const LOOKED_AMONG = 400;
 /** The constant of reciprocal rank fusion (Cormack, Clarke and Buettcher 2009). */
 const RRF = 60;
 /**
  * Passages that are scored by their terms, about: the rarest terms of the question are looked up first, and once
  * they lead to so many, what stands in nearly every passage finds no further ones. It still counts in the score.
  */
-const CANDIDATES = 10_000;
+const CANDIDATES = 4_000;
 
 export interface PassageSearch {
   /** What is looked for, in words. */
@@ -63,7 +65,7 @@ export interface FoundPassage {
 export async function searchPassages(tx: Tx, search: PassageSearch): Promise<FoundPassage[]> {
   const vector = search.vector && `[${search.vector.join(",")}]`;
   // A filter that keeps few rows would otherwise leave fewer than asked for (pgvector 0.8).
-  await tx.execute(sql`select set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', ${String(DEPTH)}, true)`);
+  await tx.execute(sql`select set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', ${String(LOOKED_AMONG)}, true)`);
   const rows = await tx.execute<{
     id: string; document_id: string; title: string; version: number; headings: string[]; content: string; start_offset: number; end_offset: number; page: number | null; reviewed_on: string | null; updated_at: string;
     score: number; word_score: number; coverage: number; similarity: number | null;
@@ -79,12 +81,15 @@ export async function searchPassages(tx: Tx, search: PassageSearch): Promise<Fou
     ), rarest as materialized (
       select string_agg(quote_literal(term), ' | ')::tsquery as query
       from (select term, sum(chunk_count) over (order by chunk_count, term) - chunk_count as before from asked) a where before < ${CANDIDATES}
+    ), all_asked as materialized (
+      select coalesce(array_agg(term), '{}') as words from asked
     ), by_words as materialized (
       select p.id, s.score, s.weight, row_number() over (order by s.score desc, p.id) as rank
       from readable_passages p
       cross join lateral (
         select sum(a.times * a.idf * f.tf * (${K1 + 1}::float8) / (f.tf + ${K1}::float8 * (${1 - B}::float8 + ${B}::float8 * p.term_count / t.mean_length))) as score, sum(a.idf) as weight
-        from (select lexeme, cardinality(positions)::float8 as tf from unnest(p.terms)) f join asked a on a.term = f.lexeme cross join totals t
+        -- The asked terms alone are taken out of the passage's, by weight, in one pass: to unnest all of them took six times as long.
+        from (select lexeme, cardinality(positions)::float8 as tf from unnest(ts_filter(setweight(p.terms, 'A', (select words from all_asked)), '{a}'))) f join asked a on a.term = f.lexeme cross join totals t
       ) s
       where ${search.byWords ?? true} and p.terms @@ (select query from rarest)
       order by s.score desc, p.id
