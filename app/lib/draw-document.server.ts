@@ -7,7 +7,7 @@ import type { DocElement, DocNode, DocTag, Span } from "#app/components/knowledg
 import { alignText } from "./align-text.ts";
 
 /** What is to be marked in a document. */
-export interface Marking {
+interface Marking {
   /** Spans of the body, each drawn as a mark; the first is the one that is shown. */
   spans: readonly Span[];
   /** The passage around; its blocks get a bar. Null for none. */
@@ -194,7 +194,7 @@ const MOST = 120_000;
 /** Signs of one line that nest blocks; reading thousands of them takes seconds and ends in nothing to look at. */
 const NESTED = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){60}/m;
 
-export interface DrawnDocument {
+interface DrawnDocument {
   nodes: DocNode[];
   /** True where only the part around the passage is drawn. */
   isPart: boolean;

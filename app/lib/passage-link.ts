@@ -5,7 +5,7 @@ export interface CitedPlace {
   end: number;
 }
 
-export interface PassageSearch {
+interface PassageSearch {
   /** The places to mark, in the order of the document. */
   places: CitedPlace[];
   /** The number of the one to begin with; null where there is none. */

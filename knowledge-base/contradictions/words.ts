@@ -62,7 +62,7 @@ const CASES: readonly (readonly (readonly string[])[])[] = [
 ];
 
 /** A word without its ending: "returned" and "returns" are one. */
-export function stem(word: string): string {
+function stem(word: string): string {
   const known = IRREGULAR[word];
   if (known) return known;
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;

@@ -24,7 +24,7 @@ export interface LibraryPage {
 export const LibraryPageContext = createContext<LibraryPage | null>(null);
 
 /** A citation as a place in its document. A quote may stand on two sentences: it is one place then. */
-export function placesIn(data: PassagesData, documentId: string): CitedPlace[] {
+function placesIn(data: PassagesData, documentId: string): CitedPlace[] {
   const places = data.citations.flatMap((cited): CitedPlace[] => (cited.documentId === documentId ? [{ number: cited.number, start: cited.startOffset, end: cited.endOffset }] : []));
   return places.filter((place, at) => places.findIndex(({ number, start }) => number === place.number && start === place.start) === at);
 }

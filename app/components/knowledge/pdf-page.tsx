@@ -86,10 +86,15 @@ export function PdfPage({ file, page: number, spans, current, onDrawn, onFailed 
       <canvas ref={canvas} role="img" aria-label={`Page ${number} as it is printed`} />
       {drawn?.marks.flatMap(({ number: cited, boxes }) =>
         boxes.map((box, at) => (
-          <span key={`${cited}-${at}`} className={cited === current ? "page-mark here" : "page-mark"} style={drawn.place(box)} aria-hidden="true" {...(at === 0 ? { "data-place": cited, id: `on-page-${placeAnchor(cited)}` } : {})}>
-            {at === 0 ? <span className="cite">{cited}</span> : null}
-          </span>
+          <span key={`${cited}-${at}`} className={cited === current ? "page-mark here" : "page-mark"} style={drawn.place(box)} aria-hidden="true" {...(at === 0 ? { "data-place": cited, id: `on-page-${placeAnchor(cited)}` } : {})} />
         )),
+      )}
+      {drawn?.marks.map(({ number: cited, boxes }) =>
+        boxes[0] ? (
+          <span key={cited} className={cited === current ? "cite page-cite here" : "cite page-cite"} style={{ top: drawn.place(boxes[0]).top }} aria-hidden="true">
+            {cited}
+          </span>
+        ) : null,
       )}
     </figure>
   );

@@ -1,7 +1,7 @@
 /*
  * Pairs of passages by which the search for contradictions is judged. They were written before it and are of
  * other trades than a record shop on purpose; nothing in the search may be fitted to them. What it found of them
- * the first time it ran stands in docs/decisions/018-finding-contradictions.md.
+ * the first time it ran stands in docs/decisions/022-finding-contradictions.md.
  */
 
 /** A piece of a document, as a passage holds it. */
