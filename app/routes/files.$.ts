@@ -4,7 +4,7 @@ import { documentFileInput } from "#server/contracts/knowledge.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 
 /** Nothing of a file that somebody brought runs here, whatever a browser thinks it is. */
-const NEVER_A_PAGE = { "Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store" };
+const NEVER_A_PAGE = { "Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "private, no-store" };
 
 /** A file's name as browsers read it: plain letters for old ones, all letters for others. */
 const saved = (fileName: string): string => `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
