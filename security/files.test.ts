@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate as breathe } from "node:timers/promises";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import type { Nodes } from "mdast";
@@ -46,17 +46,23 @@ function faultOf(file: HostileFile, read: ReadDocument): string | null {
   return null;
 }
 
-/** Reads a file with the main loop watched: making the file and looking at what was read are the test's own work. */
-async function attempt(file: HostileFile, lag: IntervalHistogram): Promise<string | null> {
+/** Reads a file and adds the longest wait of the main loop meanwhile to `waits`: making the file and looking at what was read are the test's own work. */
+async function attempt(file: HostileFile, waits: number[]): Promise<string | null> {
   const bytes = file.make();
   await breathe();
+  // A new one each time: one that was paused counts the pause as a wait.
+  const lag = monitorEventLoopDelay({ resolution: 5 });
   lag.enable();
+  const stop = () => {
+    lag.disable();
+    waits.push(lag.max / 1e6);
+  };
   try {
     const read = await readFile(bytes, file.fileName ?? "rules.md", { limits: { deadlineMs: PATIENCE_MS[file.must ?? "luck"] } });
-    lag.disable();
+    stop();
     return faultOf(file, read);
   } catch (error) {
-    lag.disable();
+    stop();
     if (!(error instanceof AppError) || error.code !== "UNPROCESSABLE_CONTENT") return `failed: ${String(error)} ${String(error instanceof Error ? error.cause : "")}`;
     if (!SENTENCES.has(error.message)) return `was refused without a sentence: ${error.message}`;
     return file.must === "read" ? `was refused: ${error.message}` : null;
@@ -90,18 +96,17 @@ test("there are more than 200 of them, no two alike", () => {
 test("each hostile file is refused with a sentence or read without harm, and the reading process's parent stays well", { timeout: 1_800_000 }, async () => {
   const files = isFull ? HOSTILE_FILES : HOSTILE_FILES.filter((_, at) => at % 12 === 5);
   const tally = new Tally("S11", "hostile files");
-  const lag = monitorEventLoopDelay({ resolution: 5 });
   const before = leftBehind();
-  await attempt({ name: "warm up", make: () => new TextEncoder().encode("Refunds") }, lag);
-  lag.reset();
+  await attempt({ name: "warm up", make: () => new TextEncoder().encode("Refunds") }, []);
   const memory = process.memoryUsage.rss();
+  const waits: number[] = [];
   let read = 0;
   for (const file of files) {
-    const fault = await attempt(file, lag);
+    const fault = await attempt(file, waits);
     if (fault === null) read++;
     tally.attempt(fault === null, `${file.family}: ${file.name}: ${fault ?? ""}`);
   }
-  process.stdout.write(`S11: ${files.length} hostile files, ${read} held; the longest the main loop waited was ${(lag.max / 1e6).toFixed(0)} ms, in the 99th of 100 ${(lag.percentile(99) / 1e6).toFixed(0)} ms\n`);
+  process.stdout.write(`S11: ${files.length} hostile files, ${read} held; the longest the main loop waited was ${Math.max(...waits).toFixed(0)} ms, for half of the files at most ${(waits.sort((a, b) => a - b)[Math.floor(waits.length / 2)] ?? 0).toFixed(0)} ms\n`);
   tally.attempt(process.memoryUsage.rss() - memory < MOST_GROWTH_BYTES, "the main process grew by 400 MB");
   tally.attempt(children().length === 0, "a reading process is still there");
   tally.attempt(leftBehind().every((path) => before.includes(path)), "a file of theirs was written");
