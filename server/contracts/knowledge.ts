@@ -32,7 +32,6 @@ export const addDocumentsInput = z.object({ read });
 
 /** What may be said of files that are added: who may read them and who answers for them. Left empty, the file's own front matter decides, else everybody may read it. */
 export const addedWith = z.object({ audience: z.preprocess(empty, audience.optional()).optional(), owner: maybeLine(80) });
-export type AddedWith = z.output<typeof addedWith>;
 
 /** A newer file for a document: exactly one. */
 export const replaceDocumentInput = z.object({ id: z.uuid(), read });

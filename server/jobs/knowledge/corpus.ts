@@ -3,7 +3,6 @@ import { CUT_VERSION } from "#kb/ingest/cut-version.ts";
 import { releaseDocuments, renewDocuments } from "#db/queries/knowledge/work.ts";
 import { withSystem } from "#db/rls.ts";
 import { followFolder, type Followed, type Folder } from "../../services/knowledge/follow-folder.ts";
-import { removeStrayFiles } from "../../services/knowledge/stored-files.ts";
 import { tellKind } from "#kb/ingest/tell-kind.ts";
 import type { DocumentWork } from "./document-work.ts";
 import { workOnNext } from "./work-on-documents.ts";
@@ -30,13 +29,4 @@ export async function workUntilIdle(work: DocumentWork): Promise<number | null> 
     const idle = await workOnNext(work);
     if (idle) return idle.waitMs;
   }
-}
-
-/** Follows the program's own folder and works until nothing is left to do: for commands, evals and tests. */
-export async function indexCorpusNow(work: DocumentWork): Promise<Followed> {
-  await readyDocuments(work, false);
-  const followed = await followCorpus(work, CORPUS, "system");
-  await workUntilIdle(work);
-  await removeStrayFiles(work);
-  return followed;
 }
