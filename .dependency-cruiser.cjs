@@ -28,7 +28,7 @@ module.exports = {
     forbid("db-imports-nobody", "db speaks SQL and knows nobody else of this project.", { path: "^db/" }, { path: "^(app|server|agents|knowledge-base|e2e|bench|scripts)/" }),
     forbid("db-and-its-driver", "db needs its driver, zod and nothing else from npm.", { path: "^db/", pathNot: TESTS }, {
       path: "node_modules/",
-      pathNot: "node_modules/(zod|drizzle-orm|postgres|pg-types|uuid|pure-rand|@electric-sql/(pglite|pglite-socket)|@types/node)/",
+      pathNot: "node_modules/(zod|drizzle-orm|postgres|postgres-array|pg-types|uuid|pure-rand|@electric-sql/(pglite|pglite-socket)|@types/node)/",
     }),
     forbid("knowledge-base-arrows", "knowledge-base reads db, ports and the model runtime.", { path: "^knowledge-base/", pathNot: TESTS }, {
       path: "^(app|server|agents)/",
