@@ -96,7 +96,7 @@ async function capacity(name: string, ask: () => Promise<Response>): Promise<{ s
 export async function* benchChat(place: Place): AsyncGenerator<Figure> {
   const size = place.sizes[0] ?? 10_000;
   const shop = await place.openShop(size);
-  const model = (tokens: number): ChosenModel => ({ model: tickingModel(tokens, 1_000 / TOKENS_PER_SECOND), id: "ticking", provider: "openai-compatible", offline: false });
+  const model = (tokens: number): ChosenModel => ({ model: tickingModel(tokens, 1_000 / TOKENS_PER_SECOND), id: "ticking", provider: "openai-compatible", offline: false, webSearch: null });
 
   const route = (tokens: number) => {
     const runtime = benchRuntime(shop.db, model(tokens));
