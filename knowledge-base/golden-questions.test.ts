@@ -10,7 +10,7 @@ const { answerable, unanswerable, followUps, forbidden } = GOLDEN_QUESTIONS;
 const FIELDS = ["title", "owner", "audience", "reviewed", "review_due"];
 const AUDIENCES = ["all", "marketing", "buyer", "manager", "admin"];
 /** The day on which the number of overdue documents is counted. */
-const TODAY = "2026-07-01";
+const TODAY = "2026-12-01";
 
 const collapse = (text: string): string => text.replace(/\s+/g, " ").trim();
 const wordsOf = (text: string): number => collapse(text).split(" ").length;
