@@ -183,6 +183,24 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   },
   "_app.orders.$number": { params: ({ order }) => ({ number: String(order) }), ...page() },
   "_app.orders._index": page(),
+  "_app.knowledge._index": page(),
+  "_app.knowledge.documents.$id": {
+    params: target,
+    loader: { answers: signedIn("404") },
+    actions: {
+      edit: { answers: signedIn("404", MANAGERS), fields: () => ({ seen: "never", title: "Rules", audience: "staff" }) },
+      reindex: { answers: signedIn("404", MANAGERS) },
+      remove: { answers: signedIn("404", MANAGERS) },
+    },
+  },
+  "_app.knowledge.documents._index": { loader: { answers: signedIn("200") }, actions: { add: { answers: signedIn("400", MANAGERS) } } },
+  "_app.knowledge.queues": {
+    loader: { answers: signedIn("200", MANAGERS) },
+    actions: {
+      dismiss: { answers: signedIn("404", MANAGERS), fields: (places) => ({ ...target(places), dismissed: "true", note: "Both hold." }) },
+      decide: { answers: signedIn("404", MANAGERS), fields: (places) => ({ ...target(places), state: "answered" }) },
+    },
+  },
   "_app.outbox": {
     loader: { answers: signedIn("200", MANAGERS) },
     actions: { cancel: { answers: signedIn("404", MANAGERS), fields: (places) => ({ ...target(places), act: "cancel" }) } },

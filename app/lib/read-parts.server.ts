@@ -10,6 +10,8 @@ const LONGEST_FIELD_BYTES = 4_096;
  */
 export async function readParts(request: Request, field: string, take: (part: UploadPart) => Promise<void>): Promise<Record<string, string>> {
   const fields: Record<string, string> = {};
+  // A form of another kind holds no files, which whoever takes them says.
+  if (!/^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "")) return fields;
   await unstable_parseMultipartFormData(request, async ({ name, filename, data }) => {
     if (name === field && filename !== undefined) {
       await take({ name: filename, pieces: data });

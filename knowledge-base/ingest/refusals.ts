@@ -28,6 +28,7 @@ export const REFUSALS = {
   rtf: "This is an RTF file; save it as .docx or PDF and add it again.",
   "not-utf8": "The text is not in UTF-8; save it with the encoding UTF-8 and add it again.",
   binary: "This is no document that can be read here; add PDF, Word (.docx), Markdown, HTML or plain text.",
+  "unknown-audience": "The front matter of the file says for whom it is in words that are not known here; write audience: all, marketing, buyer, manager or admin, and add it again.",
   damaged: "The file could not be read; save it anew from the program it was made with and add it again.",
 } as const;
 

@@ -33,18 +33,31 @@ const OTHERS: readonly [readonly number[], Refusal][] = [
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, at) => bytes[at] === byte);
 
 const TAG = "!doctype|html|head|body|title|meta|link|script|style|main|article|section|div|table|h[1-6]|p|ul|ol|form|iframe|object|embed|base";
-/** After comments and a declaration of XML: an element that only HTML begins with. */
-const HTML_START = new RegExp(`^\\s*(?:<\\?xml[^>]{0,200}\\?>\\s*)?(?:<!--[^]{0,5000}?-->\\s*)*<(${TAG})(?=[\\s>/])`, "i");
+/** An element that only HTML begins with. */
+const HTML_START = new RegExp(`^<(${TAG})(?=[\\s>/])`, "i");
+const SVG_START = /^(?:<!doctype\s+svg[^>]{0,500}>\s*)?<svg[\s>]/i;
 const WHOLE_PAGE = /^(?:!doctype|html|head|body|title|meta|link|base)$/i;
 /** What only Markdown has, at the beginning of a line. Two kinds of it make a text Markdown, or a heading alone does. */
 const MARKDOWN_SIGNS = [/^(?:[-*+]|\d{1,9}[.)]) \S/m, /^\|.*\|\s*\n\|[ :|-]+\|\s*$/m, /^(?:```|~~~)/m, /\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)/, /^> \S/m, /\*\*\S[^*\n]{0,200}\*\*/];
 /** How much of a text is looked at to tell what it is. */
 const LOOKED_AT = 100_000;
 
+/** A text from its first element on, past a declaration of XML and comments. By hand: an expression for it took exponentially long over comments that lead nowhere. */
+function skipProlog(text: string): string {
+  let rest = text.trimStart();
+  if (/^<\?xml[^>]{0,200}\?>/i.test(rest)) rest = rest.slice(rest.indexOf("?>") + 2).trimStart();
+  for (;;) {
+    const end = rest.startsWith("<!--") ? rest.indexOf("-->", 4) : -1;
+    if (end < 0) return rest;
+    rest = rest.slice(end + 3).trimStart();
+  }
+}
+
 function kindOfText(text: string): "markdown" | "text" | "html" {
   const start = text.slice(0, LOOKED_AT);
-  if (/^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,5000}?-->\s*)*(?:<!doctype\s+svg[^>]{0,500}>\s*)?<svg[\s>]/i.test(start)) throw new Refused("picture");
-  const tag = HTML_START.exec(start)?.[1];
+  const first = skipProlog(start);
+  if (SVG_START.test(first)) throw new Refused("picture");
+  const tag = HTML_START.exec(first)?.[1];
   const hasHeading = /^#{1,6} \S/m.test(start);
   // Markdown may begin with a piece of HTML; a page of HTML has no headings of Markdown.
   if (tag && (WHOLE_PAGE.test(tag) || (!hasHeading && /<\/[a-z][a-z0-9]*\s*>\s*$/i.test(text.slice(-500))))) return "html";

@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { added, refused } = await caller.knowledge.add({ read: (take) => readParts(request, "files", take) });
     return refused.length > 0 ? refuse(refused, added.length, 400) : redirect(paths.documents(new URLSearchParams({ done: "added", n: String(added.length) })));
   } catch (error) {
-    if (error instanceof AppError) return refuse([{ fileName: "", sentence: error.message }], 0, 400);
+    if (error instanceof AppError && error.code !== "FORBIDDEN") return refuse([{ fileName: "", sentence: error.message }], 0, 400);
     throw error;
   }
 }

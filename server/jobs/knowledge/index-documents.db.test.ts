@@ -16,6 +16,7 @@ import { LocalStorage } from "../../ports/storage/local-storage.ts";
 import { addDocuments, type DocumentDesk, replaceDocument } from "../../services/knowledge/add-documents.ts";
 import { editDocument, reindexDocument, removeDocument } from "../../services/knowledge/change-document.ts";
 import { describeDocument, describeDocuments } from "../../services/knowledge/describe-documents.ts";
+import { giveFile } from "../../services/knowledge/give-file.ts";
 import { removeStrayFiles } from "../../services/knowledge/stored-files.ts";
 import { START } from "../../testing/runtime.ts";
 import { readyDocuments, workUntilIdle } from "./corpus.ts";
@@ -127,6 +128,52 @@ test("a newer version keeps passages that did not change with their ids and vect
   expect(stored()).not.toContain(file);
   await expect(replaceDocument(desk(), { id, read: form({ "again.md": version }) })).rejects.toMatchObject({ code: "CONFLICT" });
   expect(stored()).toHaveLength(1);
+});
+
+test("who may read a document is never widened by the way: not by what is decided while it is read, a version that says nothing, or a file that is not read yet", async () => {
+  const secret = handbook(["Pay", "Salaries are paid on the 25th."]).replace("audience: all", "audience: manager");
+  const staffFile = (id: string) => giveFile({ db: shop.db, storage, person: asRole("staff") }, { id, through: true });
+  // Decided while the file is read: the decision holds, and the title with it.
+  const first = await bring({ "open.md": handbook(["Returns", "Returned records are checked."]) });
+  const slow = Object.assign(Object.create(storage) as LocalStorage, {
+    open: async (key: string) => {
+      const bytes = await storage.open(key);
+      const { seen } = await row(first);
+      await ctx((context) => editDocument(context, { id: first, seen, title: "Of the house", audience: "manager" }));
+      return bytes;
+    },
+  });
+  await workUntilIdle(work("one", "here", { storage: slow }));
+  const decided = await row(first);
+  expect(decided).toMatchObject({ status: "indexed", title: "Of the house", audience: "manager" });
+  expect(decided.embeddedCount).toBe(decided.chunkCount);
+  await expect(staffFile(first)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await ctx((context) => describeDocuments(context, embedderOf("one")), "staff")).toMatchObject({ documents: [] });
+
+  const id = await bring({ "pay.md": secret });
+  await workUntilIdle(work());
+  expect(await row(id)).toMatchObject({ status: "indexed", audience: "manager" });
+  // A version without front matter keeps its readers, and before it is read its file is given to no one else.
+  await replaceDocument(desk(), { id, read: form({ "pay.md": "# Pay\n\nSalaries are paid on the 26th." }) });
+  await expect(staffFile(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await workUntilIdle(work());
+  expect(await row(id)).toMatchObject({ status: "indexed", version: 2, audience: "manager" });
+  await expect(staffFile(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+  // A version for fewer people is nobody's but its bringer's until it is read.
+  const open = await bring({ "rules.md": handbook(["Rules", "Bags stay at the counter."]) });
+  await workUntilIdle(work());
+  expect((await staffFile(open)).fileName).toBe("rules.md");
+  await replaceDocument(desk(), { id: open, read: form({ "rules.md": secret.replace("25th", "27th") }) });
+  await expect(staffFile(open)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await giveFile({ db: shop.db, storage, person: asRole("manager") }, { id: open, through: true })).fileName).toBe("rules.md");
+  await workUntilIdle(work());
+  await expect(staffFile(open)).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+  // What is not understood is refused and not taken for everybody.
+  const typo = await bring({ "typo.md": secret.replace("audience: manager", "audience: managers") });
+  await workUntilIdle(work());
+  expect(await row(typo)).toMatchObject({ status: "failed", audience: "manager" });
 });
 
 test("a removed document leaves no passage, vector, term or file, also when it is removed while it is read or embedded", async () => {

@@ -19,17 +19,17 @@ export async function readDocumentFile({ db, storage, embedder, now, worker, sig
   const bytes = await storage.open(taken.storageKey);
   if (hashOf(bytes) !== taken.contentHash) throw new AppError("UNPROCESSABLE_CONTENT", "What the storage gave is not the file that was brought: it was changed or damaged there. Bring it again.");
   const read = await readFile(bytes, taken.fileName, { signal });
-  const details = settleDetails(taken, read);
-  if (details.audience === "admin" && taken.uploaderRole !== null && taken.uploaderRole !== "admin") {
+  const { title } = settleDetails(taken, read);
+  if (read.audience === "admin" && !taken.given.includes("audience") && taken.uploaderRole !== null && taken.uploaderRole !== "admin") {
     throw new AppError("UNPROCESSABLE_CONTENT", "The file says that only admins may read it, and it was not an admin who brought it. Let an admin bring it, or change its front matter.");
   }
   // The built-in embedder needs nobody, so its vectors are there with the passages: written once and not twice.
-  const vectors = embedder.keyless ? await embedPassages(embedder, read.passages.map(({ headings, content }) => textToEmbed(details.title, headings, content)), signal) : [];
+  const vectors = embedder.keyless ? await embedPassages(embedder, read.passages.map(({ headings, content }) => textToEmbed(title, headings, content)), signal) : [];
   const passages: PassageNow[] = [];
   for (const [position, { headings, content, startOffset, endOffset, page }] of read.passages.entries()) {
-    passages.push({ position, headings, content, startOffset, endOffset, page, contentHash: passageHash(details.title, headings, content), embedding: vectors[position] ?? null });
+    passages.push({ position, headings, content, startOffset, endOffset, page, contentHash: passageHash(title, headings, content), embedding: vectors[position] ?? null });
     if (position % AT_A_TIME === 0) await breathe();
   }
   signal.throwIfAborted();
-  await withSystem(db, "take the text of a document", (tx) => takeText(tx, { ...taken, worker }, { read, details, passages, model: embedder.id, cutVersion: CUT_VERSION, now: now() }));
+  await withSystem(db, "take the text of a document", (tx) => takeText(tx, { ...taken, worker }, { read, title, passages, model: embedder.id, cutVersion: CUT_VERSION, now: now() }));
 }

@@ -21,8 +21,8 @@ export interface DocumentDesk extends FileKeeping {
   tellKind: TellKind<DocumentKind>;
 }
 
-/** Until its text says who may read it, a new document is seen by those who keep documents. */
-export const UNTIL_READ: UserRole = "manager";
+/** Until its text says who may read it, a new document is seen by those who keep documents; one that an admin brings, by admins, since it may say that it is theirs. */
+const untilRead = (role: UserRole): UserRole => (role === "admin" ? "admin" : "manager");
 
 export const actorOf = ({ person }: Pick<DocumentDesk, "person">) => ({ kind: "person" as const, id: person.id });
 
@@ -58,12 +58,12 @@ export async function addDocuments(desk: DocumentDesk, { read }: { read: Documen
           continue;
         }
         await tx.insert(documents).values({
-          id: file.id, title: titleFromName(file.fileName), kind: file.kind, audience: audience ?? UNTIL_READ, owner: owner ?? null, fileName: file.fileName, storageKey: file.key, sizeBytes: file.sizeBytes, contentHash: file.contentHash, given,
+          id: file.id, title: titleFromName(file.fileName), kind: file.kind, audience: audience ?? untilRead(desk.person.role), owner: owner ?? null, fileName: file.fileName, storageKey: file.key, sizeBytes: file.sizeBytes, contentHash: file.contentHash, given,
           versionAt: desk.now, uploadedBy: desk.person.id, createdAt: desk.now,
         });
         taken.push({ id: file.id, fileName: file.fileName });
       }
-      await recordActivities(tx, taken.map(({ id, fileName }) => ({ at: desk.now, actor: actorOf(desk), action: "document.added", category: "knowledge" as const, object: { type: "document", id }, requestId: desk.requestId, ...loggedOf(audience ?? UNTIL_READ, { fileName }) })));
+      await recordActivities(tx, taken.map(({ id, fileName }) => ({ at: desk.now, actor: actorOf(desk), action: "document.added", category: "knowledge" as const, object: { type: "document", id }, requestId: desk.requestId, ...loggedOf(audience ?? untilRead(desk.person.role), { fileName }) })));
       return taken;
     });
     await removedNow(desk, arrived.filter(({ id }) => !added.some((one) => one.id === id)).map(({ key }) => key));

@@ -29,8 +29,10 @@ export async function editDocument(ctx: ServiceContext, input: EditDocument): Pr
   if (input.audience === "admin" && person.role !== "admin") throw new AppError("FORBIDDEN", "A document that only admins may read is kept by an admin.", { audience: "Only an admin may choose this." });
   const after = { title: input.title, audience: input.audience, owner: input.owner ?? null, reviewedOn: input.reviewedOn ?? null, reviewDueOn: input.reviewDueOn ?? null };
   const changed = DETAILS.filter((name) => before[name] !== after[name]);
-  if (changed.length === 0) return { changed };
-  const given = [...new Set([...before.given, ...changed])];
+  // Before it is read, all of the form is the person's word: who left "managers" as it stands wants that.
+  const said = before.indexedVersion === null ? DETAILS.filter((name) => name === "audience" || changed.includes(name)) : changed;
+  const given = [...new Set([...before.given, ...said])];
+  if (changed.length === 0 && given.length === before.given.length) return { changed };
   // The title is part of what is embedded.
   const embedAnew = changed.includes("title") && before.indexedVersion !== null ? { embeddedCount: 0, tries: 0, nextTryAt: null, problem: null } : {};
   await tx.update(documents).set({ ...after, given, ...embedAnew }).where(eq(documents.id, input.id));

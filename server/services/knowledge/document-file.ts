@@ -12,7 +12,7 @@ export async function readDocumentFile(tx: Tx, id: string, hold = false) {
   const reading = tx
     .select({
       id: documents.id, title: documents.title, audience: documents.audience, owner: documents.owner, reviewedOn: documents.reviewedOn, reviewDueOn: documents.reviewDueOn, given: documents.given, status: documents.status, version: documents.version,
-      indexedVersion: documents.indexedVersion, kind: documents.kind, fileName: documents.fileName, sizeBytes: documents.sizeBytes, contentHash: documents.contentHash, storageKey: documents.storageKey, corpusName: documents.corpusName,
+      indexedVersion: documents.indexedVersion, kind: documents.kind, fileName: documents.fileName, sizeBytes: documents.sizeBytes, contentHash: documents.contentHash, storageKey: documents.storageKey, corpusName: documents.corpusName, uploadedBy: documents.uploadedBy,
     })
     .from(documents)
     .where(eq(documents.id, id));

@@ -2,13 +2,12 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join, relative } from "node:path";
 import { and, eq, isNotNull } from "drizzle-orm";
 import { v7 } from "uuid";
-import type { DocumentKind } from "#db/enums.ts";
+import type { DocumentKind, UserRole } from "#db/enums.ts";
 import { withSystem } from "#db/rls.ts";
 import { corpusRemovals, documents } from "#db/schema/index.ts";
 import { LARGEST_DOCUMENT_BYTES } from "../../contracts/knowledge.ts";
 import { AppError } from "../../errors.ts";
 import { recordActivities } from "../activity/record-activity.ts";
-import { UNTIL_READ } from "./add-documents.ts";
 import { plainName, type TellKind, titleFromName } from "./receive-file.ts";
 import { type FileKeeping, hashOf, keepFile, removedNow } from "./stored-files.ts";
 
@@ -50,6 +49,8 @@ export async function followFolder(desk: Desk, { path, prefix, bringBack }: Fold
   const followed: Followed = { added: [], changed: [], removed: [], refused: [] };
   const files = await listFiles(path);
   if (files.length === 0) return followed;
+  // What comes with the program is no secret of the shop's; another folder's file may say that it is for admins alone.
+  const untilRead: UserRole = prefix === "" ? "manager" : "admin";
   const nameOf = (file: string): string => (prefix === "" ? file.replace(/\.[^./]+$/, "") : `${prefix}/${file}`);
   const { known, away } = await withSystem(
     desk.db,
@@ -69,7 +70,7 @@ export async function followFolder(desk: Desk, { path, prefix, bringBack }: Fold
       const bytes = await readFile(join(path, file));
       if (before?.hash === hashOf(bytes)) continue;
       const kind = desk.tellKind(bytes);
-      const isTaken = before ? await change(desk, before, file, bytes, kind) : await add(desk, name, file, bytes, kind);
+      const isTaken = before ? await change(desk, before, file, bytes, kind) : await add(desk, name, { file, bytes, kind, untilRead });
       if (isTaken) (before ? followed.changed : followed.added).push(file);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "SERVICE_UNAVAILABLE") throw error;
@@ -84,11 +85,11 @@ export async function followFolder(desk: Desk, { path, prefix, bringBack }: Fold
     if (gone) followed.removed.push(name);
     await removedNow(desk, [key]);
   }
-  await writeDown(desk, followed);
+  await writeDown(desk, followed, prefix === "");
   return followed;
 }
 
-async function add(desk: Desk, corpusName: string, file: string, bytes: Uint8Array, kind: DocumentKind): Promise<boolean> {
+async function add(desk: Desk, corpusName: string, { file, bytes, kind, untilRead }: { file: string; bytes: Uint8Array; kind: DocumentKind; untilRead: UserRole }): Promise<boolean> {
   const id = v7();
   const fileName = plainName(file);
   const kept = await keepFile(desk, id, bytes, kind);
@@ -96,7 +97,7 @@ async function add(desk: Desk, corpusName: string, file: string, bytes: Uint8Arr
     await tx.delete(corpusRemovals).where(eq(corpusRemovals.corpusName, corpusName));
     return tx
       .insert(documents)
-      .values({ id, title: titleFromName(fileName), kind, audience: UNTIL_READ, corpusName, fileName, storageKey: kept.key, sizeBytes: kept.sizeBytes, contentHash: kept.contentHash, versionAt: desk.now, createdAt: desk.now })
+      .values({ id, title: titleFromName(fileName), kind, audience: untilRead, corpusName, fileName, storageKey: kept.key, sizeBytes: kept.sizeBytes, contentHash: kept.contentHash, versionAt: desk.now, createdAt: desk.now })
       .onConflictDoNothing({ target: documents.corpusName, where: isNotNull(documents.corpusName) })
       .returning({ id: documents.id });
   });
@@ -119,7 +120,9 @@ async function change(desk: Desk, before: { id: string; hash: string; key: strin
   return isTaken;
 }
 
-async function writeDown({ db, now, actor }: Desk, { added, changed, removed }: Followed): Promise<void> {
+/** Names of files stand in the log only where everybody who reads it may know them. */
+async function writeDown({ db, now, actor }: Desk, { added, changed, removed }: Followed, areNamed: boolean): Promise<void> {
   if (added.length + changed.length + removed.length === 0) return;
-  await withSystem(db, "write down that a folder was followed", (tx) => recordActivities(tx, [{ at: now, actor: { kind: actor, id: null }, action: "corpus.followed", category: "knowledge", details: { added, changed, removed } }]));
+  const details = areNamed ? { added, changed, removed } : { added: added.length, changed: changed.length, removed: removed.length };
+  await withSystem(db, "write down that a folder was followed", (tx) => recordActivities(tx, [{ at: now, actor: { kind: actor, id: null }, action: "corpus.followed", category: "knowledge", details }]));
 }

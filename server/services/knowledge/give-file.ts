@@ -22,7 +22,9 @@ export interface GivenFile {
 /** Finds a document's file. Throws NOT_FOUND for a document that the person may not read or a file that is gone, and what the storage says. */
 export async function giveFile({ db, storage, person }: { db: Database; storage: FileStorage; person: Person }, { id, through }: { id: string; through: boolean }): Promise<GivenFile> {
   const found = await withRls(db, person, (tx) => readDocumentFile(tx, id), { readOnly: true });
-  if (!found) throw documentGone();
+  // Who may read the document is known of the version that was read; a newer file may say otherwise, so until then it is its bringer's and the admins'.
+  const isRead = found !== null && found.version === found.indexedVersion;
+  if (!found || !(isRead || person.role === "admin" || found.uploadedBy === person.id)) throw documentGone();
   const link = through ? null : await storage.link(found.storageKey, found.fileName, LINK_SECONDS);
   const bytes = link === null ? await storage.open(found.storageKey) : null;
   if (bytes && hashOf(bytes) !== found.contentHash) throw new AppError("UNPROCESSABLE_CONTENT", "What the storage gave is not the file that was brought: it was changed or damaged there.");

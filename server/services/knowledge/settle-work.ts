@@ -26,11 +26,12 @@ const stillHeld = ({ id, version, worker }: Held) => and(eq(documents.id, id), e
 const LET_GO = { worker: null, heldUntil: null, tries: 0, nextTryAt: null, problem: null } as const;
 
 /** What is known of a document once it is read: what a person said, else its own words. */
-export function settleDetails(taken: Pick<TakenDocument, "title" | "audience" | "given" | "fileName">, read: ReadText) {
+export function settleDetails(taken: Pick<TakenDocument, "title" | "audience" | "given" | "fileName" | "indexedVersion">, read: ReadText) {
   const keeps = (name: string): boolean => taken.given.includes(name);
   return {
     title: keeps("title") ? taken.title : (read.title ?? titleFromName(taken.fileName)).slice(0, 200),
-    audience: keeps("audience") ? taken.audience : (read.audience ?? "staff"),
+    // A new version that says nothing of its readers keeps those it has: nothing opens by itself.
+    audience: keeps("audience") ? taken.audience : (read.audience ?? (taken.indexedVersion === null ? "staff" : taken.audience)),
     ...(keeps("owner") ? {} : { owner: read.owner?.slice(0, 80) ?? null }),
     ...(keeps("reviewedOn") ? {} : { reviewedOn: read.reviewedOn }),
     ...(keeps("reviewDueOn") ? {} : { reviewDueOn: read.reviewDueOn }),
@@ -39,23 +40,26 @@ export function settleDetails(taken: Pick<TakenDocument, "title" | "audience" | 
 
 /**
  * Puts what was read in the place of what stood there, in the caller's one transaction: whoever searches finds the
- * old passages or the new ones. Passages that did not change keep their vectors. False when the document was
+ * old passages or the new ones. `title` is what the passages were hashed under. Passages that did not change keep their vectors. False when the document was
  * replaced or removed meanwhile; then nothing is written.
  */
 export async function takeText(
   tx: Tx,
-  held: Held,
-  { read, details, passages, model, cutVersion, now }: { read: ReadText; details: ReturnType<typeof settleDetails>; passages: readonly PassageNow[]; model: string; cutVersion: number; now: Date },
+  held: Held & Pick<TakenDocument, "fileName">,
+  { read, title, passages, model, cutVersion, now }: { read: ReadText; title: string; passages: readonly PassageNow[]; model: string; cutVersion: number; now: Date },
 ): Promise<boolean> {
-  const [there] = await tx.select({ embeddingModel: documents.embeddingModel, given: documents.given }).from(documents).where(stillHeld(held)).for("update");
+  const [there] = await tx.select({ title: documents.title, audience: documents.audience, given: documents.given, indexedVersion: documents.indexedVersion }).from(documents).where(stillHeld(held)).for("update");
   if (!there) return false;
+  // As they stand now: somebody may have said who reads it while its file was read.
+  const details = settleDetails({ ...there, fileName: held.fileName }, read);
   // First, as passages carry the document's audience.
   await tx
     .update(documents)
     .set({ kind: read.kind, ...details, body: read.body, pageStarts: read.pageStarts, status: "indexed", failure: null, indexedVersion: held.version, indexedAt: now, chunkCount: passages.length, embeddedCount: 0, embeddingModel: model, cutVersion, ...LET_GO })
     .where(eq(documents.id, held.id));
   const { embedded } = await replacePassages(tx, { id: held.id, audience: details.audience, model }, passages);
-  await tx.update(documents).set({ embeddedCount: embedded }).where(eq(documents.id, held.id));
+  // Under another title each passage is embedded anew.
+  await tx.update(documents).set({ embeddedCount: details.title === title ? embedded : 0 }).where(eq(documents.id, held.id));
   return true;
 }
 
