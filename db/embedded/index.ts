@@ -172,10 +172,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       clearInterval(watchdog);
       if (restarting) await restarting.catch(() => {});
       const ended = exited;
+      // Closed is closed: the thread itself may take seconds more to end on a busy machine, and nothing of it is needed.
+      const closed = new Promise<void>((done) => worker.on("message", (message: { type: string }) => void (message.type === "stopped" && done())));
       worker.postMessage({ type: "stop" });
       const deadline = setTimeout(() => void worker.terminate(), 8_000);
-      await ended;
+      await Promise.race([ended, closed]);
       clearTimeout(deadline);
+      void worker.terminate();
       if (!dataDir || socketDir !== dataDir) rmSync(socketDir, { recursive: true, force: true });
       else rmSync(socketPath, { force: true });
       release();
