@@ -38,7 +38,11 @@ test("a starter question is answered, its number shows what it quotes, and the d
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, "Staff");
-  await page.goto("/knowledge");
+  // A shop that has just started reads its documents first; questions about them are offered once they are there.
+  await expect(async () => {
+    await page.goto("/knowledge");
+    await expect(page.locator(".starters button").first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 90_000 });
   await expect(page.getByText(/built-in offline model/i)).toBeVisible();
   await page.locator(".starters button").first().click();
   const turn = page.getByRole("article").first();
