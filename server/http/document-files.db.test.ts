@@ -46,7 +46,7 @@ beforeAll(async () => {
   storage = await StorageServer.start();
   runtime = createTestRuntime(database.db, new TestClock(), { MISTY_DATA_DIR: dataDir });
   local = await serve(runtime);
-  remote = await serve({ ...runtime, storage: new SupabaseStorage({ url: storage.url, key: storage.key, bucket: "papers" }) });
+  remote = await serve({ ...runtime, storage: remoteStorage() });
   for (const role of ["manager", "staff"] as const) {
     await givePassword(database.db, runtime.passwords, people[role].id, PASSWORD);
     cookies[role] = (await sendForm(`${local}/login`, { email: people[role].email, password: PASSWORD })).headers["set-cookie"]?.split(";")[0] ?? "";
@@ -69,6 +69,9 @@ const documentCalled = async (fileName: string): Promise<string> => {
   const [row] = await withSystem(database.db, "look in a test", (tx) => tx.execute<{ id: string }>(sql`select id from documents where file_name = ${fileName}`));
   return row?.id ?? "none";
 };
+const remoteStorage = () => new SupabaseStorage({ url: storage.url, key: storage.key, bucket: "papers" });
+/** Read what was brought: until then only its bringer and admins get the file. */
+const readAll = (over: Partial<Runtime> = {}) => workUntilIdle(documentWorkOf({ ...runtime, ...over }, new AbortController().signal));
 const fetchFile = (url: string, id: string, role: "manager" | "staff" | null, search = "") => fetch(`${url}/files/documents/${id}${search}`, { redirect: "manual", headers: role ? { cookie: cookies[role] ?? "" } : {} });
 
 test("a file larger than a form may be comes in by its page's form, and goes out again as it was, as nothing that runs", async () => {
@@ -76,6 +79,8 @@ test("a file larger than a form may be comes in by its page's form, and goes out
   const answer = await bring(local, "manager", { "rules “new”.html": page }, { audience: "staff" });
   expect(answer.status).toBeLessThan(400);
   const id = await documentCalled("rules “new”.html");
+  expect([(await fetchFile(local, id, "staff")).status, (await fetchFile(local, id, "manager")).status]).toEqual([404, 200]);
+  await readAll();
   const got = await fetchFile(local, id, "staff");
   expect([got.status, (await got.text()) === page]).toEqual([200, true]);
   expect(got.headers.get("content-type")).toBe("text/plain; charset=utf-8");
@@ -104,6 +109,7 @@ test("files of Supabase Storage go out by a signed address, or through this prog
   const answer = await bring(remote, "manager", { "postage.txt": "Parcels go out at noon." }, { audience: "staff" });
   expect(answer.status).toBeLessThan(400);
   const id = await documentCalled("postage.txt");
+  await readAll({ storage: remoteStorage() });
   const led = await fetchFile(remote, id, "staff");
   expect([led.status, led.headers.get("cache-control")]).toEqual([302, "private, no-store"]);
   const address = led.headers.get("location") ?? "";
@@ -119,7 +125,7 @@ test("files of Supabase Storage go out by a signed address, or through this prog
 });
 
 test("a storage that takes nothing is said on the form, nothing is half taken, and what was here is still found", async () => {
-  await workUntilIdle(documentWorkOf({ ...runtime, storage: new SupabaseStorage({ url: storage.url, key: storage.key, bucket: "papers" }) }, new AbortController().signal));
+  await readAll({ storage: remoteStorage() });
   storage.behave({ kind: "status", status: 401, message: "Unauthorized" });
   const answer = await bring(remote, "manager", { "late.txt": "Too late." });
   expect(answer.status).toBeGreaterThanOrEqual(400);
