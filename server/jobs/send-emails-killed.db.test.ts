@@ -23,7 +23,7 @@ import { giveUpLost } from "../services/outbox/settle-email.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const RUNS = Number(process.env["RUNS"] ?? 25);
 /** RUNS kills when more are asked for than npm test does. */
-const KILLS = RUNS > 25 ? RUNS : 5;
+const KILLS = RUNS > 25 ? RUNS : 2;
 const CAMPAIGN = 50;
 const place = inject("testDatabase");
 const folder = mkdtempSync(join(tmpdir(), "misty-killed-"));
