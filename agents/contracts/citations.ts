@@ -12,6 +12,7 @@ export const passage = z.object({
   passageId: z.string(),
   documentId: z.string(),
   title: z.string(),
+  /** The version of the document whose text this is; a newer file of it may wait to be read. */
   version: z.number().int(),
   /** The headings it stands under, outermost first. */
   headings: z.array(z.string()),
@@ -43,6 +44,28 @@ export type Citation = z.infer<typeof citation>;
 const nearestPassage = citation.omit({ number: true });
 export type NearestPassage = z.infer<typeof nearestPassage>;
 
+/** One side of a contradiction: what this document says of it. */
+const clashSide = z.object({
+  /** What differs, verbatim: "30 days"; where rules differ and no figures, the whole statement. */
+  words: z.string(),
+  title: z.string(),
+  /** ISO day, or null when nobody wrote one down. */
+  reviewedOn: z.string().nullable(),
+  /** The number the answer cites this very statement by; null when it does not. */
+  number: z.number().int().nullable(),
+  /** The statement: `body.slice(startOffset, endOffset) === quote` in that version of the document. */
+  place: nearestPassage.pick({ passageId: true, documentId: true, version: true, headings: true, page: true, quote: true, startOffset: true, endOffset: true }),
+});
+
+/** Two documents, both of which the asker may read, that say different things of what the answer cites. `one` is cited. */
+export const clash = z.object({
+  /** What it is about, in the documents' own words, to stand behind "disagree about": "Sending back". */
+  subject: z.string(),
+  one: clashSide,
+  other: clashSide,
+});
+export type Clash = z.infer<typeof clash>;
+
 export const passagesData = z.object({
   /** One for each mark that holds; two sentences may quote one passage at two places. */
   citations: z.array(citation),
@@ -54,6 +77,13 @@ export const passagesData = z.object({
   declined: z.boolean(),
   /** What comes nearest; only when declined. */
   nearest: z.array(nearestPassage),
+  /** Open contradictions that cited statements stand in; missing in answers that are older than this. */
+  clashes: z.array(clash).optional(),
+  /**
+   * True where a document that the answer stood on was removed, changed in what was quoted, or closed to the asker since:
+   * its words are gone then, for good or for this person, and the text is one sentence that says so. Nothing is cited then.
+   */
+  withdrawn: z.boolean().optional(),
 });
 /** The message part `data-passages`. Its characters count in the answer's text parts joined by a blank line, trimmed (`textOf`). */
 export type PassagesData = z.infer<typeof passagesData>;
