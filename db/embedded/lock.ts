@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bootId, processStart } from "../process-identity.ts";
 
 /** Who holds a data directory. Two processes in one directory lose it, so there is exactly one. */
 export interface LockHolder {
@@ -33,29 +34,6 @@ export class DirectoryLockedError extends Error {
 }
 
 const lockPath = (dataDir: string) => join(dataDir, "lock.json");
-
-function bootId(): string {
-  try {
-    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-  } catch {
-    return "unknown"; // not Linux: the process start time has to do
-  }
-}
-
-/** A text that differs between two processes that had the same pid; empty when there is no such process. */
-function processStart(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" ? "" : (fields[19] ?? ""); // a zombie holds nothing any more
-  } catch {
-    try {
-      return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-    } catch {
-      return "";
-    }
-  }
-}
 
 function pidNamespace(): string {
   try {

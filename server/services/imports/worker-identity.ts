@@ -1,6 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { bootId, processStart } from "#db/process-identity.ts";
 
 /*
  * Which process works on an import, written into its batch so that another one can tell whether
@@ -12,28 +11,6 @@ interface Worker {
   boot: string;
   pid: number;
   start: string;
-}
-
-function bootId(): string {
-  try {
-    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-  } catch {
-    return "unknown"; // not Linux: the process start time has to do
-  }
-}
-
-function processStart(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" ? "" : (fields[19] ?? "");
-  } catch {
-    try {
-      return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-    } catch {
-      return "";
-    }
-  }
 }
 
 /** This process, as text for import_batches.worker. */
