@@ -51,6 +51,7 @@ export type DocumentList = RouterOutputs["knowledge"]["list"];
 export type ListedDocument = DocumentList["documents"][number];
 export type DocumentDetail = RouterOutputs["knowledge"]["document"];
 export type UnansweredQuestion = RouterOutputs["knowledgeQueues"]["unanswered"][number];
+export type Askable = Omit<RouterOutputs["knowledgeQueues"]["starters"], "questions">;
 export type GivenFeedback = RouterOutputs["knowledgeQueues"]["feedback"][number];
 export type StaleDocument = RouterOutputs["knowledgeQueues"]["stale"][number];
 export type DocumentContradiction = RouterOutputs["knowledgeQueues"]["contradictions"][number];

@@ -50,9 +50,13 @@ export const paths = {
   assistant: (conversationId?: string): string => withSearch("/assistant", conversationId ? new URLSearchParams({ c: conversationId }) : undefined),
   /** Asking the documents, or one of these conversations; `of` is what is asked where it is not the documents. */
   knowledge: (conversationId?: string | null, of?: "jazz" | null): string => withSearch("/knowledge", conversationId || of ? new URLSearchParams({ ...(of ? { of } : {}), ...(conversationId ? { c: conversationId } : {}) }) : undefined),
+  /** The same with a question in the field, to be read before it is asked. */
+  askAgain: (question: string): string => withSearch("/knowledge", new URLSearchParams({ q: question })),
   documents: (search?: URLSearchParams): string => withSearch("/knowledge/documents", search),
   /** A document; `search` says which places to mark (see passage-link.ts). */
   document: (id: string, search?: URLSearchParams): string => withSearch(`/knowledge/documents/${id}`, search),
+  /** The same as data, for the column beside an answer. */
+  documentJson: (id: string, search?: URLSearchParams): string => withSearch(`/knowledge/documents/${id}.json`, search),
   /** A document's file as it came. */
   documentFile: (id: string): string => `/files/documents/${id}`,
   /** The same, given by this server whatever keeps it, for a page that draws it. */

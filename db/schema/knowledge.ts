@@ -180,16 +180,26 @@ export const knowledgeFeedback = pgTable(
     question: text("question").notNull(),
     /** The documents the answer cited. */
     documentIds: uuid("document_ids").array().notNull().default(sql`'{}'::uuid[]`),
+    /** Where in them, as far as it was cited: places and no words, so that nothing of a deleted document is left. */
+    places: jsonb("places").$type<{ documentId: string; version: number; number: number; start: number; end: number }[]>().notNull().default([]),
     isHelpful: boolean("is_helpful").notNull(),
     reason: text("reason"),
+    /** Who saw to it, of the managers; null while it waits. */
+    settledBy: uuid("settled_by").references(() => users.id),
+    settledAt: instant("settled_at"),
+    /** What was done about it. */
+    note: text("note"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [
     unique("knowledge_feedback_run").on(t.runId, t.userId),
     index("knowledge_feedback_user").on(t.userId),
-    check("knowledge_feedback_lengths", sql`length(${t.question}) <= 4000 and length(${t.reason}) <= 1000`),
-    ...policies({ select: either(isOwn("user_id"), hasRole(MANAGERS)), insert: both(hasRole(EVERYONE), isOwn("user_id")), update: both(hasRole(EVERYONE), isOwn("user_id")) }),
+    index("knowledge_feedback_settled_by").on(t.settledBy),
+    check("knowledge_feedback_lengths", sql`length(${t.question}) <= 4000 and length(${t.reason}) <= 1000 and length(${t.note}) <= 1000`),
+    check("knowledge_feedback_settled", sql`(${t.settledAt} is null) = (${t.settledBy} is null)`),
+    // A trigger keeps managers to what became of it, and everybody else to what they said.
+    ...policies({ select: either(isOwn("user_id"), hasRole(MANAGERS)), insert: both(hasRole(EVERYONE), isOwn("user_id")), update: either(both(hasRole(EVERYONE), isOwn("user_id")), hasRole(MANAGERS)) }),
   ],
 );
 

@@ -82,7 +82,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   knowledge_totals: { select: everyone("all") },
   document_contradictions: { select: managers("all"), update: managers("all") },
   document_comparisons: nobody,
-  knowledge_feedback: { select: { ...everyone("own"), ...managers("all") }, insert: everyone("own"), update: everyone("own") },
+  knowledge_feedback: { select: { ...everyone("own"), ...managers("all") }, insert: everyone("own"), update: { ...everyone("own"), ...managers("all") } }, // the words stay the person's own: a trigger
   unanswered_questions: { select: managers("all"), update: managers("all") },
   stored_files: nobody,
   corpus_removals: { select: managers("all") },

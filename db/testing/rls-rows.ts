@@ -123,7 +123,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     column: "note",
   }),
   document_comparisons: () => ({ columns: "document_id, indexed_at", values: `${handbook}, ${at}`, where: `document_id = ${handbook}`, column: "indexed_at" }),
-  knowledge_feedback: (id, owner) => ({ columns: "id, run_id, user_id, question, is_helpful", values: `${id}, '${uuid(8, owner.index)}', '${owner.id}', 'q', true`, column: "reason" }),
+  knowledge_feedback: (id, owner) => ({ columns: "id, run_id, user_id, question, is_helpful", values: `${id}, '${uuid(8, owner.index)}', '${owner.id}', 'q', true`, column: "note" }),
   unanswered_questions: (id) => ({ columns: "id, question, folded, last_asked_at", values: `${id}, 'Guard', 'guard', ${at}`, column: "note" }),
   job_runs: () => ({ columns: "name, process, status, started_at", values: `'guard', 'here 1', 'running', ${at}`, where: "name = 'guard'", column: "process" }),
   daily_order_stats: () => ({

@@ -155,6 +155,8 @@ const DEEDS: Record<string, (act: DescribedAct) => SentencePart[]> = {
   "unanswered.answered": () => [text("had a question answered that the documents did not answer")],
   "unanswered.dismissed": () => [text("said that a question is not for the documents to answer")],
   "unanswered.reopened": () => [text("put a question back that the documents do not answer")],
+  "feedback.settled": () => [text("saw to what was said of an answer from the documents")],
+  "feedback.reopened": () => [text("put back what was said of an answer from the documents")],
   "contradiction.dismissed": () => [text("said that two documents do not contradict each other")],
   "contradiction.reopened": () => [text("put a contradiction of two documents back")],
   "conversation.renamed": () => [text("renamed a conversation")],

@@ -36,3 +36,18 @@ export const queueInput = z.object({
   /** What was decided already, instead of what waits. */
   decided: z.boolean().default(false),
 });
+
+/** `open`: what did not help and waits; `helpful`: what did help; `settled`: what somebody saw to. */
+export const FEEDBACK_VIEWS = ["open", "helpful", "settled"] as const;
+export type FeedbackView = (typeof FEEDBACK_VIEWS)[number];
+export const feedbackInput = z.object({ view: z.enum(FEEDBACK_VIEWS).default("open") });
+
+export const settleFeedbackInput = z.object({
+  id: z.uuid(),
+  /** True: somebody saw to it; false: taken back. */
+  settled: z.boolean(),
+  note: note("A note may have 1,000 characters at most.").nullish().transform((text) => text || null),
+});
+
+/** A row that was just decided, to say what became of it. */
+export const queueEntryInput = z.object({ queue: z.enum(["unanswered", "feedback", "contradictions"]), id: z.uuid() });

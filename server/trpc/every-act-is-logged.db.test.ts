@@ -164,6 +164,14 @@ const ACTS: Readonly<Record<string, Entry>> = {
   "annotations.edit": { leaves: "annotation.edited", by: async (c) => c.annotations.edit({ id: await note(c), day: "2026-06-20", text: "Another fair" }) },
   "annotations.remove": { leaves: "annotation.removed", by: async (c) => c.annotations.remove({ id: await note(c) }) },
   "knowledgeQueues.give": { leaves: "answer.rated", by: async (c) => c.knowledgeQueues.give({ runId: await answered(people.admin.id), isHelpful: false, reason: "Wrong" }) },
+  "knowledgeQueues.settleFeedback": {
+    leaves: "feedback.settled",
+    by: async (c) => {
+      await c.knowledgeQueues.give({ runId: await answered(people.admin.id), isHelpful: false });
+      const [row] = await c.knowledgeQueues.feedback({});
+      await c.knowledgeQueues.settleFeedback({ id: row?.id ?? "", settled: true });
+    },
+  },
   "knowledgeQueues.decideUnanswered": { leaves: "unanswered.dismissed", by: async (c) => c.knowledgeQueues.decideUnanswered({ id: await unanswered(), state: "dismissed" }) },
   "knowledgeQueues.dismissContradiction": { leaves: "contradiction.dismissed", by: async (c) => c.knowledgeQueues.dismissContradiction({ id: await contradiction(), dismissed: true }) },
   "assistant.rate": { leaves: "answer.rated", by: async (c) => c.assistant.rate({ runId: await run(people.admin.id), wasHelpful: true }) },

@@ -30,12 +30,14 @@ interface ChatProps {
   /** Where a new conversation begins. */
   home?: string;
   placeholder?: string;
+  /** What stands in the field at first. */
+  firstText?: string;
   /** What the built-in model does with these questions. */
   offlineWords?: string;
 }
 
 /** A conversation: its turns, and where the next question is written. */
-export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, takesFocus, starters, home = paths.assistant(), placeholder, offlineWords }: ChatProps) {
+export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, takesFocus, starters, home = paths.assistant(), placeholder, firstText, offlineWords }: ChatProps) {
   const { history, messages, isBusy, failure, timings } = useSyncExternalStore(conversation.subscribe, conversation.read, conversation.read);
   const { pathname, search } = useLocation();
   const [looksAway, setLooksAway] = useState(false);
@@ -119,7 +121,7 @@ export function Chat({ conversation, timeZone, lookingAt, welcome, onEvidence, t
       <p className="sr" role="status">
         {sayFinished(turns.at(-1)?.answer, isBusy)}
       </p>
-      <Composer ref={field} placeholder={placeholder} isBusy={isBusy} lookingAt={looksAway ? null : lookingAt} onLookAway={() => setLooksAway(true)} onAsk={ask} onStop={conversation.stop} />
+      <Composer ref={field} placeholder={placeholder} firstText={firstText} isBusy={isBusy} lookingAt={looksAway ? null : lookingAt} onLookAway={() => setLooksAway(true)} onAsk={ask} onStop={conversation.stop} />
     </>
   );
 }

@@ -9,13 +9,15 @@ interface ComposerProps {
   /** What stands in the empty field. */
   placeholder?: string | undefined;
   onLookAway: () => void;
+  /** What stands in the field at first, to be read before it is asked. */
+  firstText?: string | undefined;
   onAsk: (text: string) => void;
   onStop: () => void;
 }
 
 /** Where a question is written. While an answer comes, the next one can be written but not sent. */
-export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function Composer({ isBusy, lookingAt, placeholder = "Ask about the shop", onLookAway, onAsk, onStop }, ref) {
-  const [text, setText] = useState("");
+export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function Composer({ isBusy, lookingAt, placeholder = "Ask about the shop", firstText = "", onLookAway, onAsk, onStop }, ref) {
+  const [text, setText] = useState(firstText);
 
   function send(event?: FormEvent) {
     event?.preventDefault();

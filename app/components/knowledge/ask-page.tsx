@@ -1,23 +1,19 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
-import { X } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { withoutDroppedMarks } from "#agents/contracts/citations.ts";
 import { Chat } from "#app/components/agent/chat.tsx";
-import { conversationOf, newId } from "#app/components/agent/conversation.ts";
 import { type Library, LibraryContext } from "#app/components/agent/library-context.ts";
-import { ConversationList } from "#app/components/agent/list/conversation-list.tsx";
+import { PastConversations } from "#app/components/agent/list/past-conversations.tsx";
 import { useMedia } from "#app/components/agent/use-media.ts";
 import { useRead } from "#app/components/agent/use-read.ts";
+import { useTalk } from "#app/components/agent/use-talk.ts";
 import { paths } from "#app/lib/paths.ts";
 import { trpcClient } from "#app/lib/trpc.tsx";
-import { SkeletonRows } from "#app/components/layout/skeleton-rows.tsx";
 import { GivenContext } from "./answer-helped.tsx";
-import { type LibraryPage, LibraryPageContext, passagesOf } from "./cited.ts";
-import { DocumentView } from "./document-view.tsx";
+import { BesideAnswer, type OpenPlace } from "./beside-answer.tsx";
+import { type LibraryPage, LibraryPageContext, passagesOf, placeKey, type PlaceToShow } from "./cited.ts";
 import { JazzAfter, JazzText } from "./jazz-after.tsx";
 import { LibraryAfter } from "./library-after.tsx";
 import { LibraryText } from "./library-text.tsx";
-import type { ShownDocument } from "./shown-document.ts";
 
 const LIBRARIES: Readonly<Record<"librarian" | "jazz", Library>> = {
   librarian: {
@@ -31,27 +27,17 @@ const LIBRARIES: Readonly<Record<"librarian" | "jazz", Library>> = {
   jazz: { Text: JazzText, After: JazzAfter, copyOf: (_message, text) => text },
 };
 
-const WORDS = {
-  librarian: {
-    label: "Knowledge",
-    title: "Ask our documents",
-    lead: "Each sentence of the answer shows the passage it stands on. What the documents do not say, it does not say.",
-    placeholder: "Ask our documents",
-    offline: "Built-in offline model: no key is set, so an answer is made of the documents' own sentences, without a language model.",
-  },
-  jazz: {
-    label: "Jazz research",
-    title: "Ask about jazz",
-    lead: "Players, sessions, labels and pressings. With a key the web is searched and every page is linked; other subjects are declined.",
-    placeholder: "Ask about jazz",
-    offline: "Built-in offline model: no key is set, so answers come from the catalogue and the built-in notes on jazz, without a search of the web.",
-  },
+const OFFLINE_WORDS = {
+  librarian: "Built-in offline model: no key is set, so an answer is made of the documents' own sentences, without a language model.",
+  jazz: "Built-in offline model: no key is set, so answers come from the catalogue and the built-in notes on jazz, without a search of the web.",
 } as const;
 
 const readGiven = (conversationId: string) => trpcClient.knowledgeQueues.given.query({ conversationId });
 
 interface AskPageProps {
-  agent: "librarian" | "jazz";
+  asked: Asked;
+  /** What stands in the field at first. */
+  firstText: string;
   /** The conversation of the address; null for a new one. */
   conversationId: string | null;
   personId: string;
@@ -60,44 +46,74 @@ interface AskPageProps {
   starters: readonly string[];
 }
 
+/** A popover or a dialog that is open takes Escape for itself. */
+const isSomethingOver = (): boolean => {
+  try {
+    return document.querySelector(":popover-open, dialog[open]") !== null;
+  } catch {
+    return false; // A browser that knows no popovers has none open.
+  }
+};
+
+/** The cited place that is open beside the conversation `of`. Closing gives the focus back to where it came from. */
+function useOpenPlace(of: string) {
+  const [open, setOpen] = useState<{ of: string; place: OpenPlace } | null>(null);
+  const from = useRef<HTMLElement | null>(null);
+  const show = useCallback(
+    (place: PlaceToShow, pressed: HTMLElement) => {
+      from.current = pressed;
+      setOpen((before) => ({ of, place: { ...place, press: (before?.place.press ?? 0) + 1, isStep: false } }));
+    },
+    [of],
+  );
+  const go = useCallback((href: string) => setOpen((before) => before && { ...before, place: { ...before.place, href, press: before.place.press + 1, isStep: true } }), []);
+  const close = useCallback(() => {
+    setOpen(null);
+    if (from.current?.isConnected) from.current.focus({ preventScroll: true });
+  }, []);
+  // It belongs to its conversation; another one begins without.
+  return { place: open?.of === of ? open.place : null, show, go, close };
+}
+
 /** Asking the documents, or about jazz: the conversations, the open one, and the cited document beside it where there is room. */
 export function AskPage({ agent, conversationId, personId, timeZone, today, starters }: AskPageProps) {
-  const navigate = useNavigate();
-  const [freshId, setFreshId] = useState(newId);
-  const id = conversationId ?? freshId;
-  const conversation = conversationOf(personId, id, id === freshId, agent);
+  const hrefOf = useCallback((other?: string) => paths.knowledge(other ?? null, agent === "jazz" ? "jazz" : null), [agent]);
+  const { conversation, begin } = useTalk(personId, agent, conversationId, hrefOf);
   const isWide = useMedia("(min-width: 1320px)");
   const hasPointer = useMedia("(hover: hover)");
-  const [shown, setShown] = useState<string | null>(null);
+  const { place, show, go, close } = useOpenPlace(conversation.id);
+  const [said, setSaid] = useState("");
   const words = WORDS[agent];
-  const hrefOf = useCallback((other?: string) => paths.knowledge(other ?? null, agent === "jazz" ? "jazz" : null), [agent]);
-  const count = useSyncExternalStore(conversation.subscribe, () => conversation.read().messages.length, () => 0);
   // What was said of its answers is read with the conversation; what is said now is known here.
-  const [given] = useRead(readGiven, id);
+  const [given] = useRead(readGiven, conversation.id);
+  const isBeside = place !== null && isWide;
 
-  // Once it has a question the conversation has an address.
   useEffect(() => {
-    if (conversationId === null && count > 0) navigate(hrefOf(conversation.id), { replace: true, preventScrollReset: true });
-  }, [conversation, conversationId, count, hrefOf, navigate]);
+    if (!isBeside) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || isSomethingOver()) return;
+      close();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [isBeside, close]);
 
-  const begin = useCallback(() => {
-    setShown(null);
-    setFreshId(newId());
-    navigate(hrefOf());
-  }, [hrefOf, navigate]);
+  const beginAnew = useCallback(() => {
+    close();
+    begin();
+  }, [begin, close]);
 
-  const page = useMemo<LibraryPage>(() => ({ conversationId: id, today, onShow: isWide ? setShown : null }), [id, today, isWide]);
+  const here = isBeside ? placeKey(place.href) : null;
+  const page = useMemo<LibraryPage>(() => ({ conversationId: conversation.id, today, here, onShow: isWide ? show : null }), [conversation.id, today, here, isWide, show]);
   return (
     <LibraryContext.Provider value={LIBRARIES[agent]}>
       <LibraryPageContext.Provider value={page}>
         <GivenContext.Provider value={given.state === "ready" ? given.data : []}>
-          <div className={shown && isWide ? "talk know reading" : "talk know"}>
-            <PastFold>
-              <ConversationList agent={agent} hrefOf={hrefOf} currentId={conversationId} timeZone={timeZone} onNew={begin} />
-            </PastFold>
+          <div className={isBeside ? "talk know reading" : "talk know"}>
+            <PastConversations agent={agent} hrefOf={hrefOf} currentId={conversationId} timeZone={timeZone} onNew={beginAnew} />
             <section className="talk-words" aria-label="Question and answer">
               <Chat
-                key={id}
+                key={conversation.id}
                 conversation={conversation}
                 timeZone={timeZone}
                 lookingAt={null}
@@ -116,55 +132,13 @@ export function AskPage({ agent, conversationId, personId, timeZone, today, star
                 }
               />
             </section>
-            {shown && isWide ? <Beside href={shown} today={today} onClose={() => setShown(null)} /> : null}
+            {isBeside ? <BesideAnswer place={place} today={today} onGo={go} onNew={beginAnew} onClose={close} onSay={setSaid} /> : null}
+            <p className="sr" role="status">
+              {isBeside ? said : ""}
+            </p>
           </div>
         </GivenContext.Provider>
       </LibraryPageContext.Provider>
     </LibraryContext.Provider>
-  );
-}
-
-/** Where there is no room for a column, the conversations stand folded over the open one. */
-function PastFold({ children }: { children: React.ReactNode }) {
-  const hasColumn = useMedia("(min-width: 1000px)");
-  if (hasColumn) return children;
-  return (
-    <details className="past-fold">
-      <summary>Conversations</summary>
-      {children}
-    </details>
-  );
-}
-
-/** The cited document beside the answer. */
-function Beside({ href, today, onClose }: { href: string; today: string; onClose: () => void }) {
-  const fetcher = useFetcher<{ document: ShownDocument; today: string }>();
-  const { load } = fetcher;
-  useEffect(() => {
-    load(href.replace(/#.*$/, ""));
-  }, [href, load]);
-  const close = (
-    <button type="button" className="ib" onClick={onClose} title="Close the document">
-      <X className="i" aria-hidden="true" />
-      <span className="sr">Close the document</span>
-    </button>
-  );
-  return (
-    <aside
-      className="beside"
-      aria-label="The cited document"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
-      }}
-    >
-      {fetcher.data ? (
-        <DocumentView document={fetcher.data.document} today={today} beside tools={close} />
-      ) : (
-        <div className="doc-body" aria-busy="true">
-          {close}
-          <SkeletonRows rows={10} />
-        </div>
-      )}
-    </aside>
   );
 }

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, type ShouldRevalidateFunction, useLoaderData, useRouteLoaderData, useSearchParams } from "@remix-run/react";
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { lazy, Suspense } from "react";
+import { useWatch } from "#app/components/imports/use-watch.ts";
 import { KnowledgeTabs } from "#app/components/knowledge/knowledge-tabs.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
-import { SkeletonRows } from "#app/components/layout/skeleton-rows.tsx";
 import { paths } from "#app/lib/paths.ts";
+import { useAwake } from "#app/lib/use-awake.ts";
+import { useAwake } from "#app/lib/use-awake.ts";
 import { todayIn } from "#server/contracts/calendar.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 import type { loader as shellLoader } from "../_app/route.tsx";
@@ -18,30 +20,23 @@ const JAZZ_STARTERS = ["Who played on Kind of Blue?", "What is a Blue Note first
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const caller = await callerFor(request, context);
-  const [starters, shop] = await Promise.all([caller.knowledgeQueues.starters(), caller.session.shop()]);
-  return { starters, today: todayIn(shop.timeZone, context.now) };
+  const [{ questions, ...askable }, shop] = await Promise.all([caller.knowledgeQueues.starters(), caller.session.shop()]);
+  return { questions, askable, today: todayIn(shop.timeZone, context.now) };
 }
 
 /** A conversation that got its address, or another one, changes nothing the loader reads. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction }) => Boolean(formAction) && formAction !== paths.theme;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, currentUrl, nextUrl }) => (formAction ? formAction !== paths.theme : currentUrl.href === nextUrl.href);
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const never = () => () => {};
-const useAwake = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-
+const MAY_BRING: readonly string[] = ["manager", "admin"];
+const LONGEST_QUESTION = 4_000;
 /** Asking the shop's documents, or about jazz. A conversation needs the browser's script, so the server draws its frame only. */
 export default function KnowledgePage() {
-  const { starters, today } = useLoaderData<typeof loader>();
+  const { questions, askable, today } = useLoaderData<typeof loader>();
   const isAwake = useAwake();
   const [search] = useSearchParams();
   const shell = useRouteLoaderData<typeof shellLoader>("routes/_app");
   const agent = search.get("of") === "jazz" ? "jazz" : "librarian";
-  const asked = search.get("c");
+  useWatch(askable.ready === 0 && askable.waiting > 0);
   return (
     <>
       <h1 className="sr">Knowledge</h1>
@@ -57,19 +52,20 @@ export default function KnowledgePage() {
         </nav>
       </div>
       {isAwake && shell ? (
-        <Suspense fallback={<Frame />}>
+        <Suspense fallback={<TalkFrame className="talk know" />}>
           <AskPage
             key={`${shell.person.id} ${agent}`}
-            agent={agent}
+            asked={agent === "jazz" ? { agent } : { agent, askable, mayBring: MAY_BRING.includes(shell.person.role) }}
+            firstText={asked === null ? (search.get("q") ?? "").slice(0, LONGEST_QUESTION) : ""}
             personId={shell.person.id}
-            conversationId={asked !== null && UUID.test(asked) ? asked.toLowerCase() : null}
+            conversationId={conversationIdOf(search)}
             timeZone={shell.shop.timeZone}
             today={today}
-            starters={agent === "jazz" ? JAZZ_STARTERS : starters}
+            starters={agent === "jazz" ? JAZZ_STARTERS : questions}
           />
         </Suspense>
       ) : (
-        <Frame />
+        <TalkFrame className="talk know" />
       )}
       <noscript>
         <div className="empty page">
@@ -80,19 +76,6 @@ export default function KnowledgePage() {
         </div>
       </noscript>
     </>
-  );
-}
-
-function Frame() {
-  return (
-    <div className="talk know needs-script" aria-busy="true">
-      <nav className="past" aria-label="Conversations">
-        <SkeletonRows rows={5} />
-      </nav>
-      <section className="talk-words" aria-label="Question and answer">
-        <SkeletonRows rows={6} />
-      </section>
-    </div>
   );
 }
 

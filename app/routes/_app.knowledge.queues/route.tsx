@@ -37,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [counts, unanswered, feedback, stale, contradictions] = await Promise.all([
     caller.counts(),
     only("unanswered", () => caller.unanswered({ decided })),
-    only("feedback", () => caller.feedback()),
+    only("feedback", () => caller.feedback({})),
     only("stale", () => caller.stale()),
     only("contradictions", () => caller.contradictions({ decided })),
   ]);
