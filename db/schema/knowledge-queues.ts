@@ -60,14 +60,23 @@ export const documentContradictions = pgTable(
   ],
 );
 
-/** Which indexing of a document was compared with the others last. The system's alone. */
+/** Which reading of a document was compared with the others last, or why it could not be. Written by the system alone; managers hear of those they may read. */
 export const documentComparisons = pgTable(
   "document_comparisons",
   {
     documentId: uuid("document_id").primaryKey().references(() => documents.id, { onDelete: "cascade" }),
-    indexedAt: instant("indexed_at").notNull(),
+    version: integer("version").notNull(),
+    /** Which way of cutting made its passages. */
+    cutVersion: integer("cut_version").notNull(),
+    /** Times in a row that this reading could not be compared. */
+    tries: integer("tries").notNull().default(0),
+    /** Why not, in a sentence; null once it was compared. */
+    failure: text("failure"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  () => policies({}),
-).enableRLS();
+  (t) => [
+    check("document_comparisons_failure", sql`(${t.failure} is not null) = (${t.tries} > 0)`),
+    ...policies({ select: both(hasRole(MANAGERS), sql`exists (select from documents d where d.id = document_id)`) }),
+  ],
+);

@@ -100,6 +100,8 @@ export const storedFiles = pgTable(
   "stored_files",
   {
     key: text("key").primaryKey(),
+    /** Which storage has it; null for those brought before that was remembered. */
+    place: text("place"),
     /** Until then it may arrive though no document names it, by the machine's clock; null once one does. */
     removeAfter: instant("remove_after"),
     createdAt: createdAt(),
@@ -107,11 +109,17 @@ export const storedFiles = pgTable(
   (t) => [index("stored_files_remove_after").on(t.removeAfter).where(sql`${t.removeAfter} is not null`), ...policies({})],
 ).enableRLS();
 
-/** Documents of the corpus that a person removed: they do not come back by themselves. */
+/** Documents of the corpus that a person removed or replaced: they do not come back by themselves. */
 export const corpusRemovals = pgTable(
   "corpus_removals",
-  { corpusName: text("corpus_name").primaryKey(), removedBy: uuid("removed_by").references(() => users.id), createdAt: createdAt() },
-  (t) => [index("corpus_removals_removed_by").on(t.removedBy), ...policies({ select: hasRole(MANAGERS) })],
+  {
+    corpusName: text("corpus_name").primaryKey(),
+    removedBy: uuid("removed_by").references(() => users.id),
+    /** The document that says it in the shop's own words now; null where it was removed, or that one was. */
+    replacedBy: uuid("replaced_by").references(() => documents.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [index("corpus_removals_removed_by").on(t.removedBy), index("corpus_removals_replaced_by").on(t.replacedBy), ...policies({ select: hasRole(MANAGERS), insert: hasRole(MANAGERS) })],
 );
 
 /** Passages of documents, as they are searched and cited. Written by jobs alone. */

@@ -81,11 +81,11 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   knowledge_terms: { select: everyone("all") },
   knowledge_totals: { select: everyone("all") },
   document_contradictions: { select: managers("all"), update: managers("all") },
-  document_comparisons: nobody,
+  document_comparisons: { select: managers("all") },
   knowledge_feedback: { select: { ...everyone("own"), ...managers("all") }, insert: everyone("own"), update: { ...everyone("own"), ...managers("all") } }, // the words stay the person's own: a trigger
   unanswered_questions: { select: managers("all"), update: managers("all") },
   stored_files: nobody,
-  corpus_removals: { select: managers("all") },
+  corpus_removals: { select: managers("all"), insert: managers("all") },
 
   // agents: a conversation is its person's alone; an admin opens others' through the system, audited
   conversations: private_,

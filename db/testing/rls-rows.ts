@@ -122,7 +122,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     values: `${id}, 'guard', 'number', ${handbook}, 'staff', 1, 0, 5, 0, 2, ${handbook}, 'staff', 1, 6, 9, 6, 8, 0.5`,
     column: "note",
   }),
-  document_comparisons: () => ({ columns: "document_id, indexed_at", values: `${handbook}, ${at}`, where: `document_id = ${handbook}`, column: "indexed_at" }),
+  document_comparisons: () => ({ columns: "document_id, version, cut_version", values: `${handbook}, 1, 1`, where: `document_id = ${handbook}`, column: "version" }),
   knowledge_feedback: (id, owner) => ({ columns: "id, run_id, user_id, question, is_helpful", values: `${id}, '${uuid(8, owner.index)}', '${owner.id}', 'q', true`, column: "note" }),
   unanswered_questions: (id) => ({ columns: "id, question, folded, last_asked_at", values: `${id}, 'Guard', 'guard', ${at}`, column: "note" }),
   job_runs: () => ({ columns: "name, process, status, started_at", values: `'guard', 'here 1', 'running', ${at}`, where: "name = 'guard'", column: "process" }),

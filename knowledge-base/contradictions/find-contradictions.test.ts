@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CONTRADICTIONS, NEAR_MISSES } from "../contradictions.ts";
-import { comparePassages, type ComparedPassage, type Contradiction, countWords, readPassage, weighWords } from "./find-contradictions.ts";
+import { comparePassages, type ComparedPassage, type Contradiction, countWords, finish, type ReadPassage, readPassage, weighWords } from "./find-contradictions.ts";
 import { compareQuantities, type Quantity, readQuantities } from "./quantities.ts";
 import { AGREEING, DISAGREEING, type HeldBackPair } from "./testing/held-back.ts";
 import { AGREEING_LATER, DISAGREEING_LATER } from "./testing/second-look.ts";
@@ -20,9 +20,14 @@ const passages: ComparedPassage[] = readdirSync(FOLDER).flatMap((file) => {
     return [{ id: `${file}${at}`, documentId: file.replace(/\.md$/, ""), title, headings: headings.filter(Boolean), content: section }];
   });
 });
-const read = passages.map(readPassage);
-const weigh = weighWords(countWords(read), read.length);
-const found = read.flatMap((one, at) => read.slice(at + 1).flatMap((other) => (one.passage.documentId === other.passage.documentId ? [] : comparePassages(one, other, weigh))));
+const read = passages.map((passage) => finish(readPassage(passage)));
+const weightsOf = (passages: readonly ReadPassage[]) => {
+  const counts = new Map<string, number>();
+  for (const passage of passages) countWords(passage, counts);
+  return weighWords(counts, passages.length);
+};
+const weigh = weightsOf(read);
+const found = read.flatMap((one, at) => read.slice(at + 1).flatMap((other) => (one.passage.documentId === other.passage.documentId ? [] : finish(comparePassages(one, other, weigh)))));
 
 const plain = (text: string): string => text.replace(/\s+/g, " ");
 const quoteOf = ({ passage, start, end }: Contradiction["one"]): string => plain(passage.content.slice(start, end));
@@ -39,12 +44,12 @@ test("the documents of the shop: both planted contradictions are found with thei
   expect(found.length).toBeLessThanOrEqual(5);
 });
 
-const reads = (...pairs: HeldBackPair[]) => pairs.flatMap(({ one, other }) => [one, other]).map((passage, at) => readPassage({ ...passage, id: `${at}`, documentId: `${at}` }));
+const reads = (...pairs: HeldBackPair[]) => pairs.flatMap(({ one, other }) => [one, other]).map((passage, at) => finish(readPassage({ ...passage, id: `${at}`, documentId: `${at}` })));
 const others = reads(...DISAGREEING, ...AGREEING, ...DISAGREEING_LATER, ...AGREEING_LATER);
-const weighOthers = weighWords(countWords(others), others.length);
+const weighOthers = weightsOf(others);
 const finds = (pair: HeldBackPair): boolean => {
   const [one, other] = reads(pair);
-  return one !== undefined && other !== undefined && comparePassages(one, other, weighOthers).length > 0;
+  return one !== undefined && other !== undefined && finish(comparePassages(one, other, weighOthers)).length > 0;
 };
 
 test("pairs of other trades, written before the search: what it finds of them does not become less", () => {
@@ -57,8 +62,8 @@ test("a contradiction is the same from both sides", () => {
   for (const pair of DISAGREEING) {
     const [one, other] = reads(pair);
     if (!one || !other) continue;
-    const there = comparePassages(one, other, weighOthers).map(({ likeness }) => likeness);
-    expect(comparePassages(other, one, weighOthers).map(({ likeness }) => likeness)).toEqual(there);
+    const there = finish(comparePassages(one, other, weighOthers)).map(({ likeness }) => likeness);
+    expect(finish(comparePassages(other, one, weighOthers)).map(({ likeness }) => likeness)).toEqual(there);
   }
 });
 
@@ -97,6 +102,13 @@ describe("quantities", () => {
     expect(held("3 to 5 days", "4 days")).toBe("equal");
     expect(held("€5", "5 %")).toBe("apart");
   });
+});
+
+test("rows of tables: the same row is held against the same, and numbers that a row begins with tell rows apart", () => {
+  const table = (documentId: string, price: number): ReadPassage =>
+    finish(readPassage({ id: documentId, documentId, title: "Postage", headings: ["Prices"], content: `| Size | Price |\n|---|---|\n| Sleeve no 7 | €${price} |\n| Sleeve no 12 | €${price + 40} |` }));
+  const rows = finish(comparePassages(table("1", 5), table("2", 20), () => 1)).map(({ one, other }) => [one, other].map(({ passage: { content }, markStart, markEnd }) => content.slice(markStart, markEnd)));
+  expect(rows).toEqual([["€5", "€20"], ["€45", "€60"]]);
 });
 
 test("words are brought to one form", () => {

@@ -34,22 +34,44 @@ export interface Contradiction {
 export interface ReadPassage {
   passage: ComparedPassage;
   statements: Statement[];
+  /** Its statements by each of their words: those without a word in common are never held against each other. */
+  byWord: ReadonlyMap<string, readonly Statement[]>;
 }
 
-export const readPassage = (passage: ComparedPassage): ReadPassage => ({ passage, statements: readStatements(passage) });
+/** Something that is done in steps of a millisecond or two, with `null` after each: the caller may do something else in between. */
+export type Steps<T> = Generator<null, T>;
+
+/** All of the steps at once. */
+export function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+export function* readPassage(passage: ComparedPassage): Steps<ReadPassage> {
+  const statements: Statement[] = [];
+  const byWord = new Map<string, Statement[]>();
+  for (const statement of readStatements(passage)) {
+    statements.push(statement);
+    for (const word of statement.words) {
+      const those = byWord.get(word);
+      if (those) those.push(statement);
+      else byWord.set(word, [statement]);
+    }
+    yield null;
+  }
+  return { passage, statements, byWord };
+}
 
 /** How much a word says: rare ones more. Takes how many of `total` passages hold each. */
 export function weighWords(counts: ReadonlyMap<string, number>, total: number): (word: string) => number {
   return (word) => Math.log(1 + total / (0.5 + (counts.get(word) ?? 0)));
 }
 
-/** In how many of the passages each word of a statement or of what it stands under occurs. */
-export function countWords(passages: readonly ReadPassage[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { statements } of passages) {
-    for (const word of new Set(statements.flatMap(({ words, context }) => [...words, ...context]))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
+/** Counts in `counts` each word of a passage's statements and of what they stand under once more. */
+export function countWords({ statements }: ReadPassage, counts: Map<string, number>): void {
+  for (const word of new Set(statements.flatMap(({ words, context }) => [...words, ...context]))) counts.set(word, (counts.get(word) ?? 0) + 1);
 }
 
 /** What a word counts that stands in the one statement, and only over the other. */
@@ -74,9 +96,17 @@ function likenessOf(a: Statement, b: Statement, weigh: (word: string) => number)
   return { mean: (shorter + whole) / 2, whole };
 }
 
+const CASES = new WeakMap<Statement, ReadonlyMap<number, number>>();
+/** The cases of a statement, looked for once: most statements never come so far. */
+function casesIn(statement: Statement): ReadonlyMap<number, number> {
+  const known = CASES.get(statement) ?? casesOf(statement.whole);
+  CASES.set(statement, known);
+  return known;
+}
+
 function speakOfOneCase(a: Statement, b: Statement): boolean {
-  const own = casesOf(a.whole);
-  for (const [group, which] of casesOf(b.whole)) {
+  const own = casesIn(a);
+  for (const [group, which] of casesIn(b)) {
     const mine = own.get(group);
     if (mine !== undefined && mine !== which) return false;
   }
@@ -88,7 +118,7 @@ const covers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.si
 /** A cell speaks of what its row begins with. Rows of two tables have to stand under something in common, too. */
 function areComparable(a: Statement, b: Statement): boolean {
   if (a.rowKey && b.rowKey && a.column.size > 0 && b.column.size > 0 && ![...a.column].some((word) => b.column.has(word))) return false;
-  if (a.rowKey && b.rowKey) return (covers(a.rowKey, b.rowKey) || covers(b.rowKey, a.rowKey)) && [...a.context].some((word) => b.context.has(word));
+  if (a.rowKey && b.rowKey) return a.rowNumbers === b.rowNumbers && (covers(a.rowKey, b.rowKey) || covers(b.rowKey, a.rowKey)) && [...a.context].some((word) => b.context.has(word));
   const [row, sentence] = a.rowKey ? [a, b] : [b, a];
   const { rowKey, words, context } = row;
   if (rowKey === null) return true;
@@ -117,22 +147,31 @@ function differingNumbers(a: Statement, b: Statement): [Quantity, Quantity] | nu
 
 const disagree = (a: Statement, b: Statement): boolean => a.rule !== null && b.rule !== null && a.rule !== b.rule && (a.rule === "never" || b.rule === "never");
 
-/** Whether two passages contradict each other, and where; the likest statements first. */
-export function comparePassages(one: ReadPassage, other: ReadPassage, weigh: (word: string) => number): Contradiction[] {
+/** Where a statement of `one` is contradicted by `other`. */
+function compareStatement(a: Statement, one: ReadPassage, other: ReadPassage, weigh: (word: string) => number): Contradiction[] {
   const found: Contradiction[] = [];
-  for (const a of one.statements) {
-    for (const b of other.statements) {
-      const numbers = differingNumbers(a, b);
-      const rules = numbers === null && disagree(a, b);
-      if ((!numbers && !rules) || !areComparable(a, b)) continue;
-      const alike = likenessOf(a, b, weigh);
-      if (!alike || !speakOfOneCase(a, b)) continue;
-      const likeness = rules ? alike.whole : alike.mean;
-      if (likeness < (!numbers ? RULES_FROM : numbers[0].bound === numbers[1].bound ? NUMBERS_FROM : NUMBERS_FROM + MIXED_MORE)) continue;
-      const [mine, theirs] = numbers ?? [a, b];
-      const side = (read: ReadPassage, { start, end }: Statement, mark: { start: number; end: number }): Side => ({ passage: read.passage, start, end, markStart: mark.start, markEnd: mark.end });
-      found.push({ kind: rules ? "rule" : "number", one: side(one, a, mine), other: side(other, b, theirs), likeness });
-    }
+  for (const b of new Set([...a.words].flatMap((word) => other.byWord.get(word) ?? []))) {
+    if (!areComparable(a, b)) continue;
+    const numbers = differingNumbers(a, b);
+    const rules = numbers === null && disagree(a, b);
+    if (!numbers && !rules) continue;
+    const alike = likenessOf(a, b, weigh);
+    if (!alike || !speakOfOneCase(a, b)) continue;
+    const likeness = rules ? alike.whole : alike.mean;
+    if (likeness < (!numbers ? RULES_FROM : numbers[0].bound === numbers[1].bound ? NUMBERS_FROM : NUMBERS_FROM + MIXED_MORE)) continue;
+    const [mine, theirs] = numbers ?? [a, b];
+    const side = (read: ReadPassage, { start, end }: Statement, mark: { start: number; end: number }): Side => ({ passage: read.passage, start, end, markStart: mark.start, markEnd: mark.end });
+    found.push({ kind: rules ? "rule" : "number", one: side(one, a, mine), other: side(other, b, theirs), likeness });
+  }
+  return found;
+}
+
+/** Whether two passages contradict each other, and where; the likest statements first. */
+export function* comparePassages(one: ReadPassage, other: ReadPassage, weigh: (word: string) => number): Steps<Contradiction[]> {
+  const found: Contradiction[] = [];
+  for (const statement of one.statements) {
+    found.push(...compareStatement(statement, one, other, weigh));
+    yield null;
   }
   return found.sort((a, b) => b.likeness - a.likeness);
 }

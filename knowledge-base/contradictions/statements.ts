@@ -17,6 +17,8 @@ export interface Statement {
   column: ReadonlySet<string>;
   /** Numbers that tell its case: those a cell's row begins with. */
   keyed: Quantity[];
+  /** Numbers without a unit that its row begins with: "Size 7" is another row than "Size 12". */
+  rowNumbers: string;
   /** All that is said about the case it speaks of, statement and context. */
   whole: string;
   /** With characters of the passage. */
@@ -78,36 +80,60 @@ const cellsOf = (line: string, from: number): (Piece & { text: string })[] => {
 const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line);
 const isDelimiter = (line: string): boolean => /^\s*\|[\s:|-]+\|\s*$/.test(line) && line.includes("-");
 
-/** What can contradict in a passage: statements with a quantity or a rule. */
-export function readStatements(passage: { title: string; headings: readonly string[]; content: string }): Statement[] {
+/** Remembers what `read` made of a text: cells share their row, their column and what they stand under. */
+function once<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const made = known.get(text) ?? read(text);
+    known.set(text, made);
+    return made;
+  };
+}
+
+interface RowKey {
+  words: ReadonlySet<string>;
+  keyed: Quantity[];
+  numbers: string;
+}
+
+function readRowKey(text: string): RowKey {
+  const keyed = readQuantities(text);
+  const bare = keyed.reduce((left, { start, end }) => `${left.slice(0, start)}${" ".repeat(end - start)}${left.slice(end)}`, text);
+  return { words: meaningOf(text), keyed, numbers: (bare.match(/\d+/g) ?? []).join(" ") };
+}
+
+/** What can contradict in a passage: statements with a quantity or a rule, one after the other, so that a long table can be read with pauses. */
+export function* readStatements(passage: { title: string; headings: readonly string[]; content: string }): Generator<Statement, void> {
   const { title, headings, content } = passage;
   const under = [title, ...headings].join(". ");
-  const found: Statement[] = [];
-  const add = ({ start, end }: Piece, around: string, row: { key: string; cell: Piece } | null) => {
+  const meaning = once(meaningOf);
+  const keyOf = once(readRowKey);
+  function* add({ start, end }: Piece, around: string, row: { key: string; cell: Piece } | null): Generator<Statement, void> {
     const text = content.slice(start, end);
     const span = row?.cell ?? { start, end };
     const quantities = readQuantities(content.slice(span.start, span.end)).map((quantity) => ({ ...quantity, start: quantity.start + span.start, end: quantity.end + span.start }));
     const rule = row ? null : ruleOf(text);
     if (quantities.length === 0 && rule === null) return;
     const own = row ? `${row.key} ${content.slice(span.start, span.end)}` : text;
-    found.push({ start, end, text, words: meaningOf(own), context: meaningOf(`${under}. ${around}`), rowKey: row ? meaningOf(row.key) : null, column: row ? meaningOf(around) : new Set(), keyed: row ? readQuantities(row.key) : [], whole: `${own} ${under} ${around}`, quantities, rule });
-  };
+    const key = row ? keyOf(row.key) : null;
+    yield { start, end, text, words: meaning(own), context: meaning(`${under}. ${around}`), rowKey: key?.words ?? null, column: key ? meaning(around) : new Set(), keyed: key?.keyed ?? [], rowNumbers: key?.numbers ?? "", whole: `${own} ${under} ${around}`, quantities, rule };
+  }
   let columns: string[] | null = null;
   let lead = "";
   let paragraph: { from: number; text: string; isPoint: boolean } | null = null;
-  const flush = () => {
+  function* flush(): Generator<Statement, void> {
     if (!paragraph) return;
     const { from, text, isPoint } = paragraph;
-    for (const piece of sentencesOf(text, from)) add(piece, isPoint ? lead : "", null);
+    for (const piece of sentencesOf(text, from)) yield* add(piece, isPoint ? lead : "", null);
     if (!isPoint) lead = /:\s*$/.test(text) ? (text.match(/[^.!?]*:\s*$/)?.[0] ?? "") : "";
     paragraph = null;
-  };
+  }
   let at = 0;
   for (const line of content.split("\n")) {
     const from = at;
     at += line.length + 1;
     if (isRow(line)) {
-      flush();
+      yield* flush();
       if (isDelimiter(line)) continue;
       const cells = cellsOf(line, from);
       if (columns === null) {
@@ -117,18 +143,17 @@ export function readStatements(passage: { title: string; headings: readonly stri
       const [first, ...others] = cells;
       if (!first) continue;
       const row = { start: from + line.indexOf("|"), end: from + line.trimEnd().length };
-      others.forEach((cell, index) => add(row, columns?.[index + 1] ?? "", { key: first.text, cell }));
+      for (const [index, cell] of others.entries()) yield* add(row, columns[index + 1] ?? "", { key: first.text, cell });
       continue;
     }
     columns = null;
     const point = /^\s*(?:[-*+]|\d+[.)])\s+/.exec(line);
     const blank = line.trim() === "";
-    if (point || blank || /^#{1,6}\s/.test(line)) flush();
+    if (point || blank || /^#{1,6}\s/.test(line)) yield* flush();
     if (blank || /^#{1,6}\s/.test(line)) continue;
     const offset = point ? point[0].length : 0;
     if (paragraph && !point) (paragraph as { text: string }).text += `\n${line}`;
     else paragraph = { from: from + offset, text: line.slice(offset), isPoint: point !== null };
   }
-  flush();
-  return found;
+  yield* flush();
 }

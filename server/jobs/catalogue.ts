@@ -77,7 +77,7 @@ const contradictions: ScheduledJob = {
   cron: "* * * * *",
   expireInMinutes: 60,
   async run({ db, logger }) {
-    const compared = await findContradictions(db);
+    const compared = await findContradictions({ db, logger });
     if (compared > 0) logger.info({ documents: compared }, "documents were compared with the others");
   },
 };

@@ -1,6 +1,6 @@
 import { STARTER_QUESTIONS } from "#kb/starter-questions.ts";
 import { MANAGERS } from "#db/policies.ts";
-import { listContradictions } from "#db/queries/knowledge/contradictions.ts";
+import { listContradictions, listNotCompared } from "#db/queries/knowledge/contradictions.ts";
 import { countAskable, countQueues, listCorpusNames, listFeedback, listGivenFeedback, listHeadings, listStaleDocuments, listUnanswered, readQueueEntry } from "#db/queries/knowledge/queues.ts";
 import { readShop } from "#db/queries/shop.ts";
 import { todayIn } from "../contracts/calendar.ts";
@@ -41,6 +41,7 @@ export const knowledgeQueuesRouter = router({
   unanswered: desk.input(queueInput).query(({ ctx, input }) => listUnanswered(ctx.tx, input.decided)),
   stale: desk.query(async ({ ctx }) => listStaleDocuments(ctx.tx, todayIn((await readShop(ctx.tx)).timeZone, ctx.now), new Date(ctx.now.getTime() - ANSWERED_SINCE_MS))),
   contradictions: desk.input(queueInput).query(({ ctx, input }) => listContradictions(ctx.tx, input.decided)),
+  notCompared: desk.query(({ ctx }) => listNotCompared(ctx.tx)),
   decideUnanswered: desk.input(decideUnansweredInput).mutation(({ ctx, input }) => decideUnanswered(ctx, input)),
   settleFeedback: desk.input(settleFeedbackInput).mutation(({ ctx, input }) => settleFeedback(ctx, input)),
   dismissContradiction: desk.input(dismissContradictionInput).mutation(({ ctx, input }) => dismissContradiction(ctx, input)),

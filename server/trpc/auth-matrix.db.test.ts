@@ -97,6 +97,7 @@ const MATRIX: Record<string, { allowed: Allowed; input?: unknown }> = {
   "knowledgeQueues.unanswered": { allowed: MANAGERS, input: {} },
   "knowledgeQueues.stale": { allowed: MANAGERS },
   "knowledgeQueues.contradictions": { allowed: MANAGERS, input: {} },
+  "knowledgeQueues.notCompared": { allowed: MANAGERS },
   "knowledgeQueues.decideUnanswered": { allowed: MANAGERS, input: { id: NOWHERE, state: "dismissed" } },
   "knowledgeQueues.settleFeedback": { allowed: MANAGERS, input: { id: NOWHERE, settled: true } },
   "knowledgeQueues.dismissContradiction": { allowed: MANAGERS, input: { id: NOWHERE, dismissed: true } },

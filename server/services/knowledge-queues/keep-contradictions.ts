@@ -1,13 +1,13 @@
-import { and, eq, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, not, or, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Tx } from "#db/client.ts";
-import type { UserRole } from "#db/enums.ts";
-import { readIndexed } from "#db/queries/knowledge/contradictions.ts";
-import { documentComparisons, documentContradictions, documents } from "#db/schema/index.ts";
+import { noteComparison, oppositeIsCompared, readIndexed, type Reading } from "#db/queries/knowledge/contradictions.ts";
+import { documentContradictions } from "#db/schema/index.ts";
 
 /** One side, in characters of its document's body. */
 export interface Place {
   documentId: string;
+  version: number;
   start: number;
   end: number;
   markStart: number;
@@ -25,22 +25,25 @@ export interface FoundContradiction {
 const ROWS_AT_ONCE = 200;
 
 /**
- * Puts what was found of a document in the place of what was known of it; what was dismissed stays dismissed. `indexedAt` is the
- * indexing that was compared: when there was another one since, nothing is changed and false comes back. The system's, no person's.
+ * Puts what was found of a document in the place of what was known of it. What was dismissed stays dismissed, and is forgotten
+ * only once both documents were compared as they are and neither finds it. Where another reading of the document is indexed
+ * by now than the one that was compared, nothing is changed and false comes back. The system's, no person's.
  */
-export async function keepContradictions(tx: Tx, document: { id: string; indexedAt: string }, found: readonly FoundContradiction[]): Promise<boolean> {
+export async function keepContradictions(tx: Tx, document: Reading & { id: string }, found: readonly FoundContradiction[]): Promise<boolean> {
   const known = await readIndexed(tx, [...new Set([document.id, ...found.flatMap(({ one, other }) => [one.documentId, other.documentId])])]);
-  if (known.get(document.id)?.indexedAt !== document.indexedAt) return false;
+  const now = known.get(document.id);
+  if (now?.version !== document.version || now.cutVersion !== document.cutVersion) return false;
   const rows = found.flatMap(({ one, other, ...rest }) => {
     const [a, b] = [known.get(one.documentId), known.get(other.documentId)];
-    if (!a || !b) return [];
-    const first = { oneDocumentId: one.documentId, oneAudience: a.audience as UserRole, oneVersion: a.version, oneStart: one.start, oneEnd: one.end, oneMarkStart: one.markStart, oneMarkEnd: one.markEnd };
-    const second = { otherDocumentId: other.documentId, otherAudience: b.audience as UserRole, otherVersion: b.version, otherStart: other.start, otherEnd: other.end, otherMarkStart: other.markStart, otherMarkEnd: other.markEnd };
+    // The other one may have a new text since it was held against this one; it is compared by itself then.
+    if (a?.version !== one.version || b?.version !== other.version) return [];
+    const first = { oneDocumentId: one.documentId, oneAudience: a.audience, oneVersion: one.version, oneStart: one.start, oneEnd: one.end, oneMarkStart: one.markStart, oneMarkEnd: one.markEnd };
+    const second = { otherDocumentId: other.documentId, otherAudience: b.audience, otherVersion: other.version, otherStart: other.start, otherEnd: other.end, otherMarkStart: other.markStart, otherMarkEnd: other.markEnd };
     return [{ id: v7(), ...rest, ...first, ...second }];
   });
-  const fingerprints = rows.map(({ fingerprint }) => fingerprint);
   const ofIt = or(eq(documentContradictions.oneDocumentId, document.id), eq(documentContradictions.otherDocumentId, document.id));
-  await tx.delete(documentContradictions).where(fingerprints.length > 0 ? and(ofIt, notInArray(documentContradictions.fingerprint, fingerprints)) : ofIt);
+  const isFound = inArray(documentContradictions.fingerprint, rows.map(({ fingerprint }) => fingerprint));
+  await tx.delete(documentContradictions).where(and(ofIt, rows.length > 0 ? not(isFound) : undefined, or(isNull(documentContradictions.dismissedAt), oppositeIsCompared(document.id))));
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const taken = (column: string) => sql.raw(`excluded.${column}`);
     await tx.insert(documentContradictions).values(rows.slice(from, from + ROWS_AT_ONCE)).onConflictDoUpdate({
@@ -52,6 +55,6 @@ export async function keepContradictions(tx: Tx, document: { id: string; indexed
       },
     });
   }
-  await tx.insert(documentComparisons).select(tx.select({ documentId: documents.id, indexedAt: sql<Date>`${documents.indexedAt}`.as("indexed_at"), createdAt: sql<Date>`${documents.indexedAt}`.as("created_at"), updatedAt: sql<Date>`${documents.indexedAt}`.as("updated_at") }).from(documents).where(eq(documents.id, document.id))).onConflictDoUpdate({ target: documentComparisons.documentId, set: { indexedAt: sql.raw("excluded.indexed_at") } });
+  await noteComparison(tx, document, null);
   return true;
 }
