@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ConnectionTarget } from "../client.ts";
 import { acquireLock, currentHolder, type LockHolder } from "./lock.ts";
@@ -57,6 +59,10 @@ export function runningTarget(dataDir: string): (ConnectionTarget & { kind: "emb
 }
 
 let memoryDatabases = 0;
+let compiled: Promise<WebAssembly.Module> | null = null;
+
+/** PostgreSQL itself, compiled once in a process: a thread that compiles its own takes seconds of a core until it is fast. */
+const compilePostgres = (): Promise<WebAssembly.Module> => (compiled ??= readFile(join(dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite")), "pglite.wasm")).then((bytes) => WebAssembly.compile(bytes)));
 
 /**
  * Starts PGlite in a worker thread behind a PostgreSQL socket, with the directory's lock
@@ -81,11 +87,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   let lastBeat = 0;
   let lastBeatAt = Date.now();
 
+  const wasm = await compilePostgres();
   const boot = async (snapshot: Uint8Array | null) => {
     beats = new Int32Array(new SharedArrayBuffer(4));
     const started = new Worker(new URL("./worker.mjs", import.meta.url), {
       execArgv: [],
-      workerData: { dataDir: dataDir ? join(dataDir, "pg") : null, snapshot, socketPath, heartbeat: beats.buffer, channels: options.channels ?? [], idleOwnerLimitMs: options.idleOwnerLimitMs ?? 60_000 },
+      workerData: { wasm, dataDir: dataDir ? join(dataDir, "pg") : null, snapshot, socketPath, heartbeat: beats.buffer, channels: options.channels ?? [], idleOwnerLimitMs: options.idleOwnerLimitMs ?? 60_000 },
     });
     worker = started;
     exited = new Promise<void>((done) => started.once("exit", () => done()));

@@ -12,8 +12,8 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite/vector";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
-/** @type {{ dataDir: string | null, snapshot: Uint8Array | null, socketPath: string, heartbeat: SharedArrayBuffer, channels: string[], idleOwnerLimitMs: number }} */
-const { dataDir, snapshot, socketPath, heartbeat, channels, idleOwnerLimitMs } = workerData;
+/** @type {{ dataDir: string | null, snapshot: Uint8Array | null, socketPath: string, heartbeat: SharedArrayBuffer, channels: string[], idleOwnerLimitMs: number, wasm: WebAssembly.Module }} */
+const { dataDir, snapshot, socketPath, heartbeat, channels, idleOwnerLimitMs, wasm } = workerData;
 const port = /** @type {import("node:worker_threads").MessagePort} */ (parentPort);
 
 const beats = new Int32Array(heartbeat);
@@ -22,6 +22,7 @@ setInterval(() => Atomics.add(beats, 0, 1), 100).unref();
 const db = await PGlite.create({
   ...(dataDir ? { dataDir } : {}),
   ...(snapshot ? { loadDataDir: new Blob([/** @type {BlobPart} */ (snapshot)]) } : {}),
+  pgliteWasmModule: wasm,
   extensions: { pg_trgm, vector },
 });
 for (const channel of channels) {
