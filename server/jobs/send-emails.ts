@@ -4,11 +4,11 @@ import { openTransport } from "../ports/email/open-transport.ts";
 import type { Runtime } from "../runtime.ts";
 import { sendNext } from "../services/outbox/send-next.ts";
 import { giveUpLost } from "../services/outbox/settle-email.ts";
+import { wakeablePause } from "./wakeable-pause.ts";
 import { watchLoop } from "./watch-loop.ts";
 
 /** How often the outbox is looked at when nothing tells of a new mail. */
 const LOOK_EVERY_MS = 15_000;
-const SOON_MS = 200;
 /** How long a mail that is on its way may take when the program stops; then it is unknown. */
 const STOP_WITHIN_MS = 3_000;
 
@@ -25,18 +25,7 @@ export function startSender(runtime: Runtime): { stop(): Promise<void> } {
   const transport = openTransport(env, () => withSystem(db, "see whether placebo mode is on", readPlacebo, { readOnly: true }));
   const clocks = () => ({ shop: runtime.now(), machine: new Date() });
   let isStopping = false;
-  let wake: () => void = () => {};
-  const pause = (ms: number) =>
-    new Promise<void>((done) => {
-      const timer = setTimeout(done, ms);
-      timer.unref();
-      wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-  // News come before the transaction of who waits for them is quite over, and often several at once.
-  const unsubscribe = runtime.events.subscribe("activity", () => void setTimeout(() => wake(), SOON_MS).unref());
+  const pause = wakeablePause(runtime.events);
 
   const work = async () => {
     // A directory has one server, so nobody else has a mail in hand there.
@@ -63,15 +52,14 @@ export function startSender(runtime: Runtime): { stop(): Promise<void> } {
         logger.warn({ err: error }, "the outbox could not be worked on; it is tried again");
         waitMs = LOOK_EVERY_MS;
       }
-      if (!isStopping) await pause(Math.min(waitMs ?? LOOK_EVERY_MS, LOOK_EVERY_MS));
+      if (!isStopping) await pause.rest(Math.min(waitMs ?? LOOK_EVERY_MS, LOOK_EVERY_MS));
     }
   };
   const working = work();
   return {
     async stop() {
       isStopping = true;
-      unsubscribe();
-      wake();
+      pause.end();
       const limit = setTimeout(() => stop.abort(), STOP_WITHIN_MS);
       await working;
       clearTimeout(limit);

@@ -14,6 +14,10 @@ export type StorageBehaviour =
   | { kind: "page" }
   /** Says yes and keeps nothing. */
   | { kind: "forgets" }
+  /** Says that it removed nothing, and removes nothing. */
+  | { kind: "keeps" }
+  /** A page of 404, as a gateway before a paused project gives. */
+  | { kind: "no-such-page" }
   /** Gives another file than the one that was asked for. */
   | { kind: "other-file" }
   /** Sends half of the file, then breaks the connection. */
@@ -71,6 +75,8 @@ export class StorageServer {
         return void res.socket?.resetAndDestroy();
       case "page":
         return void res.writeHead(200, { "content-type": "text/html" }).end("<html>Sign in</html>");
+      case "no-such-page":
+        return void res.writeHead(404, { "content-type": "text/html" }).end("<html>Not Found</html>");
       case "status":
         return refuse(res, behaviour.status, behaviour.message ?? "planted");
       default:
@@ -100,7 +106,8 @@ export class StorageServer {
       const bucket = this.buckets.get(bucketAsked);
       return bucket ? answer(res, { id: bucketAsked, name: bucketAsked, public: bucket.isPublic }) : refuse(res, 400, "Bucket not found", "404");
     }
-    const object = (signed ?? /^\/object\/(.+)$/.exec(path)?.[1]) ?? "";
+    const info = /^\/object\/info\/(.+)$/.exec(path)?.[1];
+    const object = (signed ?? info ?? /^\/object\/(.+)$/.exec(path)?.[1]) ?? "";
     const bucket = object.split("/")[0] ?? "";
     if (!this.buckets.has(bucket)) return refuse(res, 400, "Bucket not found", "404");
     if (method === "POST" && signed !== undefined) {
@@ -113,7 +120,9 @@ export class StorageServer {
       if (behaviour !== "forgets") this.files.set(object, { bytes: body, type });
       return answer(res, behaviour === "forgets" ? {} : { Id: randomUUID(), Key: object });
     }
+    if (info !== undefined) return this.files.has(object) ? answer(res, { name: object }) : refuse(res, 400, "Object not found", "404");
     if (method === "DELETE") {
+      if (behaviour === "keeps") return answer(res, []);
       const removed = (json() as { prefixes: string[] }).prefixes.filter((key) => this.files.delete(`${bucket}/${key}`));
       return answer(res, removed.map((name) => ({ name })));
     }

@@ -71,9 +71,14 @@ export async function holdDocument(tx: Tx, { id, worker, version, heldUntil }: {
   return rows.length > 0;
 }
 
-/** Lets go of what processes held that are gone. Only where nobody else can hold anything: a directory has one server. */
-export async function releaseDocuments(tx: Tx): Promise<void> {
-  await tx.execute(sql`update documents set worker = null, held_until = null where worker is not null`);
+/** The processes that have a document in hand. */
+export async function listWorkers(tx: Tx): Promise<string[]> {
+  return (await tx.execute<{ worker: string }>(sql`select distinct worker from documents where worker is not null`)).map(({ worker }) => worker);
+}
+
+/** Lets go of what processes held that are gone. */
+export async function releaseDocuments(tx: Tx, workers: readonly string[]): Promise<void> {
+  await tx.execute(sql`update documents set worker = null, held_until = null where worker = any (${sql.param([...workers])}::text[])`);
 }
 
 /**

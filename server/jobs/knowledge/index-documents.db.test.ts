@@ -227,7 +227,7 @@ test("another model embeds anew in the background; half-way vectors of two model
   const ids = [await bring({ "a.md": handbook(["Returns", "Returned records are checked."]) }), await bring({ "b.md": handbook(["Postage", "Parcels go out at noon."]) })];
   await workUntilIdle(work("one"));
   server.behave({ kind: "vectors" });
-  await readyDocuments(work("two"), false);
+  await readyDocuments(work("two"));
   expect(await ctx((context) => describeDocuments(context, embedderOf("two")))).toMatchObject({ reembedding: { done: 0 } });
   // The process of before leaves alone what is being made anew.
   await workUntilIdle(work("one"));

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { access, constants, mkdir, open, readFile, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type FileStorage, goneFromStorage, requireKey, storageAway, type StorageState } from "./storage.ts";
@@ -12,11 +11,30 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 const away = (error: unknown): Error => storageAway(SENTENCES[codeOf(error)] ?? `The disk did not take or give the file${codeOf(error) ? ` (${codeOf(error)})` : ""}. Try again; tell the admin if it happens twice.`, error);
 
+/** Until it is whole a file has this at the end of its name. */
+const draftOf = (path: string): string => `${path}.part`;
+
+/** Makes a change of a directory outlive a loss of power. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
 /** Keeps files below a directory of this machine, each written beside its place and moved there whole. */
 export class LocalStorage implements FileStorage {
   readonly kind = "local";
+  /** The shop's data directory, wherever it was moved to with its files. */
+  readonly id = "local";
 
   constructor(readonly place: string) {}
+
+  at(id: string): FileStorage | null {
+    return id === this.id ? this : null;
+  }
 
   #path(key: string): string {
     return join(this.place, ...requireKey(key).split("/"));
@@ -24,10 +42,10 @@ export class LocalStorage implements FileStorage {
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const path = this.#path(key);
-    const draft = `${path}.${randomUUID()}.part`;
+    const draft = draftOf(path);
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const file = await open(draft, "wx", 0o600);
+      const file = await open(draft, "w", 0o600);
       try {
         await file.writeFile(bytes);
         await file.sync();
@@ -35,6 +53,7 @@ export class LocalStorage implements FileStorage {
         await file.close();
       }
       await rename(draft, path);
+      await syncFolder(dirname(path));
     } catch (error) {
       await rm(draft, { force: true }).catch(() => {});
       throw away(error);
@@ -54,7 +73,8 @@ export class LocalStorage implements FileStorage {
     for (const key of keys) {
       const path = this.#path(key);
       try {
-        await rm(path, { force: true });
+        // With the half that a killed process may have left.
+        for (const there of [path, draftOf(path)]) await rm(there, { force: true });
         // The folder of a document goes with its last file.
         await rmdir(dirname(path)).catch(() => {});
       } catch (error) {

@@ -14,10 +14,14 @@ export interface FileStorage {
   readonly kind: "local" | "supabase";
   /** Where that is, for people. */
   readonly place: string;
+  /** Names the storage among all that a shop may have had; remembered with each file. */
+  readonly id: string;
+  /** The storage of that id: this one, or one that files were brought to before it was this one. Null where this program cannot reach it. */
+  at(id: string): FileStorage | null;
   /** Writes a whole file, or nothing of it; written twice it is the same. */
   put(key: string, bytes: Uint8Array, type: string): Promise<void>;
   open(key: string): Promise<Uint8Array>;
-  /** Removes files; those that are not there are removed. */
+  /** Removes files, and makes sure that they are gone; those that are not there are removed. */
   remove(keys: readonly string[]): Promise<void>;
   /** An address that gives the file as a download called `fileName` to whoever has it, for a while; null where the program itself gives files out. */
   link(key: string, fileName: string, seconds: number): Promise<string | null>;

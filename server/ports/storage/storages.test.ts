@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -70,14 +70,36 @@ describe("the local disk", () => {
     expect(await local().link()).toBeNull();
   });
 
+  test("leaves no half of a file that a killed process was writing", async () => {
+    await local().put(KEY, BYTES);
+    const half = `${join(folder, "files", ...KEY.split("/"))}.part`;
+    writeFileSync(half, "half of a newer one");
+    await local().put(KEY, BYTES);
+    expect(existsSync(half)).toBe(false);
+    writeFileSync(half, "half of a newer one");
+    await local().remove([KEY]);
+    expect(readdirSync(join(folder, "files", "documents"))).toEqual([]);
+  });
+
   test("says what is wrong with the disk and leaves what was there", async () => {
     writeFileSync(join(folder, "files"), "a file where the directory should be");
     await expect(local().put(KEY, BYTES)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
     expect(await local().probe()).toMatchObject({ state: "off", reason: expect.stringContaining("cannot be kept") as string });
+    expect(readFileSync(join(folder, "files"), "utf8")).toBe("a file where the directory should be");
     rmSync(join(folder, "files"));
-    await local().put(KEY, BYTES);
-    // Rights mean nothing to root.
-    chmodSync(join(folder, "files"), 0o700);
+    // A folder where the file should be, and the other way round.
+    mkdirSync(join(folder, "files", ...KEY.split("/")), { recursive: true });
+    await expect(local().put(KEY, BYTES)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: expect.stringMatching(/^The disk did not take or give the file \(E[A-Z]+\)\./) as string });
+    expect(readdirSync(join(folder, "files", ...KEY.split("/"), ".."))).toEqual([KEY.split("/").at(-1)]);
+    await expect(local().open(KEY)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+  });
+
+  test("a disk without room is said to be full", async ({ skip }) => {
+    skip(!existsSync("/dev/full"), "this system has no device that is always full");
+    mkdirSync(join(folder, "files", ...KEY.split("/"), ".."), { recursive: true });
+    symlinkSync("/dev/full", `${join(folder, "files", ...KEY.split("/"))}.part`);
+    await expect(local().put(KEY, BYTES)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: expect.stringMatching(/^The disk is full/) as string });
+    expect(existsSync(join(folder, "files", ...KEY.split("/")))).toBe(false);
   });
 });
 
@@ -159,9 +181,36 @@ describe("Supabase Storage", () => {
     await expect(storage.open(KEY)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: expect.stringContaining("did not give the whole file") as string });
   });
 
+  test("a removal is believed when the file is gone, and a 404 that does not speak of the file is none of it", async () => {
+    const storage = supabase();
+    await storage.put(KEY, BYTES, "text/plain");
+    server.behave({ kind: "keeps" }, { kind: "works" });
+    await expect(storage.remove([KEY])).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: expect.stringContaining("did not remove") as string });
+    server.behave({ kind: "no-such-page" });
+    for (const act of [() => storage.remove([KEY]), () => storage.open(KEY), () => storage.link(KEY, "x.pdf", 60)]) await expect(act()).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", message: expect.stringContaining("404") as string });
+    expect(await supabase().probe()).toMatchObject({ state: "degraded" });
+    server.behave({ kind: "keeps" }, { kind: "no-such-page" });
+    await expect(storage.remove([KEY])).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+    server.behave({ kind: "works" });
+    await storage.remove([KEY, OTHER]);
+    expect(server.files.size).toBe(0);
+  });
+
   test("a key that has ended is said with the variable to look at", async () => {
     await expect(supabase("another-key").put(KEY, BYTES, "text/plain")).rejects.toMatchObject({ message: "Supabase Storage refused our key. An admin has to check SUPABASE_SERVICE_ROLE_KEY." });
   });
+});
+
+test("a file is reached where it was brought: on the disk, in another bucket of the project, and nowhere else", async () => {
+  const before = new LocalStorage(join(folder, "files"));
+  const now = new SupabaseStorage({ url: server.url, key: server.key, bucket: "papers", before });
+  const other = new SupabaseStorage({ url: server.url, key: server.key, bucket: "drawer" });
+  await other.put(KEY, BYTES, "text/plain");
+  expect(now.at(now.id)).toBe(now);
+  expect(now.at(before.id)).toBe(before);
+  expect(Buffer.from((await now.at(other.id)?.open(KEY)) ?? []).equals(BYTES)).toBe(true);
+  for (const id of ["papers@elsewhere.example", "papers", ""]) expect(now.at(id)).toBeNull();
+  expect(before.at(now.id)).toBeNull();
 });
 
 test("without Supabase's address and key files stay on this machine, and half of the two is refused at the start", () => {

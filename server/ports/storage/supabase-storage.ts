@@ -8,6 +8,8 @@ interface Place {
   /** Service role or secret key: past every policy, so it never leaves this process. */
   key: string;
   bucket: string;
+  /** Where files were kept before. */
+  before?: FileStorage;
 }
 
 interface Limits {
@@ -40,7 +42,10 @@ const isTimeout = (error: StorageError): boolean => {
   return cause instanceof Error && cause.name === "TimeoutError";
 };
 const isNetwork = (error: StorageError): boolean => original(error) instanceof TypeError;
-const isMissing = (error: StorageError, what: "Bucket" | "Object"): boolean => new RegExp(`${what} not found`, "i").test(error.message) || (statusOf(error) === 404 && what === "Object" && !/bucket/i.test(error.message));
+/** Only in so many words: any 404 may also be a gateway's, or a wrong address. */
+const isMissing = (error: StorageError, what: "Bucket" | "Object"): boolean => new RegExp(`${what} not found`, "i").test(error.message) || (what === "Object" && error.statusCode === "NoSuchKey");
+
+const idOf = (url: string, bucket: string): string => `${bucket}@${new URL(url).host}`;
 
 /**
  * Keeps files in a private bucket of Supabase Storage, which is made when it is missing. Every call has a time
@@ -49,18 +54,32 @@ const isMissing = (error: StorageError, what: "Bucket" | "Object"): boolean => n
 export class SupabaseStorage implements FileStorage {
   readonly kind = "supabase";
   readonly place: string;
+  readonly id: string;
   readonly #client: StorageClient;
+  readonly #given: Place;
   readonly #bucket: string;
   readonly #limits: Limits;
   #isThere = false;
 
-  constructor({ url, key, bucket }: Place, limits = LIMITS) {
+  constructor(given: Place, limits = LIMITS) {
+    const { url, key, bucket } = given;
     const base = `${url.replace(/\/+$/, "")}/storage/v1`;
     const timed: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(limits.tryMs), redirect: "error" });
     this.#client = new StorageClient(base, { apikey: key, Authorization: `Bearer ${key}` }, timed);
     this.#bucket = bucket;
     this.#limits = limits;
+    this.#given = given;
     this.place = `${new URL(url).host}, bucket ${bucket}`;
+    this.id = idOf(url, bucket);
+  }
+
+  at(id: string): FileStorage | null {
+    if (id === this.id) return this;
+    const { url, before } = this.#given;
+    const [bucket] = id.split("@");
+    // Another bucket of the same project opens by the same key.
+    if (bucket && id === idOf(url, bucket)) return new SupabaseStorage({ ...this.#given, bucket }, this.#limits);
+    return before?.at(id) ?? null;
   }
 
   async put(key: string, bytes: Uint8Array, type: string): Promise<void> {
@@ -96,8 +115,17 @@ export class SupabaseStorage implements FileStorage {
 
   async remove(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
-    const { error } = await this.#tried(() => this.#client.from(this.#bucket).remove(keys.map(requireKey)));
-    if (error && !isMissing(error, "Object") && !isMissing(error, "Bucket")) throw this.#explain(error);
+    const { data, error } = await this.#tried(() => this.#client.from(this.#bucket).remove(keys.map(requireKey)));
+    if (error && isMissing(error, "Bucket")) return;
+    if (error && !isMissing(error, "Object")) throw this.#explain(error);
+    // What it does not name it may have kept: a key without the right to remove is answered like a file that is not there.
+    const named = new Set(Array.isArray(data) ? data.map(({ name }) => name) : []);
+    for (const key of keys) {
+      if (named.has(key)) continue;
+      const there = await this.#tried(() => this.#client.from(this.#bucket).info(key));
+      if (there.error === null) throw storageAway("Supabase Storage did not remove the file. An admin has to check the rights of SUPABASE_SERVICE_ROLE_KEY.");
+      if (!isMissing(there.error, "Object") && !isMissing(there.error, "Bucket")) throw this.#explain(there.error);
+    }
   }
 
   async link(key: string, fileName: string, seconds: number): Promise<string> {
@@ -122,7 +150,7 @@ export class SupabaseStorage implements FileStorage {
     if (this.#isThere && !look) return;
     const { data, error } = await this.#tried(() => this.#client.getBucket(this.#bucket));
     if (error) {
-      if (!isMissing(error, "Bucket") && statusOf(error) !== 404) throw this.#explain(error);
+      if (!isMissing(error, "Bucket")) throw this.#explain(error);
       const made = await this.#tried(() => this.#client.createBucket(this.#bucket, { public: false }));
       // Another process may have been first.
       if (made.error && statusOf(made.error) !== 409) throw this.#explain(made.error);
@@ -146,6 +174,7 @@ export class SupabaseStorage implements FileStorage {
     if (status === 413) return storageAway("Supabase Storage does not take a file of this size: the limit of the project or of the bucket is lower.", error);
     if (status === 429) return storageAway("Supabase Storage has too much to do at the moment. Try again in a minute.", error);
     if (isTimeout(error)) return storageAway(`Supabase Storage did not answer within ${this.#limits.tryMs / 1000} seconds. Try again in a minute.`, error);
+    if (status === 404) return storageAway("What answered does not know Supabase Storage (404). Try again in a minute; if it stays so, an admin has to check SUPABASE_URL.", error);
     if (status >= 400) return storageAway(`Supabase Storage could not do it (it answered ${status}). Try again in a minute.`, error);
     if (isNetwork(error)) return storageAway("Supabase Storage could not be reached. Try again in a minute.", error);
     return storageAway("What answered does not speak as Supabase Storage does. An admin has to check SUPABASE_URL.", error);
