@@ -53,5 +53,6 @@ export type DocumentDetail = RouterOutputs["knowledge"]["document"];
 export type UnansweredQuestion = RouterOutputs["knowledgeQueues"]["unanswered"][number];
 export type Askable = Omit<RouterOutputs["knowledgeQueues"]["starters"], "questions">;
 export type GivenFeedback = RouterOutputs["knowledgeQueues"]["feedback"][number];
+export type QueueEntry = NonNullable<RouterOutputs["knowledgeQueues"]["entry"]>;
 export type StaleDocument = RouterOutputs["knowledgeQueues"]["stale"][number];
 export type DocumentContradiction = RouterOutputs["knowledgeQueues"]["contradictions"][number];

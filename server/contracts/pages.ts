@@ -33,7 +33,7 @@ export const PAGES: readonly Page[] = [
   { label: "System", href: "/admin/system", words: "admin status version health database jobs queue storage", roles: ["admin"] },
   { label: "Knowledge", href: "/knowledge", words: "ask documents handbook rules policy librarian returns grading", roles: USER_ROLES },
   { label: "Documents", href: "/knowledge/documents", words: "knowledge handbook upload pdf markdown files rules policy", roles: USER_ROLES },
-  { label: "Queues of the documents", href: "/knowledge/queues", words: "knowledge unanswered feedback overdue stale contradictions", roles: ["manager", "admin"] },
+  { label: "To do for the documents", href: "/knowledge/queues", words: "knowledge queues unanswered feedback overdue stale contradictions", roles: ["manager", "admin"] },
   { label: "Jazz research", href: "/knowledge?of=jazz", words: "players sessions labels history web search", roles: USER_ROLES },
   { label: "Assistant", href: "/assistant", words: "ask question chat help answer ai", roles: USER_ROLES },
 ];

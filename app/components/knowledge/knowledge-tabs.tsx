@@ -5,7 +5,7 @@ import type { UserRole } from "#db/enums.ts";
 const TABS = [
   { id: "ask", label: "Ask", to: paths.knowledge() },
   { id: "documents", label: "Documents", to: paths.documents() },
-  { id: "queues", label: "Queues", to: paths.knowledgeQueues() },
+  { id: "queues", label: "To do", to: paths.knowledgeQueues() },
 ] as const;
 
 /** The pages around the documents, for whoever may open them. */
