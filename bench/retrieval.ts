@@ -106,7 +106,8 @@ export async function* benchRetrieval(place: Place): AsyncGenerator<Figure> {
   const questions: Question[] = [];
   for (let n = 0; n < read.questions.length && questions.length < QUESTIONS; n += step) {
     const words = read.questions[n] ?? "";
-    questions.push({ words, vector: await embedQuestion(KEYLESS, words) });
+    const vector = await embedQuestion(KEYLESS, words);
+    if (vector) questions.push({ words, vector });
   }
   const options = { readOnly: true, statementTimeoutMs: 600_000 };
   const ask = async (person: typeof MANAGER, work: (tx: Tx, question: Question) => Promise<string[]>): Promise<string[][]> => {

@@ -11,6 +11,7 @@ beforeAll(async () => {
 beforeEach(() => {
   server.behave({ kind: "vectors" });
   server.mostTexts = Infinity;
+  server.unwanted = null;
 });
 afterAll(() => server.stop());
 
@@ -30,7 +31,7 @@ test("Vertex is told what each text is and how many dimensions are wanted, and i
     { instances: [{ content: "Returns are taken within 30 days.", task_type: "RETRIEVAL_DOCUMENT" }], parameters: { outputDimensionality: 768, autoTruncate: true } },
     { instances: [{ content: "How long may I bring it back?", task_type: "RETRIEVAL_QUERY" }], parameters: { outputDimensionality: 768, autoTruncate: true } },
   ]);
-  for (const vector of [passage ?? [], question]) {
+  for (const vector of [passage ?? [], question ?? []]) {
     expect(vector).toHaveLength(DIMENSIONS);
     expect(length(vector)).toBeCloseTo(1, 9);
   }
@@ -70,6 +71,26 @@ test("a call that is too much for the server is cut in halves until it is not", 
   expect(server.seen.filter(({ texts: sent }) => sent.length <= 5).flatMap(({ texts: sent }) => sent)).toEqual(texts);
 });
 
+test("a text that the server does not take goes without a vector, and the others have theirs", async () => {
+  server.unwanted = "passage 41";
+  const texts = Array.from({ length: 100 }, (_, at) => `passage ${at}.`);
+  const vectors = await embedPassages(embedder("openai-compatible"), texts);
+  expect(vectors.flatMap((vector, at) => (vector === null ? [at] : []))).toEqual([41]);
+  expect(vectors.filter((vector) => vector?.length === DIMENSIONS)).toHaveLength(99);
+});
+
+test("once a call has failed no other one is made, and none goes on behind it", async () => {
+  const gemini = embedder("vertex", "gemini-embedding-001");
+  server.behave({ kind: "status", status: 401 });
+  await expect(embedPassages(gemini, Array.from({ length: 64 }, (_, at) => `passage ${at}`))).rejects.toMatchObject({ code: "refused" });
+  const calls = server.seen.length;
+  expect(calls).toBeLessThanOrEqual(gemini.batch.atOnce);
+  // Whatever was still on its way would be here before this one is answered.
+  server.behave({ kind: "vectors" });
+  await embedPassages(gemini, ["another passage"]);
+  expect(server.texts).toEqual(["another passage"]);
+});
+
 test("what passes is tried again: a fault, too much to do, a broken connection", async () => {
   const local = embedder("openai-compatible");
   server.behave({ kind: "status", status: 503 }, { kind: "status", status: 429, headers: { "retry-after": "0" } }, { kind: "vectors" });
@@ -88,7 +109,7 @@ test.each<[string, Parameters<EmbeddingServer["behave"]>[0], string, RegExp, num
   ["is silent", { kind: "silence" }, "timed_out", /did not answer in time/, 3, "away"],
   ["does not serve the model any more", { kind: "status", status: 404 }, "gone", /is not served.*Set AI_EMBEDDING_MODEL/, 1, "gone"],
   ["does not take our key", { kind: "status", status: 401 }, "refused", /refused our key/, 1, "refused"],
-  ["does not take the text", { kind: "status", status: 400 }, "text", /did not take the text/, 1, "unknown"],
+  ["does not take the text", { kind: "status", status: 400 }, "text", /did not take the text/, 2, "unknown"],
   ["answers with a page", { kind: "page" }, "unreadable", /could not be read/, 1, "away"],
   ["gives vectors of another length", { kind: "dimensions", dimensions: 1024 }, "unfit", /vectors of 1024 numbers and not of 768.*Set AI_EMBEDDING_MODEL/, 1, "gone"],
   ["gives vectors cut short", { kind: "dimensions", dimensions: 512 }, "unfit", /vectors of 512 numbers/, 1, "gone"],
@@ -130,6 +151,7 @@ test("whoever stops it gets back what they stopped it with", async () => {
 test("without a key the built-in embedder is used", async () => {
   const { embedder: built } = createModels(readEnv({}));
   expect(built).toMatchObject({ keyless: true, provider: "built-in" });
-  expect(length(await embedQuestion(built, "Near Mint sleeves"))).toBeCloseTo(1, 9);
+  expect(length((await embedQuestion(built, "Near Mint sleeves")) ?? [])).toBeCloseTo(1, 9);
+  expect(await embedQuestion(built, "what is the")).toBeNull();
   expect(server.seen).toEqual([]);
 });

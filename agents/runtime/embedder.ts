@@ -82,26 +82,41 @@ export const KEYLESS: Embedder = {
   report: () => {},
 };
 
-/** One question as a vector, within `limits.questionMs`. Throws EmbeddingError. */
-export async function embedQuestion(embedder: Embedder, question: string, signal?: AbortSignal): Promise<number[]> {
+/** One question as a vector, within `limits.questionMs`; null for one whose words say nothing: nothing stands near to that. Throws EmbeddingError. */
+export async function embedQuestion(embedder: Embedder, question: string, signal?: AbortSignal): Promise<number[] | null> {
   const { state, notice, at } = embedder.state();
   // Nobody waits again for what did not answer a moment ago.
   if (notice !== null && state !== "ok" && performance.now() - at < embedder.limits.restMs) throw new EmbeddingError(state === "unknown" ? "away" : state, notice);
   const late = AbortSignal.timeout(embedder.limits.questionMs);
   const [vector] = await call(embedder, [question.slice(0, QUESTION_CHARACTERS)], "question", signal ? AbortSignal.any([signal, late]) : late, 2, embedder.limits.questionMs);
   if (!vector) throw new EmbeddingError("unreadable", `${embedder.name} gave no vector for the question.`);
-  return vector;
+  return vector.some((value) => value !== 0) ? vector : null;
 }
 
-/** Passages as vectors of length 1, in their order, in as many calls as the provider needs. Throws EmbeddingError. */
-export async function embedPassages(embedder: Embedder, passages: readonly string[], signal?: AbortSignal): Promise<number[][]> {
+/** Passages as vectors of length 1, in their order, in as many calls as the provider needs; null for one that the provider does not take. Throws EmbeddingError; then no call goes on. */
+export async function embedPassages(embedder: Embedder, passages: readonly string[], signal?: AbortSignal): Promise<(number[] | null)[]> {
   const batches = cut(passages, embedder.batch);
-  const vectors = new Array<number[][]>(batches.length);
+  const vectors = new Array<(number[] | null)[]>(batches.length);
+  // One that fails ends the others: what they would bring is not used, and it costs.
+  const ending = new AbortController();
+  const stop = () => ending.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
   let next = 0;
   const work = async () => {
-    for (let at = next++; at < batches.length; at = next++) vectors[at] = await embedBatch(embedder, batches[at] ?? [], signal);
+    for (let at = next++; at < batches.length && !ending.signal.aborted; at = next++) vectors[at] = await embedBatch(embedder, batches[at] ?? [], ending.signal);
   };
-  await Promise.all(Array.from({ length: Math.min(embedder.batch.atOnce, batches.length) }, work));
+  const calls = Array.from({ length: Math.min(embedder.batch.atOnce, batches.length) }, () => work());
+  try {
+    await Promise.all(calls);
+    signal?.throwIfAborted();
+  } catch (error) {
+    ending.abort(error);
+    await Promise.allSettled(calls);
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
   return vectors.flat();
 }
 
@@ -121,13 +136,18 @@ function cut(passages: readonly string[], { texts, characters }: Embedder["batch
   return batches;
 }
 
-/** A call that is too much for the provider is made in two: nobody knows the limits of every server. */
-async function embedBatch(embedder: Embedder, batch: readonly string[], signal?: AbortSignal): Promise<number[][]> {
+/** A call that is too much for the provider is made in two: nobody knows the limits of every server. One text that is not taken alone goes without. */
+async function embedBatch(embedder: Embedder, batch: readonly string[], signal: AbortSignal): Promise<(number[] | null)[]> {
   try {
     return await call(embedder, batch, "document", signal, TRIES, embedder.limits.batchMs);
   } catch (error) {
     const cause = error instanceof EmbeddingError ? error.cause : null;
-    if (batch.length < 2 || !APICallError.isInstance(cause) || !TOO_MUCH.has(cause.statusCode ?? 0)) throw error;
+    if (!APICallError.isInstance(cause) || !TOO_MUCH.has(cause.statusCode ?? 0)) throw error;
+    if (batch.length < 2) {
+      // Whose fault is it? A server that takes this word takes no other text for its own sake.
+      await call(embedder, ["ready"], "document", signal, TRIES, embedder.limits.batchMs);
+      return [null];
+    }
     const half = Math.ceil(batch.length / 2);
     return [...(await embedBatch(embedder, batch.slice(0, half), signal)), ...(await embedBatch(embedder, batch.slice(half), signal))];
   }

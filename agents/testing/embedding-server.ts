@@ -34,6 +34,8 @@ export class EmbeddingServer {
   readonly seen: SeenCall[] = [];
   /** More texts in one call are refused with 400, as servers do. */
   mostTexts = Infinity;
+  /** A call with a text that has this in it is refused with 400. */
+  unwanted: string | null = null;
   readonly #server = createServer((req, res) => void this.#answer(req, res));
   #script: EmbeddingBehaviour[] = [{ kind: "vectors" }];
 
@@ -81,6 +83,8 @@ export class EmbeddingServer {
     const behaviour = (this.#script.length > 1 ? this.#script.shift() : this.#script[0]) ?? { kind: "vectors" };
     const json = (status: number, value: unknown, headers: Record<string, string> = {}) => void res.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
     if (texts.length > this.mostTexts) return json(400, { error: { code: 400, message: `at most ${this.mostTexts} texts`, status: "INVALID_ARGUMENT" } });
+    const { unwanted } = this;
+    if (unwanted !== null && texts.some((text) => text.includes(unwanted))) return json(400, { error: { code: 400, message: "a text is not taken", status: "INVALID_ARGUMENT" } });
     const model = isVertex ? (/models\/([^:]+):/.exec(path)?.[1] ?? "") : String(body["model"]);
     let vectors = texts.map((text) => vectorOf(model, text));
     switch (behaviour.kind) {

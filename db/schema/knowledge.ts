@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, customType, date, foreignKey, halfvec, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, customType, date, foreignKey, halfvec, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { v7 } from "uuid";
 import { createdAt, id, instant, name, updatedAt } from "../columns.ts";
 import { both, either, EVERYONE, hasRole, isOwn, MANAGERS, policies } from "../policies.ts";
 import { agentRuns } from "./agents.ts";
@@ -13,6 +14,9 @@ const tsvector = customType<{ data: string; driverData: string }>({ dataType: ()
 
 /** True for rows whose `audience` the signed-in person is among: a role, and who stands above it. `staff` is everybody. */
 const isAudience = sql.raw(`audience = any ((select audiences_of(current_person_role()))::user_role[])`);
+
+/** True for passages that are searched. */
+const isSearched = sql.raw("exists (select from documents d where d.id = document_id and d.reading = document_chunks.reading)");
 
 /**
  * The shop's own documents: the newest version of each, with its text as it was read. What a replaced
@@ -38,6 +42,12 @@ export const documents = pgTable(
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull(),
     /** SHA-256 of the file, in hex. */
     contentHash: text("content_hash").notNull(),
+    /** The file that the text was read from, which is kept until a newer one is read; null before the first. */
+    indexedStorageKey: text("indexed_storage_key"),
+    indexedFileName: text("indexed_file_name"),
+    indexedContentHash: text("indexed_content_hash"),
+    /** When that version came in. */
+    indexedVersionAt: instant("indexed_version_at"),
     /** From 1; each replacement counts one on. */
     version: integer("version").notNull().default(1),
     status: documentStatus("status").notNull().default("queued"),
@@ -50,6 +60,10 @@ export const documents = pgTable(
     body: text("body"),
     /** Where each page of the body begins, in characters; null where there are no pages. */
     pageStarts: jsonb("page_starts").$type<number[]>(),
+    /** Which passages are searched: those of this reading. The next one's are written beside them, piece by piece, and take their place at once. */
+    reading: integer("reading").notNull().default(1),
+    /** Whether there may be passages of another reading, which are to go. */
+    hasLeftovers: boolean("has_leftovers").notNull().default(false),
     chunkCount: integer("chunk_count").notNull().default(0),
     embeddedCount: integer("embedded_count").notNull().default(0),
     /** The model whose vectors `embeddedCount` counts; null before the first passages. */
@@ -64,6 +78,8 @@ export const documents = pgTable(
     problem: text("problem"),
     /** Times the work on it was begun since it last went well. */
     tries: integer("tries").notNull().default(0),
+    /** Times that a process ended while it read this version, one after the other. */
+    deaths: integer("deaths").notNull().default(0),
     /** By the machine's clock: no try before this, and until when the process that works on it holds it. */
     nextTryAt: instant("next_try_at"),
     worker: text("worker"),
@@ -77,10 +93,11 @@ export const documents = pgTable(
     uniqueIndex("documents_corpus_name").on(t.corpusName).where(sql`${t.corpusName} is not null`),
     index("documents_uploaded_by").on(t.uploadedBy),
     // What a worker looks for: documents to read, and passages without a vector.
-    index("documents_work").on(t.nextTryAt).where(sql`${t.status} in ('queued', 'reading') or ${t.embeddedCount} < ${t.chunkCount}`),
+    index("documents_work").on(t.nextTryAt).where(sql`${t.status} in ('queued', 'reading') or ${t.embeddedCount} < ${t.chunkCount} or ${t.hasLeftovers}`),
     check("documents_version", sql`${t.version} >= 1 and ${t.indexedVersion} <= ${t.version}`),
     check("documents_failure", sql`(${t.failure} is not null) = (${t.status} = 'failed')`),
-    check("documents_worker", sql`(${t.worker} is null) = (${t.heldUntil} is null) and ${t.tries} >= 0`),
+    check("documents_worker", sql`(${t.worker} is null) = (${t.heldUntil} is null) and ${t.tries} >= 0 and ${t.deaths} >= 0`),
+    check("documents_indexed_file", sql`(${t.indexedStorageKey} is null) = (${t.indexedFileName} is null) and (${t.indexedStorageKey} is null) = (${t.indexedContentHash} is null)`),
     check("documents_counts", sql`${t.chunkCount} >= 0 and ${t.embeddedCount} between 0 and ${t.chunkCount} and ${t.sizeBytes} >= 0`),
     ...policies({
       select: both(hasRole(EVERYONE), isAudience),
@@ -93,7 +110,7 @@ export const documents = pgTable(
 
 /**
  * Every file that lies in storage or may: its key stands here before it is written and until it is removed. A document
- * holds the file it names in `storage_key`; the others go, so that none is left behind by a process that died or a
+ * holds the files it names in `storage_key` and `indexed_storage_key`; the others go, so that none is left behind by a process that died or a
  * storage that was away. The system's alone.
  */
 export const storedFiles = pgTable(
@@ -122,12 +139,14 @@ export const corpusRemovals = pgTable(
   (t) => [index("corpus_removals_removed_by").on(t.removedBy), index("corpus_removals_replaced_by").on(t.replacedBy), ...policies({ select: hasRole(MANAGERS), insert: hasRole(MANAGERS) })],
 );
 
-/** Passages of documents, as they are searched and cited. Written by jobs alone. */
+/** Passages of documents, as they are searched and cited. Written by jobs alone; those of a reading that is not its document's are nobody's to see. */
 export const documentChunks = pgTable(
   "document_chunks",
   {
-    id: id(),
+    /** The same in every reading that says the same. */
+    id: uuid("id").notNull().$defaultFn(() => v7()),
     documentId: uuid("document_id").notNull(),
+    reading: integer("reading").notNull().default(1),
     /** The document's, kept equal by the foreign key, so that a search filters without a join. */
     audience: userRole("audience").notNull(),
     /** From 0, in the order of the text. */
@@ -153,28 +172,32 @@ export const documentChunks = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    primaryKey({ name: "document_chunks_pkey", columns: [t.id, t.reading] }),
     foreignKey({ name: "document_chunks_document", columns: [t.documentId, t.audience], foreignColumns: [documents.id, documents.audience] }).onDelete("cascade").onUpdate("cascade"),
-    unique("document_chunks_position").on(t.documentId, t.position),
+    unique("document_chunks_position").on(t.documentId, t.reading, t.position),
     index("document_chunks_terms").using("gin", t.terms),
     index("document_chunks_embedding").using("hnsw", t.embedding.op("halfvec_cosine_ops")),
     check("document_chunks_span", sql`${t.startOffset} >= 0 and ${t.endOffset} > ${t.startOffset} and ${t.position} >= 0 and ${t.page} >= 1`),
     check("document_chunks_model", sql`(${t.embedding} is null) = (${t.embeddingModel} is null)`),
-    ...policies({ select: both(hasRole(EVERYONE), isAudience) }),
+    ...policies({ select: both(both(hasRole(EVERYONE), isAudience), isSearched) }),
   ],
 );
 
-/** In how many passages each term stands: what BM25 weighs terms by. Kept by triggers. */
+/**
+ * In how many passages of an audience each term stands: what BM25 weighs terms by. Whoever searches counts those they
+ * may read, so that no rank and no score tells of a word in other documents. Kept by triggers.
+ */
 export const knowledgeTerms = pgTable(
   "knowledge_terms",
-  { term: text("term").primaryKey(), chunkCount: integer("chunk_count").notNull() },
-  () => policies({ select: hasRole(EVERYONE) }),
+  { term: text("term").notNull(), audience: userRole("audience").notNull(), chunkCount: integer("chunk_count").notNull() },
+  (t) => [primaryKey({ name: "knowledge_terms_pkey", columns: [t.term, t.audience] }), ...policies({ select: both(hasRole(EVERYONE), isAudience) })],
 );
 
-/** One row: how many passages there are and how many terms they have together. Kept by triggers. */
+/** How many passages of an audience there are and how many terms they have together. Kept by triggers. */
 export const knowledgeTotals = pgTable(
   "knowledge_totals",
-  { id: boolean("id").primaryKey().default(true), chunkCount: bigint("chunk_count", { mode: "number" }).notNull().default(0), termCount: bigint("term_count", { mode: "number" }).notNull().default(0) },
-  (t) => [check("knowledge_totals_one", sql`${t.id}`), ...policies({ select: hasRole(EVERYONE) })],
+  { audience: userRole("audience").primaryKey(), chunkCount: bigint("chunk_count", { mode: "number" }).notNull().default(0), termCount: bigint("term_count", { mode: "number" }).notNull().default(0) },
+  () => policies({ select: both(hasRole(EVERYONE), isAudience) }),
 );
 
 /** What a person said about an answer from the documents. */

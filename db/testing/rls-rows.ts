@@ -32,6 +32,7 @@ export const parents = (people: string[]): string[] => [
   `insert into documents (id, title, kind, file_name, storage_key, size_bytes, content_hash) values (${handbook}, 'Handbook', 'markdown', 'h.md', 'h', 1, 'x')`,
   ...people.flatMap((id, n) => [
     `insert into conversations (id, user_id, agent_id) values ('${uuid(7, n)}', '${id}', 'analyst')`,
+    `insert into messages (id, conversation_id, position, role, parts) values ('${uuid(12, n)}', '${uuid(7, n)}', 1, 'user', '[]')`,
     `insert into agent_runs (id, user_id, agent_id, model, provider, status, started_at) values ('${uuid(8, n)}', '${id}', 'analyst', 'm', 'p', 'running', ${at})`,
     `insert into activity_logs (id, occurred_at, actor_kind, actor_id, action, category, result) values ('${uuid(9, n)}', ${at}, 'person', '${id}', 'order.created', 'sales', 'succeeded')`,
   ]),
@@ -103,6 +104,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   import_rows: () => ({ columns: "batch_id, row_number, kind, status, raw", values: `${batch}, 1, 'transaction', 'accepted', '{}'`, where: `batch_id = ${batch}`, column: "key" }),
   conversations: (id, owner) => ({ columns: "id, user_id, agent_id", values: `${id}, '${owner.id}', 'analyst'`, column: "title" }),
   messages: (id, owner) => ({ columns: "id, conversation_id, position, role, parts", values: `${id}, '${uuid(7, owner.index)}', 0, 'user', '[]'`, column: "parts" }),
+  message_documents: (id, owner) => ({ columns: "message_id, document_id, version, is_cited", values: `'${uuid(12, owner.index)}', ${id}, 1, true`, where: `document_id = ${id}`, column: "version" }),
   agent_runs: (id, owner) => ({ columns: "id, user_id, agent_id, model, provider, status, started_at", values: `${id}, '${owner.id}', 'analyst', 'm', 'p', 'running', ${at}`, column: "model" }),
   tool_calls: (id, owner) => ({ columns: "id, run_id, call_id, tool, access, input, status, started_at", values: `${id}, '${uuid(8, owner.index)}', 'c', 't', 'read', '{}', 'running', ${at}`, column: "tool" }),
   ai_prices: (id) => ({ columns: "id, model, input_usd, output_usd, valid_from, source", values: `${id}, 'guard', 1, 1, '2026-01-01', 'guard'`, column: "source" }),
@@ -115,8 +117,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   }),
   stored_files: (id) => ({ columns: "key", values: `'key ' || ${id}`, where: `key = 'key ' || ${id}`, column: "remove_after" }),
   corpus_removals: (id) => ({ columns: "corpus_name", values: `'corpus ' || ${id}`, where: `corpus_name = 'corpus ' || ${id}`, column: "created_at" }),
-  knowledge_terms: () => ({ columns: "term, chunk_count", values: "'sentinel', 1", where: "term = 'sentinel'", column: "chunk_count" }),
-  knowledge_totals: () => ({ columns: "chunk_count, term_count", values: "1, 1", where: "id", column: "term_count" }),
+  knowledge_terms: () => ({ columns: "term, audience, chunk_count", values: "'sentinel', 'staff', 1", where: "term = 'sentinel'", column: "chunk_count" }),
+  knowledge_totals: () => ({ columns: "audience, chunk_count, term_count", values: "'staff', 1, 1", where: "audience = 'staff'", column: "term_count" }),
   document_contradictions: (id) => ({
     columns: "id, fingerprint, kind, one_document_id, one_audience, one_version, one_start, one_end, one_mark_start, one_mark_end, other_document_id, other_audience, other_version, other_start, other_end, other_mark_start, other_mark_end, likeness",
     values: `${id}, 'guard', 'number', ${handbook}, 'staff', 1, 0, 5, 0, 2, ${handbook}, 'staff', 1, 6, 9, 6, 8, 0.5`,

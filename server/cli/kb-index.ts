@@ -4,7 +4,7 @@ import { realpath } from "node:fs/promises";
 import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { listTroubles, readWork } from "#db/queries/knowledge/work.ts";
+import { listTroubles, readShopModel, readWork } from "#db/queries/knowledge/work.ts";
 import { withSystem } from "#db/rls.ts";
 import { createRuntime } from "../create-runtime.ts";
 import type { Env } from "../env.ts";
@@ -17,26 +17,34 @@ import type { Folder } from "../services/knowledge/follow-folder.ts";
 import { removeStrayFiles } from "../services/knowledge/stored-files.ts";
 import { runCommand } from "./run-command.ts";
 
-const USAGE = "Usage: npm run kb:index -- [DIR] [--json]";
+const USAGE = "Usage: npm run kb:index -- [DIR] [--embed-anew] [--json]";
 const usage = (message: string): AppError => new AppError("BAD_REQUEST", `${message}\n${USAGE}`);
 /** A server that runs beside works on documents too; until it is done with those it holds, we wait. */
 const LOOK_EVERY_MS = 500;
 
-async function readArguments(args: string[]): Promise<{ folder: Folder; json: boolean }> {
+async function readArguments(args: string[]): Promise<{ folder: Folder; json: boolean; embedAnew: boolean }> {
   let parsed;
   try {
-    parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+    parsed = parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean", default: false }, "embed-anew": { type: "boolean", default: false } } });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : "The arguments are not right.");
   }
+  const flags = { json: parsed.values.json, embedAnew: parsed.values["embed-anew"] };
   const [given, ...more] = parsed.positionals;
   if (more.length > 0) throw usage("Index one folder at a time.");
-  if (given === undefined) return { folder: { ...CORPUS, bringBack: true }, json: parsed.values.json };
+  if (given === undefined) return { folder: { ...CORPUS, bringBack: true }, ...flags };
   if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) throw usage(`${given} is no folder.`);
   const path = await realpath(given);
-  if (path === (await realpath(CORPUS.path))) return { folder: { ...CORPUS, bringBack: true }, json: parsed.values.json };
+  if (path === (await realpath(CORPUS.path))) return { folder: { ...CORPUS, bringBack: true }, ...flags };
   // Two folders of one name keep apart.
-  return { folder: { path, prefix: `${basename(path)}~${createHash("sha256").update(path).digest("hex").slice(0, 8)}`, bringBack: true }, json: parsed.values.json };
+  return { folder: { path, prefix: `${basename(path)}~${createHash("sha256").update(path).digest("hex").slice(0, 8)}`, bringBack: true }, ...flags };
+}
+
+/** The shop's vectors are made anew when that is asked for, and not because this terminal lacks a variable of the server's. */
+async function refuseAnotherModel({ db, embedder }: DocumentWork): Promise<void> {
+  const model = await withSystem(db, "which model the documents are embedded by", (tx) => readShopModel(tx), { readOnly: true });
+  if (model === null || model === embedder.id) return;
+  throw new AppError("BAD_REQUEST", `The documents have vectors of ${model}, and here ${embedder.id} is set, so nothing was done. Set AI_EMBEDDING_MODEL and its provider as for the server, or call it with --embed-anew to have all vectors made anew by ${embedder.id}.`);
 }
 
 async function workToTheEnd(work: DocumentWork): Promise<void> {
@@ -64,13 +72,14 @@ async function workToTheEnd(work: DocumentWork): Promise<void> {
 
 /** `npm run kb:index`: brings the documents up to a folder and makes them findable. Exit code 0: all in, 2: some not. */
 async function index(env: Env, args: string[]): Promise<number> {
-  const { folder, json } = await readArguments(args);
+  const { folder, json, embedAnew } = await readArguments(args);
   const opened = await openDatabase(env, { purpose: "command" });
   const runtime = createRuntime({ env, db: opened.db, logger: createLogger("warn"), withQueryLimit: (limitMs, fn) => opened.withQueryLimit(limitMs, fn) });
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new Error("Stopped. What was read until now stays; call it again to go on.")));
   try {
     const work = documentWorkOf(runtime, stop.signal);
+    if (!embedAnew) await refuseAnotherModel(work);
     await readyDocuments(work);
     const { added, changed, removed, refused } = await followCorpus(work, folder, "command_line");
     process.stderr.write(`${added.length} new, ${changed.length} changed, ${removed.length} gone.\n`);

@@ -50,12 +50,12 @@ export async function listUncompared(tx: Tx, limit: number, tried: readonly stri
 
 /** A sample of all passages, the same for the same passages, to count words in. The system's. */
 export async function samplePassages(tx: Tx, limit: number): Promise<StoredPassage[]> {
-  return (await tx.execute<PassageRow>(sql`select ${PASSAGE} from document_chunks c join documents d on d.id = c.document_id order by hashtextextended(c.id::text, 18) limit ${limit}`)).map(passageOf);
+  return (await tx.execute<PassageRow>(sql`select ${PASSAGE} from document_chunks c join documents d on d.id = c.document_id and d.reading = c.reading order by hashtextextended(c.id::text, 18) limit ${limit}`)).map(passageOf);
 }
 
 /** The passages of a document in their order, a piece at a time. The system's. */
 export async function listDocumentPassages(tx: Tx, documentId: string, from: number, limit: number): Promise<StoredPassage[]> {
-  return (await tx.execute<PassageRow>(sql`select ${PASSAGE} from document_chunks c join documents d on d.id = c.document_id where c.document_id = ${documentId}::uuid order by c.position offset ${from} limit ${limit}`)).map(passageOf);
+  return (await tx.execute<PassageRow>(sql`select ${PASSAGE} from document_chunks c join documents d on d.id = c.document_id and d.reading = c.reading where c.document_id = ${documentId}::uuid order by c.position offset ${from} limit ${limit}`)).map(passageOf);
 }
 
 /** A statement is looked for by so many of its rarest words, and held against so many passages that have them. */
@@ -73,7 +73,8 @@ export async function findLikePassages(tx: Tx, documentId: string, texts: readon
       select s.n, w.lexeme, k.chunk_count, ln(1 + t.chunk_count / (0.5 + k.chunk_count)) as idf
       from unnest(${sql.param([...texts])}::text[]) with ordinality s(said, n)
       cross join lateral unnest(to_tsvector('english', s.said)) w
-      join knowledge_terms k on k.term = w.lexeme cross join knowledge_totals t
+      cross join lateral (select sum(chunk_count)::float8 as chunk_count from knowledge_terms where term = w.lexeme) k
+      cross join (select sum(chunk_count)::float8 as chunk_count from knowledge_totals) t
       where k.chunk_count > 1
     ), wanted as materialized (
       select n, string_agg(quote_literal(lexeme), ' | ')::tsquery as query
@@ -89,7 +90,7 @@ export async function findLikePassages(tx: Tx, documentId: string, texts: readon
 
 /** These passages, as far as they are still there. The system's. */
 export async function readPassages(tx: Tx, ids: readonly string[]): Promise<StoredPassage[]> {
-  return (await tx.execute<PassageRow>(sql`select ${PASSAGE} from document_chunks c join documents d on d.id = c.document_id where c.id = any (${sql.param([...ids])}::text[]::uuid[]) order by c.id`)).map(passageOf);
+  return (await tx.execute<PassageRow>(sql`select ${PASSAGE} from document_chunks c join documents d on d.id = c.document_id and d.reading = c.reading where c.id = any (${sql.param([...ids])}::text[]::uuid[]) order by c.id`)).map(passageOf);
 }
 
 /** Passages of other documents that are known to contradict one of this document: what was found from their side has to be found again. The system's. */
@@ -101,7 +102,7 @@ export async function listKnownOpposites(tx: Tx, documentId: string): Promise<St
       union all select one_document_id, one_version, one_start, one_end from document_contradictions where other_document_id = ${documentId}::uuid
     ) k
     join documents d on d.id = k.id and d.indexed_version = k.version
-    join document_chunks c on c.document_id = k.id and c.start_offset <= k.first and c.end_offset >= k.last
+    join document_chunks c on c.document_id = k.id and c.reading = d.reading and c.start_offset <= k.first and c.end_offset >= k.last
     order by c.id`);
   return rows.map(passageOf);
 }

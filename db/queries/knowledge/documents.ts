@@ -22,6 +22,8 @@ export type DocumentRow = {
   version: number;
   /** The version whose text is searched; null before the first. */
   indexedVersion: number | null;
+  /** Whether the file that is given out is the one that the text was read from; false while there is none but a newer one. */
+  isFileOfText: boolean;
   chunkCount: number;
   /** Passages with a vector of the model that the shop uses now. */
   embeddedCount: number;
@@ -38,7 +40,7 @@ export type DocumentRow = {
 
 const COLUMNS = sql`
   d.id, d.title, d.kind::text as kind, d.audience::text as audience, d.owner, d.reviewed_on::text as "reviewedOn", d.review_due_on::text as "reviewDueOn", d.status::text as status, d.failure, d.problem, d.version,
-  d.indexed_version as "indexedVersion", d.chunk_count as "chunkCount", d.size_bytes::float8 as "sizeBytes", d.file_name as "fileName", d.corpus_name is not null as "isCorpus", p.name as "uploadedByName",
+  d.indexed_version as "indexedVersion", d.indexed_storage_key is not null as "isFileOfText", d.chunk_count as "chunkCount", d.size_bytes::float8 as "sizeBytes", d.file_name as "fileName", d.corpus_name is not null as "isCorpus", p.name as "uploadedByName",
   extract(epoch from d.created_at)::float8 as created, extract(epoch from d.version_at)::float8 as came, extract(epoch from d.indexed_at)::float8 as indexed`;
 
 const seen = (today: string, model: string) => sql`${COLUMNS}, coalesce(d.review_due_on < ${today}::date, false) as "isStale", case when d.embedding_model = ${model} then d.embedded_count else 0 end as "embeddedCount"`;
@@ -54,9 +56,9 @@ export async function listDocuments(tx: Tx, { today, model }: { today: string; m
 }
 
 /** One document with its text; null where there is none or the person may not read it. */
-export async function readDocument(tx: Tx, id: string, { today, model }: { today: string; model: string }): Promise<(DocumentRow & { body: string | null; pageStarts: number[] | null; storageKey: string; contentHash: string }) | null> {
-  const [row] = await tx.execute<Raw & { body: string | null; pageStarts: number[] | null; storageKey: string; contentHash: string }>(sql`
-    select ${seen(today, model)}, d.body, d.page_starts as "pageStarts", d.storage_key as "storageKey", d.content_hash as "contentHash"
+export async function readDocument(tx: Tx, id: string, { today, model }: { today: string; model: string }): Promise<(DocumentRow & { body: string | null; pageStarts: number[] | null }) | null> {
+  const [row] = await tx.execute<Raw & { body: string | null; pageStarts: number[] | null }>(sql`
+    select ${seen(today, model)}, d.body, d.page_starts as "pageStarts"
     from documents d left join people p on p.id = d.uploaded_by where d.id = ${id}::uuid`);
   return row ? toRow(row) : null;
 }

@@ -9,10 +9,10 @@ export interface TermCountsRow {
   counts: Map<string, number>;
 }
 
-/** In how many passages, of all documents, each term of PostgreSQL's English text search stands, and how many passages there are. */
+/** In how many passages, of those that the signed-in person may read, each term of PostgreSQL's English text search stands, and how many passages there are. */
 export async function readTermCounts(tx: Tx, terms: readonly string[]): Promise<TermCountsRow> {
   const [totals] = await tx.execute<{ passages: number; mean_length: number }>(sql`
-    select chunk_count::float8 as passages, term_count::float8 / greatest(chunk_count, 1) as mean_length from knowledge_totals`);
-  const rows = await tx.execute<{ term: string; chunk_count: number }>(sql`select term, chunk_count from knowledge_terms where term = any(${sql.param(terms)}::text[])`);
+    select coalesce(sum(chunk_count), 0)::float8 as passages, coalesce(sum(term_count), 0)::float8 / greatest(sum(chunk_count), 1) as mean_length from knowledge_totals`);
+  const rows = await tx.execute<{ term: string; chunk_count: number }>(sql`select term, sum(chunk_count)::float8 as chunk_count from knowledge_terms where term = any(${sql.param(terms)}::text[]) group by term`);
   return { passages: totals?.passages ?? 0, meanLength: totals?.mean_length ?? 0, counts: new Map(rows.map(({ term, chunk_count }) => [term, chunk_count])) };
 }

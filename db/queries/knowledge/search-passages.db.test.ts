@@ -88,10 +88,10 @@ test("terms and totals are exact after passages came, changed and went", async (
   const one = await addDocument("One", "staff", [{ content: "grading and grading again" }, { content: "postage" }]);
   await addDocument("Two", "buyer", [{ content: "grading of collections" }]);
   const kept = () => withSystem(shop.db, "look", async (tx) => ({
-    terms: await tx.execute(sql`select term, chunk_count from knowledge_terms order by term`),
-    totals: await tx.execute(sql`select chunk_count::int, term_count::int from knowledge_totals`),
-    counted: await tx.execute(sql`select term, count(*)::int as chunk_count from document_chunks, unnest(tsvector_to_array(terms)) term group by term order by term`),
-    summed: await tx.execute(sql`select count(*)::int as chunk_count, coalesce(sum(term_count), 0)::int as term_count from document_chunks`),
+    terms: await tx.execute(sql`select term, audience, chunk_count from knowledge_terms order by term, audience`),
+    totals: await tx.execute(sql`select audience, chunk_count::int, term_count::int from knowledge_totals where chunk_count > 0 order by audience`),
+    counted: await tx.execute(sql`select term, audience, count(*)::int as chunk_count from document_chunks, unnest(tsvector_to_array(terms)) term group by term, audience order by term, audience`),
+    summed: await tx.execute(sql`select audience, count(*)::int as chunk_count, sum(term_count)::int as term_count from document_chunks group by audience order by audience`),
   }));
   const holds = async () => {
     const { terms, totals, counted, summed } = await kept();

@@ -37,6 +37,7 @@ export interface FoundPassage {
   id: string;
   documentId: string;
   title: string;
+  /** The one whose text this is. */
   version: number;
   headings: string[];
   content: string;
@@ -45,7 +46,7 @@ export interface FoundPassage {
   page: number | null;
   /** ISO day on which the document was reviewed last, or null. */
   reviewedOn: string | null;
-  /** ISO instant at which its row changed last. */
+  /** ISO instant at which that version came in. */
   updatedAt: string;
   /** The fused score: a sum of 1 / (60 + rank). Says an order and nothing else. */
   score: number;
@@ -73,11 +74,13 @@ export async function searchPassages(tx: Tx, search: PassageSearch): Promise<Fou
     with question as materialized (
       select ${vector}::halfvec as vector
     ), totals as materialized (
-      select greatest(chunk_count, 1)::float8 as passages, greatest(term_count, 1)::float8 / greatest(chunk_count, 1) as mean_length from knowledge_totals
+      -- Of what the reader may read: their policies leave out the rest.
+      select greatest(sum(chunk_count), 1)::float8 as passages, greatest(sum(term_count), 1)::float8 / greatest(sum(chunk_count), 1) as mean_length from knowledge_totals
     ), asked as materialized (
       select k.term, coalesce(cardinality(w.positions), 1) as times, k.chunk_count,
         ln(1 + (t.passages - k.chunk_count + 0.5) / (k.chunk_count + 0.5)) as idf
-      from unnest(to_tsvector('english', ${search.words}::text)) w join knowledge_terms k on k.term = w.lexeme cross join totals t
+      from unnest(to_tsvector('english', ${search.words}::text)) w
+      cross join lateral (select term, sum(chunk_count)::float8 as chunk_count from knowledge_terms where term = w.lexeme group by term) k cross join totals t
     ), rarest as materialized (
       select string_agg(quote_literal(term), ' | ')::tsquery as query
       from (select term, sum(chunk_count) over (order by chunk_count, term) - chunk_count as before from asked) a where before < ${CANDIDATES}
@@ -116,7 +119,7 @@ export async function searchPassages(tx: Tx, search: PassageSearch): Promise<Fou
       select f.id, f.score, row_number() over (partition by p.document_id order by f.score desc, p.id) as nth
       from fused f join readable_passages p on p.id = f.id
     )
-    select p.id, p.document_id, d.title, d.version, p.headings, p.content, p.start_offset, p.end_offset, p.page, d.reviewed_on::text, to_char(d.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as updated_at, b.score::float8,
+    select p.id, p.document_id, d.title, coalesce(d.indexed_version, d.version) as version, p.headings, p.content, p.start_offset, p.end_offset, p.page, d.reviewed_on::text, to_char(coalesce(d.indexed_version_at, d.version_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as updated_at, b.score::float8,
       coalesce(w.score, 0)::float8 as word_score, coalesce(w.weight / nullif((select sum(idf) from asked), 0), 0)::float8 as coverage,
       case when p.embedding_model = ${search.model} then 1 - (p.embedding <=> (select vector from question)) end::float8 as similarity
     from best b join readable_passages p on p.id = b.id join documents d on d.id = p.document_id left join by_words w on w.id = b.id

@@ -6,7 +6,7 @@ import type { Tx } from "../../client.ts";
  * arriving. So it does not matter at which moment a process that brings or removes one dies.
  */
 
-const isHeld = sql`exists (select from documents d where d.storage_key = f.key)`;
+const isHeld = sql`exists (select from documents d where f.key in (d.storage_key, d.indexed_storage_key))`;
 
 /** Writes down that a file is about to arrive, before it is written. */
 export async function announceFile(tx: Tx, key: string, removeAfter: Date): Promise<void> {

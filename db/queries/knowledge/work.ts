@@ -11,12 +11,12 @@ import type { DocumentKind, UserRole } from "../../enums.ts";
 /** A document that this process has taken to work on. */
 export type TakenDocument = {
   id: string;
-  /** What stood to be done: reading it, or making vectors. */
-  task: "read" | "embed";
-  /** Times it was taken since the work last went well; what it says was never said when the program ended in the midst of it. */
+  /** What stood to be done: reading it, removing passages of another reading, or making vectors. */
+  task: "read" | "clear" | "embed";
+  /** Times it was taken since the work last went well. */
   tries: number;
-  /** True when an earlier process took it to read and was not heard of again. */
-  wasReading: boolean;
+  /** Times that processes took it to read and were not heard of again, one after the other. */
+  deaths: number;
   version: number;
   indexedVersion: number | null;
   title: string;
@@ -25,12 +25,16 @@ export type TakenDocument = {
   given: string[];
   fileName: string;
   storageKey: string;
+  /** The file that its text was read from; null before the first, or where that is gone. */
+  indexedStorageKey: string | null;
   contentHash: string;
   /** The role of who brought it; null for the program's own. */
   uploaderRole: UserRole | null;
 };
 
-const IS_DUE = sql`(d.status in ('queued', 'reading') or d.embedded_count < d.chunk_count)`;
+const IS_DUE = sql`(d.status in ('queued', 'reading') or d.embedded_count < d.chunk_count or d.has_leftovers)`;
+/** Vectors are made by who makes those that the documents are to have. */
+const isOurs = (model: string) => sql`(d.status in ('queued', 'reading') or d.has_leftovers or d.embedding_model = ${model})`;
 
 interface Taking {
   worker: string;
@@ -45,15 +49,15 @@ export async function takeDocument(tx: Tx, { worker, model, now, heldUntil }: Ta
   const [row] = await tx.execute<TakenDocument>(sql`
     with next as (
       select d.id, d.status from documents d
-      where ${IS_DUE} and (d.status in ('queued', 'reading') or d.embedding_model = ${model})
+      where ${IS_DUE} and ${isOurs(model)}
         and (d.next_try_at is null or d.next_try_at <= ${at}) and (d.held_until is null or d.held_until <= ${at})
-      order by d.status in ('queued', 'reading') desc, d.next_try_at nulls first, d.version_at, d.id
+      order by d.status in ('queued', 'reading') desc, d.next_try_at nulls first, d.has_leftovers desc, d.version_at, d.id
       limit 1 for update skip locked
     )
-    update documents d set worker = ${worker}, held_until = ${heldUntil.toISOString()}::timestamptz, tries = d.tries + 1, status = case when next.status = 'queued' then 'reading' else d.status end
+    update documents d set worker = ${worker}, held_until = ${heldUntil.toISOString()}::timestamptz, tries = d.tries + 1, deaths = d.deaths + (next.status = 'reading')::int, status = case when next.status = 'queued' then 'reading' else d.status end
     from next where d.id = next.id
-    returning d.id, case when next.status in ('queued', 'reading') then 'read' else 'embed' end as task, d.tries, next.status = 'reading' as "wasReading", d.version, d.indexed_version as "indexedVersion", d.title, d.kind::text as kind,
-      d.audience::text as audience, d.given, d.file_name as "fileName", d.storage_key as "storageKey", d.content_hash as "contentHash", (select u.role::text from users u where u.id = d.uploaded_by) as "uploaderRole"`);
+    returning d.id, case when next.status in ('queued', 'reading') then 'read' when d.has_leftovers then 'clear' else 'embed' end as task, d.tries, d.deaths, d.version, d.indexed_version as "indexedVersion", d.title, d.kind::text as kind,
+      d.audience::text as audience, d.given, d.file_name as "fileName", d.storage_key as "storageKey", d.indexed_storage_key as "indexedStorageKey", d.content_hash as "contentHash", (select u.role::text from users u where u.id = d.uploaded_by) as "uploaderRole"`);
   return row ?? null;
 }
 
@@ -61,7 +65,7 @@ export async function takeDocument(tx: Tx, { worker, model, now, heldUntil }: Ta
 export async function nextDue(tx: Tx, model: string): Promise<Date | null> {
   const [row] = await tx.execute<{ seconds: number | null }>(sql`
     select extract(epoch from min(greatest(coalesce(d.next_try_at, '-infinity'), coalesce(d.held_until, '-infinity'), 'epoch'::timestamptz)))::float8 as seconds
-    from documents d where ${IS_DUE} and (d.status in ('queued', 'reading') or d.embedding_model = ${model})`);
+    from documents d where ${IS_DUE} and ${isOurs(model)}`);
   return row?.seconds == null ? null : new Date(row.seconds * 1000);
 }
 
@@ -81,6 +85,12 @@ export async function releaseDocuments(tx: Tx, workers: readonly string[]): Prom
   await tx.execute(sql`update documents set worker = null, held_until = null where worker = any (${sql.param([...workers])}::text[])`);
 }
 
+/** The model whose vectors the shop's documents are to have; null while none is indexed. */
+export async function readShopModel(tx: Tx): Promise<string | null> {
+  const [row] = await tx.execute<{ model: string }>(sql`select embedding_model as model from documents where embedding_model is not null and indexed_version is not null group by embedding_model order by count(*) desc, embedding_model limit 1`);
+  return row?.model ?? null;
+}
+
 /**
  * Readies the documents for this program: those whose vectors another model made are to be embedded anew, those that
  * were cut another way are to be read anew. What is searched meanwhile stays. Returns how many each.
@@ -88,7 +98,7 @@ export async function releaseDocuments(tx: Tx, workers: readonly string[]): Prom
 export async function renewDocuments(tx: Tx, { model, cutVersion }: { model: string; cutVersion: number }): Promise<{ embedAnew: number; readAnew: number }> {
   const embed = await tx.execute(sql`
     update documents d set embedding_model = ${model}, problem = null, tries = 0, next_try_at = null,
-      embedded_count = (select count(*) from document_chunks c where c.document_id = d.id and c.embedding_model = ${model})
+      embedded_count = (select count(*) from document_chunks c where c.document_id = d.id and c.reading = d.reading and c.embedding_model = ${model})
     where d.indexed_version is not null and d.embedding_model is distinct from ${model} returning d.id`);
   const read = await tx.execute(sql`
     update documents d set status = 'queued', problem = null, tries = 0, next_try_at = null

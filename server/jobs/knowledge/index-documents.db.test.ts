@@ -160,13 +160,12 @@ test("who may read a document is never widened by the way: not by what is decide
   expect(await row(id)).toMatchObject({ status: "indexed", version: 2, audience: "manager" });
   await expect(staffFile(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
 
-  // A version for fewer people is nobody's but its bringer's until it is read.
+  // Of a version for fewer people nothing is given out until it is read; the one that is searched is.
   const open = await bring({ "rules.md": handbook(["Rules", "Bags stay at the counter."]) });
   await workUntilIdle(work());
   expect((await staffFile(open)).fileName).toBe("rules.md");
   await replaceDocument(desk(), { id: open, read: form({ "rules.md": secret.replace("25th", "27th") }) });
-  await expect(staffFile(open)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  expect((await giveFile({ db: shop.db, storage, person: asRole("manager") }, { id: open, through: true })).fileName).toBe("rules.md");
+  expect(Buffer.from((await staffFile(open)).bytes ?? []).toString()).toContain("Bags stay at the counter");
   await workUntilIdle(work());
   await expect(staffFile(open)).rejects.toMatchObject({ code: "NOT_FOUND" });
 
@@ -271,8 +270,8 @@ test("a file that ends the program each time is given up with a reason, and one 
   const stopping = Object.assign(Object.create(storage) as LocalStorage, { open: (key: string) => { stopped.abort(new Error("stopping")); return storage.open(key); } });
   await expect(workUntilIdle(work("one", "here", { storage: stopping, signal: stopped.signal }))).rejects.toThrow("stopping");
   expect(await row(id)).toMatchObject({ status: "queued", problem: null });
-  for (let death = 0; death < 4; death++) {
-    await withSystem(shop.db, "it dies", (tx) => tx.execute(sql`update documents set status = 'reading', tries = ${death + 1} where id = ${id}::uuid`));
+  for (let death = 0; death < 3; death++) {
+    await withSystem(shop.db, "it dies", (tx) => tx.execute(sql`update documents set status = 'reading', deaths = ${death} where id = ${id}::uuid`));
   }
   await workUntilIdle(work());
   expect(await row(id)).toMatchObject({ status: "failed", failure: expect.stringContaining("ended each time") as string });

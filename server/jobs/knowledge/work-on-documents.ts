@@ -1,7 +1,8 @@
 import { holdDocument, nextDue, takeDocument, type TakenDocument } from "#db/queries/knowledge/work.ts";
 import { withSystem } from "#db/rls.ts";
 import { AppError } from "../../errors.ts";
-import { failDocument, letGo, postponeDocument } from "../../services/knowledge/settle-work.ts";
+import { failDocument, letGo, noteCleared, postponeDocument } from "../../services/knowledge/settle-work.ts";
+import { clearDocument } from "./clear-document.ts";
 import { type DocumentWork, HELD_MS } from "./document-work.ts";
 import { embedDocument } from "./embed-document.ts";
 import { readDocumentFile } from "./read-document-file.ts";
@@ -37,10 +38,12 @@ async function doTask(work: DocumentWork, taken: TakenDocument): Promise<void> {
   const { db, now, machineNow, logger, signal } = work;
   const held = { ...taken, worker: work.worker };
   try {
-    if (taken.task === "read" && taken.wasReading && taken.tries > MOST_DEATHS) {
+    if (taken.task === "read" && taken.deaths >= MOST_DEATHS) {
       return await withSystem(db, "give up a document", (tx) => failDocument(tx, held, "The program ended each time it read this file, so it is not read again by itself. Bring another version of it.", now()));
     }
-    await (taken.task === "read" ? readDocumentFile(work, taken) : embedDocument(work, taken));
+    if (taken.task === "read") await readDocumentFile(work, taken);
+    else if (taken.task === "embed") await embedDocument(work, taken);
+    else if (await clearDocument(work, taken)) await withSystem(db, "nothing is left of an older text", (tx) => noteCleared(tx, held));
   } catch (error) {
     if (signal.aborted) return withSystem(db, "let go of a document", (tx) => letGo(tx, held)).catch(() => {});
     const known = error instanceof AppError || (error instanceof Error && error.name === "EmbeddingError");
@@ -48,7 +51,7 @@ async function doTask(work: DocumentWork, taken: TakenDocument): Promise<void> {
     if (!known) logger.error({ err: error, document: taken.id }, "the work on a document failed");
     const sentence = known ? (error).message : "Something went wrong on our side.";
     await withSystem(db, "say what became of a document", (tx) =>
-      passes && (known || taken.task === "embed" || taken.tries < MOST_SURPRISES)
+      passes && (known || taken.task !== "read" || taken.tries < MOST_SURPRISES)
         ? postponeDocument(tx, held, `${sentence} It is tried again by itself.${taken.task === "embed" ? " Until then its passages are found by their words." : ""}`, new Date(machineNow().getTime() + waitAfter(taken.tries)))
         : failDocument(tx, held, known ? sentence : `${sentence} Tell the admin, then let it be read anew.`, now()),
     );
@@ -66,9 +69,14 @@ async function withHold(work: DocumentWork, { id, version }: TakenDocument, run:
     );
   }, HOLD_EVERY_MS);
   timer.unref();
+  // Not AbortSignal.any: the signal of the process lives on, and would keep every one that was made of it.
+  const stop = () => lost.abort(work.signal.reason);
+  work.signal.addEventListener("abort", stop, { once: true });
+  if (work.signal.aborted) stop();
   try {
-    await run(AbortSignal.any([work.signal, lost.signal]));
+    await run(lost.signal);
   } finally {
+    work.signal.removeEventListener("abort", stop);
     clearInterval(timer);
   }
 }

@@ -94,7 +94,7 @@ async function takePart(desk: DocumentDesk, part: UploadPart, arrived: Arrived[]
 }
 
 /**
- * Takes a newer file for a document; what the old one said is searched until the new one is read. Throws FORBIDDEN,
+ * Takes a newer file for a document; what the old one said is searched, and its file is given out, until the new one is read. Throws FORBIDDEN,
  * NOT_FOUND, BAD_REQUEST for none or several files or what is no document, CONFLICT for the very file that is here,
  * and what the storage says.
  */
@@ -119,7 +119,8 @@ export async function replaceDocument(desk: DocumentDesk, { id, read }: { id: st
         .update(documents)
         .set({
           version, versionAt: desk.now, kind: now.indexedVersion === null ? file.kind : now.kind, fileName: file.fileName, storageKey: file.key, sizeBytes: file.sizeBytes, contentHash: file.contentHash, status: "queued",
-          failure: null, problem: null, tries: 0, nextTryAt: null, worker: null, heldUntil: null, uploadedBy: desk.person.id,
+          failure: null, problem: null, tries: 0, deaths: 0, nextTryAt: null, worker: null, heldUntil: null, uploadedBy: desk.person.id,
+          ...(now.indexedVersion === null && !now.given.includes("audience") ? { audience: untilRead(desk.person.role) } : {}),
           // What a person brought is theirs: the folder's file does not overwrite it.
           corpusName: null,
         })
@@ -127,6 +128,7 @@ export async function replaceDocument(desk: DocumentDesk, { id, read }: { id: st
       await recordActivities(tx, [{ at: desk.now, actor: actorOf(desk), action: "document.replaced", category: "knowledge", object: { type: "document", id }, requestId: desk.requestId, ...loggedOf(now.audience, { fileName: file.fileName, version }) }]);
       return { version, old: now.storageKey };
     });
+    // Unless it is what the text was read from.
     await removedNow(desk, [replaced.old]);
     return { id, version: replaced.version };
   } catch (error) {

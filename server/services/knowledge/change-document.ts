@@ -13,7 +13,7 @@ import { removedNow } from "./stored-files.ts";
 
 const DETAILS = ["title", "audience", "owner", "reviewedOn", "reviewDueOn"] as const;
 /** Beside a try that goes on, a document asked for anew is the same work. */
-const BEGUN_ANEW = { failure: null, problem: null, tries: 0, nextTryAt: null } as const;
+const BEGUN_ANEW = { failure: null, problem: null, tries: 0, deaths: 0, nextTryAt: null } as const;
 
 /**
  * Changes what is known of a document beside its text; what a person said stands, whatever its file says of itself.
@@ -53,7 +53,7 @@ export async function reindexDocument(ctx: ServiceContext, { id }: { id: string 
 }
 
 /**
- * Removes a document with its passages, vectors, terms and file. `fileLater` says that the storage could not be
+ * Removes a document with its passages, vectors, terms and files. `fileLater` says that the storage could not be
  * reached: the file is then removed by the job that looks after files. Throws FORBIDDEN and NOT_FOUND.
  */
 export async function removeDocument(desk: Omit<DocumentDesk, "tellKind">, { id }: { id: string }): Promise<{ id: string; fileLater: boolean }> {
@@ -62,10 +62,10 @@ export async function removeDocument(desk: Omit<DocumentDesk, "tellKind">, { id 
   if (!found) throw documentGone();
   if (found.corpusName !== null) await noteCorpusRemoval(desk, found.corpusName);
   const removed = await withRls(desk.db, desk.person, async (tx) => {
-    const [row] = await tx.delete(documents).where(eq(documents.id, id)).returning({ key: documents.storageKey, title: documents.title, audience: documents.audience, fileName: documents.fileName });
+    const [row] = await tx.delete(documents).where(eq(documents.id, id)).returning({ key: documents.storageKey, indexedKey: documents.indexedStorageKey, title: documents.title, audience: documents.audience, fileName: documents.fileName });
     if (!row) throw documentGone();
     await recordActivities(tx, [{ at: desk.now, actor: actorOf(desk), action: "document.removed", category: "knowledge", object: { type: "document", id }, requestId: desk.requestId, ...loggedOf(row.audience, { title: row.title, fileName: row.fileName }) }]);
     return row;
   });
-  return { id, fileLater: !(await removedNow(desk, [removed.key])) };
+  return { id, fileLater: !(await removedNow(desk, [removed.key, ...(removed.indexedKey === null ? [] : [removed.indexedKey])])) };
 }

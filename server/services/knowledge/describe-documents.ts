@@ -42,6 +42,5 @@ export async function describeDocuments({ tx, now, person }: ServiceContext, mod
 export async function describeDocument({ tx, now, person }: ServiceContext, { id }: { id: string }, model: ModelInUse) {
   const found = await readDocument(tx, id, await questionOf(tx, now, model));
   if (!found) throw new AppError("NOT_FOUND", "There is no such document, or it was removed.");
-  const { storageKey: _key, contentHash: _hash, ...document } = found;
-  return { ...document, seen: detailsStamp(document), mayChange: MANAGERS.includes(person.role), passages: await listPassages(tx, id) };
+  return { ...found, seen: detailsStamp(found), mayChange: MANAGERS.includes(person.role), passages: await listPassages(tx, id) };
 }

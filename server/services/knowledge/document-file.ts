@@ -7,12 +7,12 @@ import { AppError } from "../../errors.ts";
 
 export const documentGone = (): AppError => new AppError("NOT_FOUND", "There is no such document, or it was removed.");
 
-/** Which file a document has; null where the person may not read it. Held until the transaction ends with `hold`. */
+/** Which files a document has; null where the person may not read it. Held until the transaction ends with `hold`. */
 export async function readDocumentFile(tx: Tx, id: string, hold = false) {
   const reading = tx
     .select({
       id: documents.id, title: documents.title, audience: documents.audience, owner: documents.owner, reviewedOn: documents.reviewedOn, reviewDueOn: documents.reviewDueOn, given: documents.given, status: documents.status, version: documents.version,
-      indexedVersion: documents.indexedVersion, kind: documents.kind, fileName: documents.fileName, sizeBytes: documents.sizeBytes, contentHash: documents.contentHash, storageKey: documents.storageKey, corpusName: documents.corpusName, uploadedBy: documents.uploadedBy,
+      indexedVersion: documents.indexedVersion, kind: documents.kind, fileName: documents.fileName, sizeBytes: documents.sizeBytes, contentHash: documents.contentHash, storageKey: documents.storageKey, indexedStorageKey: documents.indexedStorageKey, indexedFileName: documents.indexedFileName, indexedContentHash: documents.indexedContentHash, corpusName: documents.corpusName, uploadedBy: documents.uploadedBy,
     })
     .from(documents)
     .where(eq(documents.id, id));

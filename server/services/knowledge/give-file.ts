@@ -19,14 +19,24 @@ export interface GivenFile {
   bytes: Uint8Array | null;
 }
 
-/** Finds a document's file. Throws NOT_FOUND for a document that the person may not read or a file that is gone, and what the storage says. */
+/**
+ * Finds the file that a document's text was read from: who may read the document is known of that one, and its places
+ * are marked in it. Throws NOT_FOUND for a document that the person may not read or a file that is gone, and what the
+ * storage says.
+ */
 export async function giveFile({ db, storage, person }: { db: Database; storage: FileStorage; person: Person }, { id, through }: { id: string; through: boolean }): Promise<GivenFile> {
   const found = await withRls(db, person, (tx) => readDocumentFile(tx, id), { readOnly: true });
-  // Who may read the document is known of the version that was read; a newer file may say otherwise, so until then it is its bringer's and the admins'.
-  const isRead = found !== null && found.version === found.indexedVersion;
-  if (!found || !(isRead || person.role === "admin" || found.uploadedBy === person.id)) throw documentGone();
-  const link = through ? null : await storage.link(found.storageKey, found.fileName, LINK_SECONDS);
-  const bytes = link === null ? await storage.open(found.storageKey) : null;
-  if (bytes && hashOf(bytes) !== found.contentHash) throw new AppError("UNPROCESSABLE_CONTENT", "What the storage gave is not the file that was brought: it was changed or damaged there.");
-  return { fileName: found.fileName, type: typeOf(found.kind), link, bytes };
+  const file = found && fileFor(found, person);
+  if (!file) throw documentGone();
+  const link = through ? null : await storage.link(file.storageKey, file.fileName, LINK_SECONDS);
+  const bytes = link === null ? await storage.open(file.storageKey) : null;
+  if (bytes && hashOf(bytes) !== file.contentHash) throw new AppError("UNPROCESSABLE_CONTENT", "What the storage gave is not the file that was brought: it was changed or damaged there.");
+  return { fileName: file.fileName, type: typeOf(found.kind), link, bytes };
+}
+
+function fileFor(found: NonNullable<Awaited<ReturnType<typeof readDocumentFile>>>, person: Person): { storageKey: string; fileName: string; contentHash: string } | null {
+  const { indexedStorageKey, indexedFileName, indexedContentHash } = found;
+  if (indexedStorageKey !== null && indexedFileName !== null && indexedContentHash !== null) return { storageKey: indexedStorageKey, fileName: indexedFileName, contentHash: indexedContentHash };
+  // What is not read yet may say that it is for fewer: until then it is its bringer's and the admins'.
+  return found.version === found.indexedVersion || person.role === "admin" || found.uploadedBy === person.id ? found : null;
 }
