@@ -91,6 +91,7 @@ test("a reader that never ends, says too much, or says what it may not is ended"
   await expect(takeOver("for (;;) { }", { deadlineMs: 5_000 })).rejects.toMatchObject({ message: REFUSALS["too-slow"] });
   if (process.platform !== "win32") await expect(takeOver("for (;;) { }", { cpuSeconds: 1 })).rejects.toMatchObject({ message: REFUSALS["too-slow"] });
   await expect(takeOver(`for (;;) say("x".repeat(50_000));`, { answerBytes: 1_000_000 })).rejects.toMatchObject({ message: REFUSALS["too-much-text"] });
+  await expect(takeOver(`for (;;) writeSync(1, "x".repeat(60_000));`)).rejects.toMatchObject({ message: REFUSALS.damaged });
   for (const line of [`{"body":7}`, `{"end":{"kind":"exe"}}`, `{"refused":"because"}`, "no JSON", `{"spans":[{"headings":[],"start":-1,"end":2,"page":null}]}`]) {
     await expect(takeOver(`writeSync(1, ${JSON.stringify(`${line}\n`)}); for (;;) { }`)).rejects.toMatchObject({ code: "UNPROCESSABLE_CONTENT", message: REFUSALS.damaged });
   }

@@ -98,6 +98,33 @@ describe("the feed of a server", () => {
     }
   });
 
+  test("hears again after a database that let it in and did not answer any more", async ({ skip }) => {
+    const { target } = database.db;
+    skip(target.kind !== "server", "an embedded database delivers by itself, over no network");
+    if (target.kind !== "server") return;
+    const way = new DatabaseProxy(new URL(target.url));
+    await way.open();
+    const db = connect({ kind: "server", url: way.url });
+    const hub = new EventHub();
+    const feed = await startActivityFeed(db, hub, logger, 200);
+    try {
+      way.mute();
+      way.silence();
+      const news = nextNews(hub);
+      await new Promise((resolve) => setTimeout(resolve, 1_500)); // it listens anew meanwhile, and nobody answers
+      await way.open();
+      await write(1);
+      expect(await news).toBe("many");
+      const next = nextNews(hub);
+      const ids = await write(1);
+      expect(await next).toEqual(ids);
+    } finally {
+      await feed.stop();
+      await db.close();
+      await way.cut("refused");
+    }
+  });
+
   test("looks by itself behind a transaction pooler", async () => {
     const db = server("?pgbouncer=true");
     if (!db) return expect(database.db.pooled).toBe(false);

@@ -8,6 +8,10 @@ import type { Logger } from "./logger.ts";
 const POLL_MS = 5_000;
 /** How often a listener makes sure that it still hears. */
 const PULSE_MS = 4_000;
+/** A session that does not listen by then never will. */
+const OPEN_WITHIN_PULSES = 3;
+/** Times in a row that listening anew may fail before the log says so aloud. */
+const SAID_AFTER = 3;
 /** How far back a poll looks: a transaction may commit this long after its ids were made. */
 const POLL_OVERLAP_MS = 60_000;
 /** More new activities than this are told as "many". */
@@ -41,20 +45,25 @@ export async function startActivityFeed(db: Database, hub: EventHub, logger: Log
 async function startListening(target: Extract<Database["target"], { kind: "server" }>, hub: EventHub, logger: Logger, pulseMs: number): Promise<{ stop(): Promise<void> }> {
   const ownChannel = `misty_pulse_${randomUUID().replaceAll("-", "")}`;
   let heard = () => {};
+  const listenOn = async (session: Database): Promise<void> => {
+    let connectedBefore = false;
+    await session.client.listen(
+      ACTIVITY_CHANNEL,
+      (payload) => hub.receive(ACTIVITY_CHANNEL, payload),
+      () => {
+        // After a lost connection nobody knows what was missed.
+        if (connectedBefore) hub.publish("activity", "many");
+        connectedBefore = true;
+      },
+    );
+    await session.client.listen(ownChannel, () => heard());
+  };
   const open = async (): Promise<Database> => {
     const session = connect({ kind: "server", url: target.directUrl ?? target.url }, { max: 1, renews: false });
+    const listening = listenOn(session);
+    listening.catch(() => {}); // may fail long after it was given up
     try {
-      let connectedBefore = false;
-      await session.client.listen(
-        ACTIVITY_CHANNEL,
-        (payload) => hub.receive(ACTIVITY_CHANNEL, payload),
-        () => {
-          // After a lost connection nobody knows what was missed.
-          if (connectedBefore) hub.publish("activity", "many");
-          connectedBefore = true;
-        },
-      );
-      await session.client.listen(ownChannel, () => heard());
+      await Promise.race([listening, rest(OPEN_WITHIN_PULSES * pulseMs).then(() => Promise.reject(new Error("the database let us in and did not answer when we asked for its news")))]);
       return session;
     } catch (error) {
       void session.close();
@@ -73,6 +82,7 @@ async function startListening(target: Extract<Database["target"], { kind: "serve
   };
   let session: Database | null = await open();
   let isStopping = false;
+  let failures = 0;
   const beat = async () => {
     try {
       if (session !== null && (await isHeard(session))) return;
@@ -83,9 +93,11 @@ async function startListening(target: Extract<Database["target"], { kind: "serve
       const next = await open();
       if (isStopping) return void (await next.close());
       session = next;
+      failures = 0;
       hub.publish("activity", "many");
     } catch (error) {
-      logger.debug({ err: error }, "the database's news could not be asked for; trying again");
+      failures += 1;
+      logger[failures === SAID_AFTER ? "warn" : "debug"]({ err: error }, "the database's news could not be asked for; trying again");
     }
   };
   void (async () => {

@@ -1,11 +1,15 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { findFreePort } from "./free-port.ts";
 
+/** PostgreSQL's "ready for a query", the end of signing in. */
+const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+
 /** A way between an app and its database that can be cut: `refused` as of a machine without the server, `closed` as of a balancer without one behind it. */
 export class DatabaseProxy {
   #server: Server | null = null;
   #port = 0;
   #isClosing = false;
+  #isMute = false;
   readonly #sockets = new Set<Socket>();
 
   constructor(private readonly target: URL) {}
@@ -21,6 +25,7 @@ export class DatabaseProxy {
   /** Opens the way, on the same port again after a cut. */
   async open(): Promise<void> {
     this.#isClosing = false;
+    this.#isMute = false;
     if (this.#server) return;
     const server = createServer((socket) => this.#join(socket));
     if (this.#port === 0) this.#port = await findFreePort();
@@ -46,6 +51,11 @@ export class DatabaseProxy {
     }
   }
 
+  /** Lets new connections sign in and nothing after it, until it is opened again. */
+  mute(): void {
+    this.#isMute = true;
+  }
+
   #join(socket: Socket): void {
     socket.on("error", () => {});
     if (this.#isClosing) {
@@ -62,5 +72,10 @@ export class DatabaseProxy {
       });
       from.pipe(to);
     }
+    if (!this.#isMute) return;
+    other.on("data", (words: Buffer) => {
+      if (!words.includes(READY)) return;
+      for (const one of [socket, other]) one.unpipe().resume();
+    });
   }
 }

@@ -7,6 +7,8 @@ import type { ReadLimits } from "./limits.ts";
 import { readerCode, type ReaderPart } from "./reader-code.ts";
 import { type Refusal, REFUSALS } from "./refusals.ts";
 
+/** Longer than any honest line: 200 passages with eight headings of 300 characters, each written with six at most. */
+const LONGEST_LINE = 4 * 1024 * 1024;
 /** Words of the process's own complaints that are kept for the log. */
 const KEPT_COMPLAINT = 2_000;
 
@@ -75,14 +77,22 @@ export async function runReadingProcess(bytes: Uint8Array, limits: ReadLimits, t
         done();
       });
       if (child.pid !== undefined) lower(child.pid);
-      let open = "";
+      let open: string[] = [];
+      let length = 0;
       let said = 0;
       child.stdout?.setEncoding("utf8").on("data", (words: string) => {
         if (failure !== undefined) return;
         said += words.length;
         if (said > limits.answerBytes) return kill(refuse("too-much-text"));
-        const lines = `${open}${words}`.split("\n");
-        open = lines.pop() ?? "";
+        const [end = "", ...lines] = words.split("\n");
+        open.push(end);
+        length += end.length;
+        if (length > LONGEST_LINE) return kill(refuse("damaged"));
+        if (lines.length === 0) return;
+        // Put together once it is whole: with each piece, a line without an end would stop this side.
+        lines.unshift(open.join(""));
+        open = [lines.pop() ?? ""];
+        length = open[0]?.length ?? 0;
         for (const line of lines) if (failure === undefined) takeLine(line);
       });
       child.stderr?.setEncoding("utf8").on("data", (words: string) => (complaint = `${complaint}${words}`.slice(-KEPT_COMPLAINT)));
