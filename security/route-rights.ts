@@ -248,6 +248,7 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   "files.$": { params: ({ nowhere }) => ({ "*": `documents/${nowhere}` }), loader: { answers: signedIn("404") }, actions: null },
   "imports.$id[.]csv": { params: target, loader: { answers: signedIn("404", STOCK_DESK) }, actions: null },
   "inventory[.]csv": page(),
+  "knowledge.documents.$id[.]json": { params: target, loader: { answers: signedIn("404") }, actions: null },
   "orders[.]csv": page(),
   "saved-views": {
     loader: { answers: open("302 /") },

@@ -83,6 +83,41 @@ test("a document's own markup does nothing: no HTML, no pictures, no links that 
   expect(textOf(drawn)).toContain("Text bold track run");
 });
 
+const BLOCKS = new Set(["p", "pre", "ul", "ol", "li", "table", "blockquote", "hr", "div", "h2", "h3", "h4", "h5"]);
+/** Elements that a browser's parser would take out of the words they stand in. */
+const brokenOut = (nodes: readonly DocNode[], inWords = false): string[] =>
+  nodes.flatMap((node) => {
+    if (typeof node === "string") return [];
+    const isWords = inWords || ["p", "h2", "h3", "h4", "h5", "th", "td", "pre", "a", "strong", "em", "del", "code"].includes(node.tag);
+    return [...(inWords && BLOCKS.has(node.tag) ? [node.tag] : []), ...brokenOut(node.children, isWords)];
+  });
+
+describe("no block stands within a paragraph", () => {
+  test.each<[string, string, string]>([
+    ["a tag at the beginning of a line of words", "<b>Note</b> keep this.", "Note keep this."],
+    ["a picture at the beginning of its second line", "One line\n<img src=x>two", "One line\ntwo"],
+    ["a comment over two lines within words", "Before <!-- a\nb --> after.", "Before  after."],
+    ["a tag in a point", "- <i>in</i> a point", "in a point"],
+    ["a block of HTML", "<div>\nwords\n</div>", "<div>\nwords\n</div>"],
+    ["a footnote with a list", "Words[^1].\n\n[^1]: First.\n\n    - a\n    - b\n\n    ```\n    code\n    ```", "Words[1].[1] First.abcode"],
+    ["a footnote of code alone", "Words[^1].\n\n[^1]:\n        code", "Words[1].[1] code"],
+  ])("%s", (_name, body, words) => {
+    const drawn = drawMarkdown(body, { spans: [], passage: null });
+    expect([textOf(drawn), brokenOut(drawn)]).toEqual([words, []]);
+  });
+
+  test("whatever is written together", () => {
+    const piece = fc.constantFrom("word", "<b>", "</b>", "<!--", "-->", "<div>", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "| a | b |", "|---|---|", "[^1]", "\n[^1]: ", "    ", "```", "# ", "**", "`", "[a](https://example.com)", "---", "[ ] ");
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+        expect(brokenOut(drawMarkdown(pieces.join(" "), { spans: [], passage: null }))).toEqual([]);
+        expect(brokenOut(drawMarkdown(pieces.join(""), { spans: [], passage: null }))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
 test("text documents keep their lines and are marked by the body's own characters", () => {
   const body = "First line\nsecond line\n\nThird: 30 days";
   const nodes = drawText(body, 100, { spans: [{ start: 100 + body.indexOf("second"), end: 100 + body.indexOf("Third") + 5 }], passage: { start: 100 + body.indexOf("Third"), end: 100 + body.length } });

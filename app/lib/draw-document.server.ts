@@ -78,17 +78,20 @@ function safeAddress(url: string): string | null {
 const HEADINGS = ["h2", "h3", "h4", "h5", "h5", "h5"] as const;
 const INLINE: Readonly<Record<string, DocTag>> = { strong: "strong", emphasis: "em", delete: "del" };
 
-function drawAll(drawing: Drawing, nodes: readonly Nodes[]): DocNode[] {
+/** What is drawn may hold blocks, or stands in a line of words, where a block would break out of its paragraph. */
+type Room = "blocks" | "words";
+
+function drawAll(drawing: Drawing, nodes: readonly Nodes[], room: Room): DocNode[] {
   if (drawing.depth > DEEPEST) return [toString({ type: "root", children: nodes as RootContent[] })];
   drawing.depth += 1;
-  const drawn = nodes.flatMap((node) => draw(drawing, node));
+  const drawn = nodes.flatMap((node) => draw(drawing, node, room));
   drawing.depth -= 1;
   return drawn;
 }
 
 const children = (node: Parents): readonly Nodes[] => node.children;
 
-function draw(drawing: Drawing, node: Nodes): DocNode[] {
+function draw(drawing: Drawing, node: Nodes, room: Room): DocNode[] {
   const place = placeOf(node);
   switch (node.type) {
     case "text":
@@ -101,49 +104,54 @@ function draw(drawing: Drawing, node: Nodes): DocNode[] {
     }
     case "html":
       // Shown as what it is, text; between words it is a tag and says nothing.
-      return node.value.includes("\n") || place === null || /^\s*$/.test(drawing.body.slice(drawing.body.lastIndexOf("\n", place.start - 1) + 1, place.start)) ? [element("pre", [element("code", drawing.words(node.value, place))])] : [];
+      return room === "blocks" ? [element("pre", [element("code", drawing.words(node.value, place))])] : [];
     case "break":
       return [element("br", [])];
     case "thematicBreak":
       return [element("hr", [])];
     case "heading":
-      return [element(HEADINGS[node.depth - 1] ?? "h5", drawAll(drawing, children(node)))];
+      return [element(HEADINGS[node.depth - 1] ?? "h5", drawAll(drawing, children(node), "words"))];
     case "paragraph":
-      return [element("p", drawAll(drawing, children(node)))];
+      return [element("p", drawAll(drawing, children(node), "words"))];
     case "blockquote":
-      return [element("blockquote", drawAll(drawing, children(node)))];
+      return [element("blockquote", drawAll(drawing, children(node), "blocks"))];
     case "list":
-      return [element(node.ordered ? "ol" : "ul", drawAll(drawing, children(node)), node.ordered && node.start != null && node.start !== 1 ? { start: node.start } : {})];
+      return [element(node.ordered ? "ol" : "ul", drawAll(drawing, children(node), "blocks"), node.ordered && node.start != null && node.start !== 1 ? { start: node.start } : {})];
     case "listItem": {
-      const inner = node.children.length === 1 && node.children[0]?.type === "paragraph" ? node.children[0].children : node.children;
+      const [only] = node.children;
+      const isLine = node.children.length === 1 && only?.type === "paragraph";
       const box = node.checked == null ? [] : [node.checked ? "☑ " : "☐ "];
-      return [element("li", [...box, ...drawAll(drawing, inner)])];
+      return [element("li", [...box, ...(isLine ? drawAll(drawing, only.children, "words") : drawAll(drawing, node.children, "blocks"))])];
     }
     case "table": {
       const [head, ...rows] = node.children;
-      const row = (cells: readonly Nodes[], tag: "th" | "td") => element("tr", cells.map((cell, at) => element(tag, "children" in cell ? drawAll(drawing, children(cell)) : [], node.align?.[at] ? { align: node.align[at] } : {})));
+      const row = (cells: readonly Nodes[], tag: "th" | "td") => element("tr", cells.map((cell, at) => element(tag, "children" in cell ? drawAll(drawing, children(cell), "words") : [], node.align?.[at] ? { align: node.align[at] } : {})));
       return [element("table", [...(head ? [element("thead", [row(head.children, "th")])] : []), element("tbody", rows.map((cells) => row(cells.children, "td")))])];
     }
     case "link": {
       const href = safeAddress(node.url);
-      const words = drawAll(drawing, children(node));
+      const words = drawAll(drawing, children(node), "words");
       return href === null ? words : [element("a", words, { href })];
     }
     case "image":
       // Fetching it would tell its host who reads what; its words are enough.
       return node.alt ? drawing.words(node.alt, null) : [];
     case "linkReference":
-      return drawAll(drawing, children(node));
+      return drawAll(drawing, children(node), "words");
     case "footnoteReference":
       return [`[${node.label ?? node.identifier}]`];
-    case "footnoteDefinition":
-      return [element("p", [`[${node.label ?? node.identifier}] `, ...drawAll(drawing, children(node).flatMap((child) => (child.type === "paragraph" ? child.children : [child]) as Nodes[]))])];
+    case "footnoteDefinition": {
+      const [first, ...more] = node.children;
+      const label = `[${node.label ?? node.identifier}] `;
+      if (first?.type !== "paragraph") return [element("p", [label]), ...drawAll(drawing, node.children, "blocks")];
+      return [element("p", [label, ...drawAll(drawing, first.children, "words")]), ...drawAll(drawing, more, "blocks")];
+    }
     case "strong":
     case "emphasis":
     case "delete":
-      return [element(INLINE[node.type] ?? "span", drawAll(drawing, node.children))];
+      return [element(INLINE[node.type] ?? "span", drawAll(drawing, node.children, "words"))];
     default:
-      return "children" in node ? drawAll(drawing, (node as Parents).children as Nodes[]) : [];
+      return "children" in node ? drawAll(drawing, (node as Parents).children as Nodes[], room) : [];
   }
 }
 
@@ -174,7 +182,7 @@ export function drawMarkdown(body: string, marking: Marking): DocNode[] {
     if (node.type === "heading" || !drawing.isCurrent(place)) return false;
     return true;
   };
-  return gather(root.children.flatMap((node) => draw(drawing, node).map((drawn) => ({ node: drawn, current: isCurrent(node) }))));
+  return gather(root.children.flatMap((node) => draw(drawing, node, "blocks").map((drawn) => ({ node: drawn, current: isCurrent(node) }))));
 }
 
 /** A text document, or the text of a page: its lines as they are, with what is to be marked. `from` is where it begins in the body. */

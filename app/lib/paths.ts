@@ -53,6 +53,8 @@ export const paths = {
   /** The same with a question in the field, to be read before it is asked. */
   askAgain: (question: string): string => withSearch("/knowledge", new URLSearchParams({ q: question })),
   documents: (search?: URLSearchParams): string => withSearch("/knowledge/documents", search),
+  /** Where one file after the other is sent by script: a new document, or a newer version of one. */
+  documentUpload: (replaces?: string): string => withSearch("/knowledge/documents/upload", replaces ? new URLSearchParams({ replaces }) : undefined),
   /** A document; `search` says which places to mark (see passage-link.ts). */
   document: (id: string, search?: URLSearchParams): string => withSearch(`/knowledge/documents/${id}`, search),
   /** The same as data, for the column beside an answer. */

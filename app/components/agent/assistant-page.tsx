@@ -1,13 +1,12 @@
-import { useNavigate } from "@remix-run/react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Chat } from "./chat.tsx";
-import { conversationOf, newId } from "./conversation.ts";
 import { Evidence } from "./evidence/evidence.tsx";
 import { EvidenceSheet } from "./evidence/evidence-sheet.tsx";
-import { ConversationList } from "./list/conversation-list.tsx";
+import { PastConversations } from "./list/past-conversations.tsx";
 import { useEvidence } from "./use-evidence.ts";
 import { useMedia } from "./use-media.ts";
+import { useTalk } from "./use-talk.ts";
 
 interface AssistantPageProps {
   /** The conversation of the address; null for a new one. */
@@ -18,38 +17,23 @@ interface AssistantPageProps {
 
 /** The assistant's own page: the conversations, the one that is open, and the evidence beside it. */
 export function AssistantPage({ conversationId, personId, timeZone }: AssistantPageProps) {
-  const navigate = useNavigate();
-  const [freshId, setFreshId] = useState(newId);
-  const id = conversationId ?? freshId;
-  const conversation = conversationOf(personId, id, id === freshId);
+  const { conversation, begin } = useTalk(personId, "analyst", conversationId, paths.assistant);
   const evidence = useEvidence();
   const isWide = useMedia("(min-width: 1320px)");
   const hasPointer = useMedia("(hover: hover)");
   const { close } = evidence;
 
-  // Once it has a question the conversation has an address.
-  useEffect(() => {
-    if (conversationId !== null) return;
-    const name = () => {
-      if (conversation.read().messages.length > 0) navigate(paths.assistant(conversation.id), { replace: true, preventScrollReset: true });
-    };
-    return conversation.subscribe(name);
-  }, [conversation, conversationId, navigate]);
-
-  const begin = useCallback(() => {
+  const beginAnew = useCallback(() => {
     close();
-    setFreshId(newId());
-    navigate(paths.assistant());
-  }, [close, navigate]);
+    begin();
+  }, [begin, close]);
 
   return (
     <div className={evidence.of && isWide ? "talk proving" : "talk"}>
-      <PastFold>
-        <ConversationList currentId={conversationId} timeZone={timeZone} onNew={begin} />
-      </PastFold>
+      <PastConversations currentId={conversationId} timeZone={timeZone} onNew={beginAnew} />
       <section className="talk-words" aria-label="Conversation">
         <Chat
-          key={id}
+          key={conversation.id}
           conversation={conversation}
           timeZone={timeZone}
           lookingAt={null}
@@ -77,17 +61,5 @@ export function AssistantPage({ conversationId, personId, timeZone }: AssistantP
       ) : null}
       {evidence.of && !isWide ? <EvidenceSheet of={evidence.of} timeZone={timeZone} onClose={close} /> : null}
     </div>
-  );
-}
-
-/** Where there is no room for a column, the conversations stand folded over the open one. */
-function PastFold({ children }: { children: React.ReactNode }) {
-  const hasColumn = useMedia("(min-width: 1000px)");
-  if (hasColumn) return children;
-  return (
-    <details className="past-fold">
-      <summary>Conversations</summary>
-      {children}
-    </details>
   );
 }

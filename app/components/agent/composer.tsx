@@ -1,5 +1,5 @@
 import { ArrowUp, Square, X } from "lucide-react";
-import { type FormEvent, forwardRef, useState } from "react";
+import { type FormEvent, forwardRef, useId, useState } from "react";
 import { QuestionField } from "./question-field.tsx";
 
 interface ComposerProps {
@@ -18,6 +18,7 @@ interface ComposerProps {
 /** Where a question is written. While an answer comes, the next one can be written but not sent. */
 export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function Composer({ isBusy, lookingAt, placeholder = "Ask about the shop", firstText = "", onLookAway, onAsk, onStop }, ref) {
   const [text, setText] = useState(firstText);
+  const id = useId();
 
   function send(event?: FormEvent) {
     event?.preventDefault();
@@ -43,10 +44,10 @@ export const Composer = forwardRef<HTMLTextAreaElement, ComposerProps>(function 
           </div>
         ) : null}
         <div className="box">
-          <label className="sr" htmlFor="ask-question">
+          <label className="sr" htmlFor={id}>
             Your question
           </label>
-          <QuestionField ref={ref} id="ask-question" value={text} placeholder={placeholder} onChange={setText} onSend={() => send()} />
+          <QuestionField ref={ref} id={id} value={text} placeholder={placeholder} onChange={setText} onSend={() => send()} />
           {isBusy ? (
             <button className="btn s" type="button" onClick={onStop}>
               <Square className="i" aria-hidden="true" />

@@ -136,6 +136,22 @@ export class Conversation {
     const isAnswered = this.#unsent === null || abort.signal.aborted;
     this.#set({ isBusy: false, failure, timings, messages: isAnswered ? [...before, draft.snapshot()] : before });
     this.#tell();
+    const isCut = abort.signal.aborted || failure?.kind === "cut";
+    if (isAnswered && isCut && this.agent !== "analyst") await this.#learnSources();
+  }
+
+  /** What an answer stands on is sent last. One whose stream ended before is kept with its sources, so it is read from there. */
+  async #learnSources(): Promise<void> {
+    for (const wait of KEPT_AFTER_MS) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const known = await trpcClient.conversations.read.query({ id: this.id }).catch(() => null);
+      if (this.#state.isBusy) return;
+      const answer = known?.messages.at(-1);
+      if (known && answer?.role === "assistant" && hasSources(answer)) {
+        this.#set({ messages: known.messages });
+        return;
+      }
+    }
   }
 
   #telling = false;
@@ -149,6 +165,10 @@ export class Conversation {
 
 /** What an answer that was just stopped may need on the server to end, in ms. */
 const WAITS_MS = [300, 900] as const;
+
+/** When a stopped answer may be kept on the server, in ms after each other. */
+const KEPT_AFTER_MS = [400, 1_200, 3_000] as const;
+const hasSources = ({ parts }: MistyMessage): boolean => parts.some(({ type }) => type === "data-passages" || type === "data-sources");
 
 /** Asks, and once or twice more when the answer before has not quite ended on the server. */
 async function* askPatiently(agent: AgentId, body: AskBody, signal: AbortSignal) {

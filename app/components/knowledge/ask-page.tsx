@@ -9,6 +9,7 @@ import { useTalk } from "#app/components/agent/use-talk.ts";
 import { paths } from "#app/lib/paths.ts";
 import { trpcClient } from "#app/lib/trpc.tsx";
 import { GivenContext } from "./answer-helped.tsx";
+import { type Asked, AskWelcome, sayPlaceholder } from "./ask-welcome.tsx";
 import { BesideAnswer, type OpenPlace } from "./beside-answer.tsx";
 import { type LibraryPage, LibraryPageContext, passagesOf, placeKey, type PlaceToShow } from "./cited.ts";
 import { JazzAfter, JazzText } from "./jazz-after.tsx";
@@ -76,14 +77,14 @@ function useOpenPlace(of: string) {
 }
 
 /** Asking the documents, or about jazz: the conversations, the open one, and the cited document beside it where there is room. */
-export function AskPage({ agent, conversationId, personId, timeZone, today, starters }: AskPageProps) {
+export function AskPage({ asked, firstText, conversationId, personId, timeZone, today, starters }: AskPageProps) {
+  const { agent } = asked;
   const hrefOf = useCallback((other?: string) => paths.knowledge(other ?? null, agent === "jazz" ? "jazz" : null), [agent]);
   const { conversation, begin } = useTalk(personId, agent, conversationId, hrefOf);
   const isWide = useMedia("(min-width: 1320px)");
   const hasPointer = useMedia("(hover: hover)");
   const { place, show, go, close } = useOpenPlace(conversation.id);
   const [said, setSaid] = useState("");
-  const words = WORDS[agent];
   // What was said of its answers is read with the conversation; what is said now is known here.
   const [given] = useRead(readGiven, conversation.id);
   const isBeside = place !== null && isWide;
@@ -121,15 +122,10 @@ export function AskPage({ agent, conversationId, personId, timeZone, today, star
                 onEvidence={() => undefined}
                 starters={starters}
                 home={hrefOf()}
-                placeholder={words.placeholder}
-                offlineWords={words.offline}
-                welcome={
-                  <header className="sleeve welcome">
-                    <p className="label">{words.label}</p>
-                    <h2>{words.title}</h2>
-                    <p>{words.lead}</p>
-                  </header>
-                }
+                placeholder={sayPlaceholder(asked)}
+                firstText={firstText}
+                offlineWords={OFFLINE_WORDS[agent]}
+                welcome={<AskWelcome asked={asked} />}
               />
             </section>
             {isBeside ? <BesideAnswer place={place} today={today} onGo={go} onNew={beginAnew} onClose={close} onSay={setSaid} /> : null}

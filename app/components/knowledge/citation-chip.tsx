@@ -1,16 +1,9 @@
 import { Link } from "@remix-run/react";
-import { type MouseEvent, useCallback, useContext, useEffect, useId, useRef } from "react";
+import { type FocusEvent, type MouseEvent, useContext, useId, useRef } from "react";
 import type { Citation, PassagesData } from "#agents/contracts/citations.ts";
-import { citationHref, LibraryPageContext } from "./cited.ts";
+import { citationHref, citationKey, LibraryPageContext } from "./cited.ts";
 import { sayAge, sayPlace } from "./say-document.ts";
-
-/** How long the pointer may be between a number and its card, in ms. */
-const LEAVES_AFTER_MS = 180;
-const SHOWS_AFTER_MS = 90;
-const GAP_PX = 8;
-
-/** On a phone the card is a sheet, which stays until it is closed. */
-const isSheet = (): boolean => window.matchMedia("(max-width: 719px)").matches;
+import { isSheet, useCard } from "./use-card.ts";
 
 interface CitationChipProps {
   data: PassagesData;
@@ -19,76 +12,46 @@ interface CitationChipProps {
 
 /**
  * A number behind a sentence. Under the pointer or the focus its card says what is quoted, of which document and how old;
- * pressed, the document opens there. Where nothing hovers the first press shows the card, as a sheet.
+ * pressed, the document opens there. Where nothing hovers, and where the card is a sheet, the first press shows the card.
  */
 export function CitationChip({ data, cited }: CitationChipProps) {
   const page = useContext(LibraryPageContext);
   const id = useId();
   const chip = useRef<HTMLAnchorElement>(null);
-  const card = useRef<HTMLSpanElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const link = useRef<HTMLAnchorElement>(null);
+  const { card, isOpen, show, showSoon, hide, hideSoon, stay } = useCard(chip);
   const to = citationHref(data, cited, page?.conversationId ?? "");
-
-  const isOpen = () => card.current?.matches(":popover-open") ?? false;
-  const show = useCallback(() => {
-    clearTimeout(timer.current);
-    const [target, box] = [chip.current, card.current];
-    if (!target || !box || box.matches(":popover-open")) return;
-    box.showPopover();
-    if (isSheet()) return;
-    const at = target.getBoundingClientRect();
-    const size = box.getBoundingClientRect();
-    const below = at.bottom + GAP_PX;
-    box.style.left = `${Math.max(GAP_PX, Math.min(at.left - 24, window.innerWidth - size.width - GAP_PX))}px`;
-    box.style.top = `${below + size.height > window.innerHeight ? Math.max(GAP_PX, at.top - GAP_PX - size.height) : below}px`;
-  }, []);
-  const hide = useCallback(() => {
-    clearTimeout(timer.current);
-    if (card.current?.matches(":popover-open")) card.current.hidePopover();
-  }, []);
-  const soon = (what: () => void, after: number) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(what, after);
-  };
-
-  const leave = () => {
-    if (!isSheet()) soon(hide, LEAVES_AFTER_MS);
-  };
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || !card.current?.matches(":popover-open")) return;
-      event.stopPropagation();
-      hide();
-    };
-    const onScroll = () => {
-      if (!isSheet()) hide();
-    };
-    const onPress = ({ target }: PointerEvent) => {
-      if (isSheet() && target instanceof Node && !card.current?.contains(target) && !chip.current?.contains(target)) hide();
-    };
-    window.addEventListener("pointerdown", onPress);
-    window.addEventListener("keydown", onKey, true);
-    window.addEventListener("scroll", onScroll, { passive: true });
-    return () => {
-      clearTimeout(timer.current);
-      window.removeEventListener("keydown", onKey, true);
-      window.removeEventListener("scroll", onScroll);
-      window.removeEventListener("pointerdown", onPress);
-    };
-  }, [hide]);
+  const isHere = page?.here === citationKey(cited);
 
   function open(event: MouseEvent) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (window.matchMedia("(hover: none)").matches && !isOpen()) {
-      event.preventDefault();
-      show();
+    hide();
+    if (!page?.onShow || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    // The card is gone with the press; its chip is what is returned to.
+    if (chip.current) page.onShow({ href: to, title: cited.title, quote: cited.quote }, chip.current);
+  }
+
+  function press(event: MouseEvent) {
+    const isByKey = event.detail === 0;
+    const cardFirst = isSheet() ? isByKey || window.matchMedia("(hover: none)").matches : !isByKey && window.matchMedia("(hover: none)").matches;
+    if (!cardFirst || isOpen() || event.ctrlKey || event.metaKey || event.shiftKey) {
+      open(event);
       return;
     }
-    hide();
-    if (!page?.onShow) return;
     event.preventDefault();
-    page.onShow(to);
+    show();
+    if (isByKey) link.current?.focus();
+  }
+
+  /** A sheet lies over the page, so it goes when the focus goes on. */
+  function blur({ relatedTarget }: FocusEvent) {
+    if (!isSheet()) hideSoon();
+    else if (isOpen() && relatedTarget instanceof Node && !card.current?.contains(relatedTarget) && relatedTarget !== chip.current) hide();
+  }
+
+  function close() {
+    hide();
+    chip.current?.focus();
   }
 
   const place = sayPlace(cited, cited.title);
@@ -96,32 +59,33 @@ export function CitationChip({ data, cited }: CitationChipProps) {
     <>
       <Link
         ref={chip}
-        className="cite"
+        className={isHere ? "cite here" : "cite"}
         to={to}
+        aria-current={isHere ? "true" : undefined}
         aria-label={`Source ${cited.number}: ${cited.title}${place ? `, ${place}` : ""}`}
-        aria-describedby={id}
-        onMouseEnter={() => (isSheet() ? undefined : soon(show, SHOWS_AFTER_MS))}
-        onMouseLeave={leave}
-        onFocus={(event) => (event.currentTarget.matches(":focus-visible") ? show() : undefined)}
-        onBlur={leave}
-        onClick={open}
+        aria-describedby={`${id}-quote ${id}-age`}
+        onMouseEnter={() => (isSheet() ? undefined : showSoon())}
+        onMouseLeave={() => (isSheet() ? undefined : hideSoon())}
+        onFocus={(event) => (!isSheet() && event.currentTarget.matches(":focus-visible") ? show() : undefined)}
+        onBlur={blur}
+        onClick={press}
       >
         {cited.number}
       </Link>
-      <span ref={card} id={id} className="cite-card" role="note" {...{ popover: "manual" }} onMouseEnter={() => clearTimeout(timer.current)} onMouseLeave={leave}>
+      <span ref={card} className="cite-card" role="dialog" aria-label={`Source ${cited.number}`} {...{ popover: "manual" }} onMouseEnter={stay} onMouseLeave={() => (isSheet() ? undefined : hideSoon())} onBlur={blur}>
         <b>
           {cited.title}
           {place ? `, ${place}` : ""}
         </b>
-        <q>{cited.quote}</q>
+        <q id={`${id}-quote`}>{cited.quote}</q>
         <span className="row">
           <span className="quiet">
-            {sayAge(cited, page?.today ?? cited.updatedAt.slice(0, 10))}, version {cited.version}
+            <span id={`${id}-age`}>{sayAge(cited, page?.today ?? cited.updatedAt.slice(0, 10))}</span>, version {cited.version}
           </span>
-          <Link className="link" to={to} tabIndex={-1} onClick={open}>
+          <Link ref={link} className="link" to={to} onClick={open}>
             Open here
           </Link>
-          <button type="button" className="link close" onClick={hide}>
+          <button type="button" className="link close" onClick={close}>
             Close
           </button>
         </span>

@@ -1,32 +1,34 @@
 import { createElement, memo, type ReactNode } from "react";
 import type { DocElement, DocNode } from "./doc-node.ts";
+import type { ShownMark } from "./shown-document.ts";
 
 interface DocBodyProps {
   nodes: readonly DocNode[];
-  /** The numbers by which an answer cites the spans, in the order the marks count them. */
-  numbers: readonly number[];
-  /** The span that is shown, by its place among `numbers`; -1 for none. */
-  current: number;
+  /** What the drawn marks are, in the order they count. */
+  marks: readonly ShownMark[];
+  /** The place that is shown; null for none. */
+  current: number | null;
 }
 
 type Marked = Omit<DocBodyProps, "nodes">;
 
-/** The anchor of a cited place. */
-export const placeAnchor = (number: number): string => `place-${number}`;
+/** The anchor of a cited place, counted from 1. */
+export const placeAnchor = (place: number): string => `place-${place}`;
 
-function Mark({ node, numbers, current }: Marked & { node: DocElement }) {
-  const number = node.span === undefined ? undefined : numbers[node.span];
+function Mark({ node, marks, current }: Marked & { node: DocElement }) {
+  const mark = node.span === undefined ? undefined : marks[node.span];
+  const isHere = mark !== undefined && mark.place === current;
   return (
-    <mark id={node.first && number !== undefined ? placeAnchor(number) : undefined} className={node.span === current ? "here" : undefined} tabIndex={node.first ? -1 : undefined}>
-      {node.first && number !== undefined ? (
+    <mark id={node.first && mark ? placeAnchor(mark.place) : undefined} className={isHere ? "here" : undefined} tabIndex={node.first ? -1 : undefined}>
+      {node.first && mark ? (
         <>
-          <span className="cite" aria-hidden="true">
-            {number}
+          <span className={isHere ? "cite here" : "cite"} aria-hidden="true">
+            {mark.number}
           </span>
-          <span className="sr">Cited as {number}: </span>
+          <span className="sr">Cited as {mark.number}: </span>
         </>
       ) : null}
-      {drawNodes(node.children, { numbers, current })}
+      {drawNodes(node.children, { marks, current })}
     </mark>
   );
 }

@@ -1,44 +1,72 @@
-import { Link } from "@remix-run/react";
-import { ChevronDown, ChevronUp } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { formatDayOfYear } from "#app/lib/format.ts";
-import { passageSearch } from "#app/lib/passage-link.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DocBody, placeAnchor } from "./doc-body.tsx";
+import { DocumentBar } from "./document-bar.tsx";
 import { LazyPdfPage } from "./lazy-pdf-page.tsx";
 import { sayDaysAgo } from "./say-document.ts";
-import type { ShownDocument } from "./shown-document.ts";
+import type { DocumentToRead } from "./shown-document.ts";
+
+/** Where the document stands beside an answer and is not the page. */
+export interface Beside {
+  /** What scrolls around the document. */
+  scroller: RefObject<HTMLElement | null>;
+  /** Counts the presses that asked for this place: the same one pressed again is shown again. */
+  press: number;
+  /** Another place is on the way, so this one is left where it is. */
+  isBusy: boolean;
+  /** Shows another place of the document without leaving the answer. */
+  onGo: (href: string) => void;
+}
 
 interface DocumentViewProps {
-  document: ShownDocument;
+  document: DocumentToRead;
   today: string;
-  /** Beside an answer the document is not the page: its title is no h1 there, and its links stay. */
-  beside?: boolean;
+  /** Beside an answer its title is no h1, and its steps stay there. */
+  beside?: Beside;
   /** What stands at the end of the bar. */
   tools?: ReactNode;
 }
 
+/** Brings a mark into the middle of what scrolls around it: the column alone beside an answer, the page else. */
+function bringIntoView(mark: Element, scroller: HTMLElement | null | undefined): void {
+  const behavior = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  if (!scroller) {
+    mark.scrollIntoView({ block: "center", behavior });
+    return;
+  }
+  const [at, frame] = [mark.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  scroller.scrollTo({ top: Math.max(0, scroller.scrollTop + at.top - frame.top - (scroller.clientHeight - at.height) / 2), behavior });
+}
+
 /** A document with the cited places marked: its sleeve, where the reader is in it, and its words. */
-export function DocumentView({ document, today, beside = false, tools }: DocumentViewProps) {
-  const { id, title, version, owner, reviewedOn, reviewDueOn, isStale, numbers, current, drawn, page, kind } = document;
+export function DocumentView({ document, today, beside, tools }: DocumentViewProps) {
+  const { id, title, version, textVersion, owner, reviewedOn, reviewDueOn, isStale, marks, places, current, drawn, page, kind, pageSpans } = document;
   const Title = beside ? "h2" : "h1";
   const body = useRef<HTMLDivElement>(null);
+  const place = places[(current ?? 0) - 1];
+  const spot = place ? `${place.start}-${place.end} ${place.print ?? ""}` : null;
+  // A file that is newer than its text would show other words than those that are cited.
+  const isPicture = kind === "pdf" && page !== null && version === textVersion;
+  /** How often a picture of a page came, or did not: what is to be scrolled to is another element then. */
+  const [pictures, setPictures] = useState(0);
+  const { press = 0, isBusy = false, scroller } = beside ?? {};
 
   // The address names the place too; this is for readers who come without loading a page.
   useEffect(() => {
-    if (current === null) return;
-    const place = body.current?.querySelector(`#${placeAnchor(current)}`);
-    place?.scrollIntoView({ block: "center", behavior: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-  }, [id, current, page]);
+    const mark = current === null || spot === null ? null : (body.current?.querySelector(`#on-page-${placeAnchor(current)}`) ?? body.current?.querySelector(`#${placeAnchor(current)}`));
+    if (mark && !isBusy && (!isPicture || pictures > 0)) bringIntoView(mark, scroller?.current);
+  }, [id, current, spot, page, press, isBusy, pictures, isPicture, scroller]);
 
+  const text = <DocBody nodes={drawn.nodes} marks={marks} current={current} />;
   return (
     <article className="doc" aria-labelledby="doc-title">
       <header className="sleeve doc-cover">
         <p className="label">
           <span>Document</span>
-          <span>Version {version}</span>
+          <span>Version {textVersion}</span>
         </p>
-        <Title id="doc-title" className={title.length > 34 ? "title long-title" : "title"}>
+        <Title id="doc-title" className={title.length > 34 ? "title long-title" : "title"} tabIndex={-1}>
           {title}
         </Title>
         <dl>
@@ -52,16 +80,15 @@ export function DocumentView({ document, today, beside = false, tools }: Documen
           {reviewDueOn ? <Fact term={isStale ? "Was due" : "Next"}>{formatDayOfYear(reviewDueOn)}</Fact> : null}
         </dl>
       </header>
-      <DocumentBar document={document} beside={beside} tools={tools} />
+      <DocumentBar document={document} onGo={beside?.onGo ?? null} tools={tools} />
       <div className="doc-body" ref={body}>
-        {!document.hasText ? <NotRead document={document} /> : null}
-        {drawn.isPart ? <p className="note hollow">This document is long: the part around the passage is shown. The original file holds all of it.</p> : null}
-        {kind === "pdf" && page !== null ? (
-          <LazyPdfPage key={`${id} ${version} ${page}`} file={paths.documentBytes(id)} page={page} spans={document.pageSpans} current={current}>
-            <DocBody nodes={drawn.nodes} numbers={numbers} current={numbers.indexOf(current ?? -1)} />
+        <Notices document={document} />
+        {isPicture ? (
+          <LazyPdfPage key={`${id} ${version}`} file={paths.documentBytes(id)} page={page} spans={pageSpans} current={current} onSettled={() => setPictures((count) => count + 1)}>
+            {text}
           </LazyPdfPage>
         ) : (
-          <DocBody nodes={drawn.nodes} numbers={numbers} current={numbers.indexOf(current ?? -1)} />
+          text
         )}
       </div>
     </article>
@@ -75,75 +102,30 @@ const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
   </>
 );
 
-/** Why there are no words yet. */
-function NotRead({ document: { status, failure } }: { document: ShownDocument }) {
+/** What a reader must know before the words. */
+function Notices({ document: { hasText, status, failure, version, textVersion, citedVersion, lost, drawn } }: { document: DocumentToRead }) {
+  if (!hasText) {
+    return (
+      <div className="empty">
+        <h2>{status === "failed" ? "This document could not be read" : "This document is being read"}</h2>
+        <p>{failure ?? "Its text appears here as soon as it is read. The page looks again by itself."}</p>
+      </div>
+    );
+  }
   return (
-    <div className="empty">
-      <h2>{status === "failed" ? "This document could not be read" : "This document is being read"}</h2>
-      <p>{failure ?? "Its text appears here as soon as it is read. The page looks again by itself."}</p>
-    </div>
-  );
-}
-
-/** Where the reader is: which of the cited places, which page, and the way to the next. */
-function DocumentBar({ document, beside, tools }: { document: ShownDocument; beside: boolean; tools: ReactNode }) {
-  const { id, places, current, conversationId, page, pageCount } = document;
-  const at = places.findIndex(({ number }) => number === current);
-  const to = (number: number) => `${paths.document(id, passageSearch({ places, current: number, conversationId }))}#${placeAnchor(number)}`;
-  const toPage = (next: number) => paths.document(id, passageSearch({ places, current, conversationId, page: next }));
-  const before = places[at - 1];
-  const next = places[at + 1];
-  return (
-    <div className="doc-bar">
-      {places.length > 0 ? (
-        <span>
-          <b>Passage {at + 1}</b> of {places.length} {conversationId ? "used in the answer" : "marked"}
-        </span>
-      ) : null}
-      {conversationId && !beside ? (
-        <Link className="link" to={paths.knowledge(conversationId)}>
-          Back to the answer
-        </Link>
-      ) : null}
-      <span className="end">
-        {places.length > 1 ? (
-          <>
-            <Step to={before ? to(before.number) : null} label="Passage before" icon={<ChevronUp className="i" aria-hidden="true" />} />
-            <Step to={next ? to(next.number) : null} label="Next passage" icon={<ChevronDown className="i" aria-hidden="true" />} />
-          </>
-        ) : null}
-        {page !== null && pageCount !== null && pageCount > 1 ? (
-          <nav className="pages" aria-label="Pages">
-            <Step to={page > 1 ? toPage(page - 1) : null} label="Page before" icon={<ChevronUp className="i" aria-hidden="true" />} />
-            <span>
-              Page {page} of {pageCount}
-            </span>
-            <Step to={page < pageCount ? toPage(page + 1) : null} label="Next page" icon={<ChevronDown className="i" aria-hidden="true" />} />
-          </nav>
-        ) : null}
-        <a className="link" href={paths.documentFile(id)} download>
-          Original file
-        </a>
-        {tools}
-      </span>
-    </div>
-  );
-}
-
-function Step({ to, label, icon }: { to: string | null; label: string; icon: ReactNode }) {
-  const inside = (
     <>
-      {icon}
-      <span className="sr">{label}</span>
+      {lost ? (
+        <div className="note lost">
+          <b>{citedVersion !== null && citedVersion !== textVersion ? `The answer quoted version ${citedVersion}. Version ${textVersion} does not say this any more.` : "The answer quoted what this text does not say any more."}</b>
+          {lost.quote ? <q>{lost.quote}</q> : null}
+        </div>
+      ) : null}
+      {version !== textVersion ? (
+        <p className="note hollow">
+          Version {textVersion} is shown, and answers. Version {version} {status === "failed" ? "could not be read." : "is being read."}
+        </p>
+      ) : null}
+      {drawn.isPart ? <p className="note hollow">This document is long: the part around the passage is shown. The original file holds all of it.</p> : null}
     </>
-  );
-  return to === null ? (
-    <span className="ib off" aria-disabled="true" role="link">
-      {inside}
-    </span>
-  ) : (
-    <Link className="ib" to={to} title={label} preventScrollReset>
-      {inside}
-    </Link>
   );
 }

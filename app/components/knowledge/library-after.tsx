@@ -1,17 +1,21 @@
 import { Link } from "@remix-run/react";
-import { type MouseEvent, useContext } from "react";
-import type { NearestPassage, PassagesData } from "#agents/contracts/citations.ts";
+import { useContext } from "react";
+import type { Citation, NearestPassage, PassagesData } from "#agents/contracts/citations.ts";
 import type { MistyMessage } from "#agents/contracts/messages.ts";
 import { plural } from "#app/lib/format.ts";
 import { AnswerHelped } from "./answer-helped.tsx";
-import { citationHref, LibraryPageContext, nearestHref, passagesOf, sourcesOf } from "./cited.ts";
+import { citationHref, citationKey, LibraryPageContext, nearestHref, passagesOf, sourcesOf } from "./cited.ts";
+import { Clashes } from "./clashes.tsx";
 import { sayAge, sayPlace } from "./say-document.ts";
+import { useShowPlace } from "./use-show-place.ts";
 
 /** What stands under an answer from the documents: what it stands on, or what came nearest, and whether it helped. */
 export function LibraryAfter({ message }: { message: MistyMessage }) {
   const data = passagesOf(message);
-  const runId = message.metadata?.runId;
-  if (!data) return runId ? <AnswerHelped runId={runId} /> : null;
+  const { runId, outcome } = message.metadata ?? {};
+  // An answer that was stopped or that failed is none to judge.
+  const helped = runId && outcome === "completed" && !data?.withdrawn ? <AnswerHelped runId={runId} /> : null;
+  if (!data) return outcome === "completed" ? helped : <p className="small quiet">Its sources are on their way.</p>;
   return (
     <>
       {data.uncited.length > 0 ? (
@@ -22,24 +26,14 @@ export function LibraryAfter({ message }: { message: MistyMessage }) {
         </p>
       ) : null}
       {data.declined ? <Nearest nearest={data.nearest} /> : null}
-      {runId ? <AnswerHelped runId={runId} /> : null}
+      {data.clashes && data.clashes.length > 0 ? <Clashes data={data} clashes={data.clashes} /> : null}
+      {helped}
       {data.citations.length > 0 ? <Sources data={data} /> : null}
     </>
   );
 }
 
-function useShow(): (href: string) => (event: MouseEvent) => void {
-  const page = useContext(LibraryPageContext);
-  return (href) => (event) => {
-    if (!page?.onShow || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    page.onShow(href);
-  };
-}
-
 function Nearest({ nearest }: { nearest: readonly NearestPassage[] }) {
-  const page = useContext(LibraryPageContext);
-  const show = useShow();
   return (
     <div className="declined">
       <p>The question was noted for those who write the documents.</p>
@@ -47,20 +41,9 @@ function Nearest({ nearest }: { nearest: readonly NearestPassage[] }) {
         <>
           <h3>What comes nearest</h3>
           <ol className="sources">
-            {nearest.map((near) => {
-              const to = nearestHref(near, page?.conversationId ?? "");
-              return (
-                <li key={`${near.passageId} ${near.startOffset}`}>
-                  <span>
-                    <Link to={to} onClick={show(to)}>
-                      {near.title}
-                    </Link>
-                    <span className="by">{sayPlace(near, near.title)}</span>
-                    <q>{near.quote}</q>
-                  </span>
-                </li>
-              );
-            })}
+            {nearest.map((near) => (
+              <NearPassage key={`${near.passageId} ${near.startOffset}`} near={near} />
+            ))}
           </ol>
         </>
       ) : null}
@@ -68,9 +51,25 @@ function Nearest({ nearest }: { nearest: readonly NearestPassage[] }) {
   );
 }
 
+function NearPassage({ near }: { near: NearestPassage }) {
+  const page = useContext(LibraryPageContext);
+  const to = nearestHref(near, page?.conversationId ?? "");
+  const show = useShowPlace({ href: to, title: near.title, quote: near.quote });
+  return (
+    <li>
+      <span>
+        <Link to={to} onClick={show}>
+          {near.title}
+        </Link>
+        <span className="by">{sayPlace(near, near.title)}</span>
+        <q>{near.quote}</q>
+      </span>
+    </li>
+  );
+}
+
 function Sources({ data }: { data: PassagesData }) {
   const page = useContext(LibraryPageContext);
-  const show = useShow();
   const sources = sourcesOf(data);
   return (
     <section className="block sources-block" aria-label="Sources">
@@ -82,16 +81,11 @@ function Sources({ data }: { data: PassagesData }) {
       </header>
       <ol className="sources">
         {sources.map(({ documentId, title, version, citations }) => (
-          <li key={documentId}>
+          <li key={documentId} aria-current={data.citations.some((cited) => cited.documentId === documentId && citationKey(cited) === page?.here) ? "true" : undefined}>
             <span className="numbers">
-              {citations.map((cited) => {
-                const to = citationHref(data, cited, page?.conversationId ?? "");
-                return (
-                  <Link key={cited.number} className="cite" to={to} onClick={show(to)} aria-label={`Source ${cited.number}: ${title}`}>
-                    {cited.number}
-                  </Link>
-                );
-              })}
+              {citations.map((cited) => (
+                <SourceNumber key={cited.number} data={data} cited={cited} />
+              ))}
             </span>
             <span>
               <b>{title}</b>
@@ -105,5 +99,18 @@ function Sources({ data }: { data: PassagesData }) {
         ))}
       </ol>
     </section>
+  );
+}
+
+function SourceNumber({ data, cited }: { data: PassagesData; cited: Citation }) {
+  const page = useContext(LibraryPageContext);
+  const to = citationHref(data, cited, page?.conversationId ?? "");
+  const show = useShowPlace({ href: to, title: cited.title, quote: cited.quote });
+  // A number stands for all that is quoted of its passage.
+  const isHere = data.citations.some((one) => one.number === cited.number && citationKey(one) === page?.here);
+  return (
+    <Link className={isHere ? "cite here" : "cite"} to={to} onClick={show} aria-current={isHere ? "true" : undefined} aria-label={`Source ${cited.number}: ${cited.title}`}>
+      {cited.number}
+    </Link>
   );
 }

@@ -24,4 +24,6 @@ test("words are found where the page reads a little otherwise than it was stored
   expect(findOnPage("Oh. Returned  in 30\ndays.", { start: 9, end: 19, quote: "in 30 days" })).toEqual({ start: 14, end: 24 });
   expect(findOnPage("Something else.", { start: 0, end: 4, quote: "in 30 days" })).toBeNull();
   expect(findOnPage("Words", { start: -9, end: 0, quote: "" })).toBeNull();
+  // Of words that the page says twice those that are meant stand nearer.
+  expect(findOnPage("Within 30 days. Else not. We answer within 30 days.", { start: 40, end: 47, quote: "30 days" })).toEqual({ start: 43, end: 50 });
 });

@@ -1,3 +1,4 @@
+import { bareText } from "#app/lib/quote-print.ts";
 import { joinPageText } from "#kb/ingest/join-page-text.ts";
 
 /** What is needed of an item of a page's text: its words, where it stands, and how large it is. */
@@ -44,20 +45,20 @@ export function boxesOf(items: readonly PlacedItem[], start: number, end: number
   });
 }
 
-/** The characters of `text` that `quote` has in the page as it was stored; where the page now reads otherwise, the same words are looked for. Null when they are not there. */
+/**
+ * The characters of `text` that `quote` has in the page as it was stored; where the page now reads otherwise, the same
+ * words nearest to there. Null when they are not on it.
+ */
 export function findOnPage(text: string, stored: { start: number; end: number; quote: string }): { start: number; end: number } | null {
-  const words = (value: string) => value.replace(/\s+/g, "");
-  if (words(stored.quote) === "") return null;
-  if (words(text.slice(stored.start, stored.end)) === words(stored.quote)) return { start: stored.start, end: stored.end };
-  const wanted = words(stored.quote);
-  const places: number[] = [];
-  let bare = "";
-  for (let at = 0; at < text.length; at += 1) {
-    if (/\s/.test(text.charAt(at))) continue;
-    places.push(at);
-    bare += text.charAt(at);
+  const wanted = bareText(stored.quote).bare;
+  if (wanted === "") return null;
+  if (bareText(text.slice(stored.start, stored.end)).bare === wanted) return { start: stored.start, end: stored.end };
+  const { bare, places } = bareText(text);
+  let nearest: { start: number; end: number } | null = null;
+  for (let at = bare.indexOf(wanted); at !== -1; at = bare.indexOf(wanted, at + 1)) {
+    const [start, last] = [places[at], places[at + wanted.length - 1]];
+    if (start === undefined || last === undefined || (nearest && Math.abs(nearest.start - stored.start) <= Math.abs(start - stored.start))) continue;
+    nearest = { start, end: last + 1 };
   }
-  const at = bare.indexOf(wanted);
-  const [first, last] = [places[at], places[at + wanted.length - 1]];
-  return at === -1 || first === undefined || last === undefined ? null : { start: first, end: last + 1 };
+  return nearest;
 }

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-run/react";
 import { RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
 import type { ErrorForPeople } from "#server/trpc/init.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -36,8 +37,8 @@ function tell(error: unknown): Told {
   }
 }
 
-/** An error in the place of the page, inside whatever frame still stands. */
-export function ErrorPage() {
+/** An error in the place of the page, inside whatever frame still stands. `children` are further ways on from there. */
+export function ErrorPage({ children }: { children?: ReactNode }) {
   const error = useRouteError();
   const { pathname, search } = useLocation();
   const { label, headline, sentence, retry } = tell(error);
@@ -53,7 +54,8 @@ export function ErrorPage() {
             Try again
           </Link>
         ) : null}
-        <Link className={retry ? "btn bare" : "btn"} to={paths.dashboard()} reloadDocument>
+        {children}
+        <Link className={retry || children ? "btn bare" : "btn"} to={paths.dashboard()} reloadDocument>
           To the dashboard
         </Link>
       </div>

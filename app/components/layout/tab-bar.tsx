@@ -1,6 +1,7 @@
 import { Form, NavLink } from "@remix-run/react";
 import { LogOut, Menu, MessageSquareText, X } from "lucide-react";
 import type { UserRole } from "#db/enums.ts";
+import { hasOwnField } from "#app/components/agent/panel/use-ask-panel.ts";
 import { closesPopover, isPopover, opensPopover } from "#app/components/ui/popover.ts";
 import { paths } from "#app/lib/paths.ts";
 import { FIND, NAVIGATION, navigationFor, ROLE_WORDS } from "./navigation.ts";
@@ -40,7 +41,8 @@ export function TabBar({ person, onFind, onAsk }: TabBarProps) {
         <NavLink
           to={paths.assistant()}
           onClick={(event) => {
-            if (window.location.pathname === paths.assistant()) return;
+            // From a page to ask on it leads to the assistant's own.
+            if (hasOwnField(window.location.pathname)) return;
             event.preventDefault();
             onAsk();
           }}

@@ -1,41 +1,30 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useRouteLoaderData, useSearchParams } from "@remix-run/react";
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { lazy, Suspense } from "react";
+import { conversationIdOf, TalkFrame } from "#app/components/agent/talk-frame.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
-import { SkeletonRows } from "#app/components/layout/skeleton-rows.tsx";
 import { paths } from "#app/lib/paths.ts";
+import { useAwake } from "#app/lib/use-awake.ts";
 import type { loader as shellLoader } from "../_app/route.tsx";
 
 const Assistant = lazy(async () => ({ default: (await import("#app/components/agent/assistant-page.tsx")).AssistantPage }));
 
 export const meta: MetaFunction = () => [{ title: "Assistant · Misty" }];
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const never = () => () => {};
-
-/** False on the server and in the first drawing, which must be the server's. */
-const useAwake = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-
 /** The assistant: ask in your own words. A conversation needs the browser's script, so the server draws its frame only. */
 export default function AssistantRoute() {
   const isAwake = useAwake();
   const [search] = useSearchParams();
   const shell = useRouteLoaderData<typeof shellLoader>("routes/_app");
-  const asked = search.get("c");
   return (
     <>
       <h1 className="sr">Assistant</h1>
       {isAwake && shell ? (
-        <Suspense fallback={<Frame />}>
-          <Assistant key={shell.person.id} personId={shell.person.id} conversationId={asked !== null && UUID.test(asked) ? asked.toLowerCase() : null} timeZone={shell.shop.timeZone} />
+        <Suspense fallback={<TalkFrame />}>
+          <Assistant key={shell.person.id} personId={shell.person.id} conversationId={conversationIdOf(search)} timeZone={shell.shop.timeZone} />
         </Suspense>
       ) : (
-        <Frame />
+        <TalkFrame />
       )}
       <noscript>
         <div className="empty page">
@@ -61,20 +50,6 @@ export default function AssistantRoute() {
         </div>
       </noscript>
     </>
-  );
-}
-
-/** The page's shape while its code is on the way; hidden where it never comes. */
-function Frame() {
-  return (
-    <div className="talk needs-script" aria-busy="true">
-      <div className="past">
-        <SkeletonRows rows={4} />
-      </div>
-      <div className="talk-words">
-        <SkeletonRows rows={6} />
-      </div>
-    </div>
   );
 }
 

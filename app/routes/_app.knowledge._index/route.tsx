@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, type ShouldRevalidateFunction, useLoaderData, useRouteLoaderData, useSearchParams } from "@remix-run/react";
 import { lazy, Suspense } from "react";
+import { conversationIdOf, TalkFrame } from "#app/components/agent/talk-frame.tsx";
 import { useWatch } from "#app/components/imports/use-watch.ts";
 import { KnowledgeTabs } from "#app/components/knowledge/knowledge-tabs.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
 import { paths } from "#app/lib/paths.ts";
-import { useAwake } from "#app/lib/use-awake.ts";
 import { useAwake } from "#app/lib/use-awake.ts";
 import { todayIn } from "#server/contracts/calendar.ts";
 import { callerFor } from "#server/trpc/caller.ts";
@@ -29,12 +29,14 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, current
 
 const MAY_BRING: readonly string[] = ["manager", "admin"];
 const LONGEST_QUESTION = 4_000;
+
 /** Asking the shop's documents, or about jazz. A conversation needs the browser's script, so the server draws its frame only. */
 export default function KnowledgePage() {
   const { questions, askable, today } = useLoaderData<typeof loader>();
   const isAwake = useAwake();
   const [search] = useSearchParams();
   const shell = useRouteLoaderData<typeof shellLoader>("routes/_app");
+  const conversationId = conversationIdOf(search);
   const agent = search.get("of") === "jazz" ? "jazz" : "librarian";
   useWatch(askable.ready === 0 && askable.waiting > 0);
   return (
@@ -56,9 +58,9 @@ export default function KnowledgePage() {
           <AskPage
             key={`${shell.person.id} ${agent}`}
             asked={agent === "jazz" ? { agent } : { agent, askable, mayBring: MAY_BRING.includes(shell.person.role) }}
-            firstText={asked === null ? (search.get("q") ?? "").slice(0, LONGEST_QUESTION) : ""}
+            firstText={conversationId === null ? (search.get("q") ?? "").slice(0, LONGEST_QUESTION) : ""}
             personId={shell.person.id}
-            conversationId={conversationIdOf(search)}
+            conversationId={conversationId}
             timeZone={shell.shop.timeZone}
             today={today}
             starters={agent === "jazz" ? JAZZ_STARTERS : questions}

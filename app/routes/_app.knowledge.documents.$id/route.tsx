@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useWatch } from "#app/components/imports/use-watch.ts";
 import { DocumentView } from "#app/components/knowledge/document-view.tsx";
 import { KnowledgeTabs } from "#app/components/knowledge/knowledge-tabs.tsx";
 import { DoneLine } from "#app/components/layout/done-line.tsx";
 import { ErrorPage } from "#app/components/layout/error-page.tsx";
-import { showDocument } from "#app/lib/show-document.server.ts";
-import { todayIn } from "#server/contracts/calendar.ts";
-import { documentInput } from "#server/contracts/knowledge.ts";
+import { readPassageSearch } from "#app/lib/passage-link.ts";
+import { paths } from "#app/lib/paths.ts";
+import { useForgetInAddress } from "#app/lib/use-forget-in-address.ts";
+import { viewDocument } from "#app/lib/view-document.server.ts";
 import { callerFor } from "#server/trpc/caller.ts";
 import { DocumentDesk } from "./document-desk.tsx";
 import { takeDocumentAct } from "./take-document-act.server.ts";
@@ -15,11 +16,8 @@ import { takeDocumentAct } from "./take-document-act.server.ts";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.document.title ?? "Document"} · Misty` }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const asked = documentInput.safeParse({ id: params["id"] });
-  if (!asked.success) throw Response.json({ sentence: "There is no such document, or it was removed.", fields: {}, requestId: context.requestId, unexpected: false }, { status: 404 });
-  const caller = await callerFor(request, context);
-  const [document, shop] = await Promise.all([caller.knowledge.document(asked.data), caller.session.shop()]);
-  return { document: showDocument(document, new URL(request.url).searchParams), today: todayIn(shop.timeZone, context.now), timeZone: shop.timeZone, currency: shop.currency };
+  const { document, today, shop } = await viewDocument(await callerFor(request, context), params["id"], request, context);
+  return { document, today, timeZone: shop.timeZone, currency: shop.currency };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -33,7 +31,8 @@ export default function DocumentPage() {
   const { document, today, timeZone, currency } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const [search] = useSearchParams();
-  useWatch(document.status === "queued" || document.status === "reading");
+  useForgetInAddress("done");
+  useWatch(document.status === "queued" || document.status === "reading", `${document.status} ${document.problem ?? ""}`);
   return (
     <div className="doc-page">
       <KnowledgeTabs here="documents" />
@@ -46,4 +45,17 @@ export default function DocumentPage() {
   );
 }
 
-export const ErrorBoundary = ErrorPage;
+/** A document that is gone, or does not load, leaves the way back to what led here. */
+export function ErrorBoundary() {
+  const [search] = useSearchParams();
+  const { conversationId } = readPassageSearch(search);
+  return (
+    <ErrorPage>
+      {conversationId ? (
+        <Link className="btn" to={paths.knowledge(conversationId)}>
+          Back to the answer
+        </Link>
+      ) : null}
+    </ErrorPage>
+  );
+}

@@ -3,6 +3,7 @@ import { MessageSquareText } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { SkeletonRows } from "#app/components/layout/skeleton-rows.tsx";
 import { paths } from "#app/lib/paths.ts";
+import { hasOwnField } from "./use-ask-panel.ts";
 
 const AskPanel = lazy(async () => ({ default: (await import("./ask-panel.tsx")).AskPanel }));
 
@@ -14,10 +15,10 @@ interface AskSideProps {
   onClose: () => void;
 }
 
-/** The right edge of every page: the closed assistant as a strip, or the open one. Its own page has neither. */
+/** The right edge of every page: the closed assistant as a strip, or the open one. Pages to ask on have neither. */
 export function AskSide({ isOpen, personId, timeZone, onOpen, onClose }: AskSideProps) {
   const { pathname } = useLocation();
-  if (pathname === paths.assistant()) return null;
+  if (hasOwnField(pathname)) return null;
   if (!isOpen) return <Obi onOpen={onOpen} />;
   return (
     <Suspense fallback={<Opening />}>

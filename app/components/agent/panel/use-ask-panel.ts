@@ -8,6 +8,10 @@ const BESIDE = "(min-width: 1200px)";
 /** Where a tab remembers the page at which its panel was opened; nothing while it is closed. */
 const KEY = "misty-ask-open";
 
+/** Pages that have a field for questions of their own; beside it the panel would be a second one. */
+const OWN_FIELD: readonly string[] = [paths.assistant(), paths.knowledge()];
+export const hasOwnField = (pathname: string): boolean => OWN_FIELD.includes(pathname);
+
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
@@ -31,7 +35,7 @@ export function useAskPanel(): { isOpen: boolean; open: () => void; close: () =>
   const openedAt = useSyncExternalStore(subscribe, readOpenedAt, nobody);
   const isBeside = useMedia(BESIDE);
   const { pathname } = useLocation();
-  const isOwnPage = pathname === paths.assistant();
+  const isOwnPage = hasOwnField(pathname);
   const isOpen = openedAt !== null && !isOwnPage && (isBeside || openedAt === pathname);
 
   const open = useCallback(() => keepOpenedAt(pathname), [pathname]);
@@ -45,7 +49,7 @@ export function useAskPanel(): { isOpen: boolean; open: () => void; close: () =>
     function toggleByKey(event: KeyboardEvent) {
       if (event.key.toLowerCase() !== "j" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      if (isOwnPage) document.getElementById("ask-question")?.focus();
+      if (isOwnPage) document.querySelector<HTMLElement>(".composer textarea")?.focus();
       else if (isOpen) close();
       else open();
     }
