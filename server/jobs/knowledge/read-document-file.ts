@@ -6,7 +6,7 @@ import { type CutPassage, planPassages } from "#db/queries/knowledge/write-passa
 import { withSystem } from "#db/rls.ts";
 import { AppError } from "../../errors.ts";
 import { addText, beginText, settleDetails, takeText } from "../../services/knowledge/settle-work.ts";
-import { hashOf, removedNow } from "../../services/knowledge/stored-files.ts";
+import { hashOf, removedNow, storageOf } from "../../services/knowledge/stored-files.ts";
 import { clearDocument } from "./clear-document.ts";
 import type { DocumentWork } from "./document-work.ts";
 import { passageHash } from "./passage-text.ts";
@@ -20,7 +20,7 @@ const AT_A_TIME = 200;
  */
 export async function readDocumentFile(work: DocumentWork, taken: TakenDocument): Promise<void> {
   const { db, storage, embedder, now, machineNow, worker, signal } = work;
-  const bytes = await storage.open(taken.storageKey);
+  const bytes = await (await storageOf(work, taken.storageKey)).open(taken.storageKey);
   if (hashOf(bytes) !== taken.contentHash) throw new AppError("UNPROCESSABLE_CONTENT", "What the storage gave is not the file that was brought: it was changed or damaged there. Bring it again.");
   const read = await readFile(bytes, taken.fileName, { signal });
   const { title } = settleDetails(taken, read);

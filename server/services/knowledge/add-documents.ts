@@ -11,7 +11,7 @@ import { recordActivities } from "../activity/record-activity.ts";
 import { requireRoles } from "../context.ts";
 import { documentGone, loggedOf, noteCorpusRemoval, readDocumentFile } from "./document-file.ts";
 import { plainName, readPart, type TellKind, titleFromName } from "./receive-file.ts";
-import { type FileKeeping, type KeptFile, keepFile, removedNow } from "./stored-files.ts";
+import { type FileKeeping, type KeptFile, keepFile, letFileStay, removedNow } from "./stored-files.ts";
 
 /** Who does something to the documents, and with what. Files go to storage outside of any transaction. */
 export interface DocumentDesk extends FileKeeping {
@@ -57,6 +57,7 @@ export async function addDocuments(desk: DocumentDesk, { read }: { read: Documen
           refused.push({ fileName: file.fileName, sentence: `This file is here already, as “${same.title}”.` });
           continue;
         }
+        await letFileStay(tx, file.key);
         await tx.insert(documents).values({
           id: file.id, title: titleFromName(file.fileName), kind: file.kind, audience: audience ?? untilRead(desk.person.role), owner: owner ?? null, fileName: file.fileName, storageKey: file.key, sizeBytes: file.sizeBytes, contentHash: file.contentHash, given,
           versionAt: desk.now, uploadedBy: desk.person.id, createdAt: desk.now,
@@ -109,11 +110,12 @@ export async function replaceDocument(desk: DocumentDesk, { id, read }: { id: st
     const [file, ...more] = arrived;
     if (refused[0]) throw new AppError("BAD_REQUEST", refused[0].sentence, { files: refused[0].sentence });
     if (!file || more.length > 0) throw new AppError("BAD_REQUEST", file ? "Choose one file only." : "Choose a file first.", { files: file ? "Choose one file only." : "Choose a file first." });
-    if (before.corpusName !== null) await noteCorpusRemoval(desk, before.corpusName);
     const replaced = await withRls(desk.db, desk.person, async (tx) => {
       const now = await readDocumentFile(tx, id, true);
       if (!now) throw documentGone();
       if (now.contentHash === file.contentHash) throw new AppError("CONFLICT", "This is the very file that is here already.");
+      await letFileStay(tx, file.key);
+      await noteCorpusRemoval(tx, desk.person, now.corpusName, id);
       const version = now.version + 1;
       await tx
         .update(documents)

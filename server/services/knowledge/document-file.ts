@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import type { Database, Tx } from "#db/client.ts";
+import type { Tx } from "#db/client.ts";
 import type { UserRole } from "#db/enums.ts";
-import { type Person, withSystem } from "#db/rls.ts";
+import type { Person } from "#db/rls.ts";
 import { corpusRemovals, documents } from "#db/schema/index.ts";
 import { AppError } from "../../errors.ts";
 
@@ -20,9 +20,9 @@ export async function readDocumentFile(tx: Tx, id: string, hold = false) {
   return row ?? null;
 }
 
-/** Remembers that a document of the folder was removed or replaced here, so that it does not come back by itself. Before it is done: a crash in between loses nothing. */
-export async function noteCorpusRemoval({ db, person }: { db: Database; person: Person }, corpusName: string): Promise<void> {
-  await withSystem(db, "a document of the folder stays away", (tx) => tx.insert(corpusRemovals).values({ corpusName, removedBy: person.id }).onConflictDoNothing());
+/** Remembers, in the transaction that does it, that a document of the folder was removed or replaced here, so that it does not come back by itself. */
+export async function noteCorpusRemoval(tx: Tx, person: Person, corpusName: string | null, replacedBy: string | null): Promise<void> {
+  if (corpusName !== null) await tx.insert(corpusRemovals).values({ corpusName, removedBy: person.id, replacedBy }).onConflictDoNothing();
 }
 
 /** Values for the log, which managers read: nothing of a document that admins alone may read. */

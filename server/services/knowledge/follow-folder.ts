@@ -9,14 +9,14 @@ import { LARGEST_DOCUMENT_BYTES } from "../../contracts/knowledge.ts";
 import { AppError } from "../../errors.ts";
 import { recordActivities } from "../activity/record-activity.ts";
 import { plainName, type TellKind, titleFromName } from "./receive-file.ts";
-import { type FileKeeping, hashOf, keepFile, removedNow } from "./stored-files.ts";
+import { type FileKeeping, hashOf, keepFile, letFileStay, removedNow } from "./stored-files.ts";
 
 /** A folder whose files are the shop's documents. */
 export interface Folder {
   path: string;
   /** Before the names of its documents, so that two folders keep apart; empty for the one that comes with the program. */
   prefix: string;
-  /** Brings back what a person removed: for who asks by hand. */
+  /** Brings back what a person removed, though not what they replaced: for who asks by hand. */
   bringBack: boolean;
 }
 
@@ -57,20 +57,19 @@ export async function followFolder(desk: Desk, { path, prefix, bringBack }: Fold
     "look which documents of a folder are known",
     async (tx) => ({
       known: new Map((await tx.select({ name: documents.corpusName, id: documents.id, hash: documents.contentHash, key: documents.storageKey }).from(documents).where(isNotNull(documents.corpusName))).map((row) => [row.name ?? "", row])),
-      away: new Set((await tx.select({ name: corpusRemovals.corpusName }).from(corpusRemovals)).map(({ name }) => name)),
+      away: new Map((await tx.select({ name: corpusRemovals.corpusName, replacedBy: corpusRemovals.replacedBy }).from(corpusRemovals)).map(({ name, replacedBy }) => [name, replacedBy])),
     }),
     { readOnly: true },
   );
   for (const file of files) {
     const name = nameOf(file);
     const before = known.get(name);
-    if (!before && away.has(name) && !bringBack) continue;
+    // What was replaced is here in the shop's own words.
+    if (!before && away.has(name) && (!bringBack || away.get(name) !== null)) continue;
     try {
-      if ((await stat(join(path, file))).size > LARGEST_DOCUMENT_BYTES) throw new AppError("BAD_REQUEST", `It holds more than ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB.`);
-      const bytes = await readFile(join(path, file));
-      if (before?.hash === hashOf(bytes)) continue;
-      const kind = desk.tellKind(bytes);
-      const isTaken = before ? await change(desk, before, file, bytes, kind) : await add(desk, name, { file, bytes, kind, untilRead });
+      const read = await readOne(join(path, file), before?.hash ?? null, desk.tellKind);
+      if (read === null) continue;
+      const isTaken = before ? await change(desk, before, file, read) : await add(desk, name, { file, ...read, untilRead });
       if (isTaken) (before ? followed.changed : followed.added).push(file);
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "SERVICE_UNAVAILABLE") throw error;
@@ -89,11 +88,30 @@ export async function followFolder(desk: Desk, { path, prefix, bringBack }: Fold
   return followed;
 }
 
-async function add(desk: Desk, corpusName: string, { file, bytes, kind, untilRead }: { file: string; bytes: Uint8Array; kind: DocumentKind; untilRead: UserRole }): Promise<boolean> {
+interface FolderFile {
+  bytes: Uint8Array;
+  kind: DocumentKind;
+}
+
+/** A file of the folder; null for the one whose hash is known. Whatever is wrong with it is its own matter, so throws AppError alone. */
+async function readOne(path: string, known: string | null, tellKind: TellKind<DocumentKind>): Promise<FolderFile | null> {
+  try {
+    if ((await stat(path)).size > LARGEST_DOCUMENT_BYTES) throw new AppError("BAD_REQUEST", `It holds more than ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB.`);
+    const bytes = await readFile(path);
+    return known === hashOf(bytes) ? null : { bytes, kind: tellKind(bytes) };
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new AppError("UNPROCESSABLE_CONTENT", `It could not be read${code}. Look whether it is there and may be read.`, {}, { cause: error });
+  }
+}
+
+async function add(desk: Desk, corpusName: string, { file, bytes, kind, untilRead }: FolderFile & { file: string; untilRead: UserRole }): Promise<boolean> {
   const id = v7();
   const fileName = plainName(file);
   const kept = await keepFile(desk, id, bytes, kind);
   const [row] = await withSystem(desk.db, "add a document of a folder", async (tx) => {
+    await letFileStay(tx, kept.key);
     await tx.delete(corpusRemovals).where(eq(corpusRemovals.corpusName, corpusName));
     return tx
       .insert(documents)
@@ -105,11 +123,12 @@ async function add(desk: Desk, corpusName: string, { file, bytes, kind, untilRea
   return row !== undefined;
 }
 
-async function change(desk: Desk, before: { id: string; hash: string; key: string }, file: string, bytes: Uint8Array, kind: DocumentKind): Promise<boolean> {
+async function change(desk: Desk, before: { id: string; hash: string; key: string }, file: string, { bytes, kind }: FolderFile): Promise<boolean> {
   const kept = await keepFile(desk, before.id, bytes, kind);
   const isTaken = await withSystem(desk.db, "a document's file in its folder changed", async (tx) => {
     const [held] = await tx.select({ version: documents.version }).from(documents).where(and(eq(documents.id, before.id), eq(documents.contentHash, before.hash), isNotNull(documents.corpusName))).for("update");
     if (!held) return false;
+    await letFileStay(tx, kept.key);
     await tx
       .update(documents)
       .set({ version: held.version + 1, versionAt: desk.now, fileName: plainName(file), storageKey: kept.key, sizeBytes: kept.sizeBytes, contentHash: kept.contentHash, status: "queued", failure: null, problem: null, tries: 0, nextTryAt: null, worker: null, heldUntil: null })

@@ -3,7 +3,7 @@ import { type Person, withRls } from "#db/rls.ts";
 import { AppError } from "../../errors.ts";
 import type { FileStorage } from "../../ports/storage/storage.ts";
 import { documentGone, readDocumentFile } from "./document-file.ts";
-import { hashOf, typeOf } from "./stored-files.ts";
+import { hashOf, storageOf, typeOf } from "./stored-files.ts";
 
 /** An address is opened at once. */
 const LINK_SECONDS = 60;
@@ -28,8 +28,9 @@ export async function giveFile({ db, storage, person }: { db: Database; storage:
   const found = await withRls(db, person, (tx) => readDocumentFile(tx, id), { readOnly: true });
   const file = found && fileFor(found, person);
   if (!file) throw documentGone();
-  const link = through ? null : await storage.link(file.storageKey, file.fileName, LINK_SECONDS);
-  const bytes = link === null ? await storage.open(file.storageKey) : null;
+  const there = await storageOf({ db, storage }, file.storageKey);
+  const link = through ? null : await there.link(file.storageKey, file.fileName, LINK_SECONDS);
+  const bytes = link === null ? await there.open(file.storageKey) : null;
   if (bytes && hashOf(bytes) !== file.contentHash) throw new AppError("UNPROCESSABLE_CONTENT", "What the storage gave is not the file that was brought: it was changed or damaged there.");
   return { fileName: file.fileName, type: typeOf(found.kind), link, bytes };
 }
