@@ -3,10 +3,12 @@ import { parseArgs } from "node:util";
 import { KEYLESS } from "#agents/runtime/embedder.ts";
 import { type Env, EnvError, loadDotEnv, readEnv } from "#server/env.ts";
 import { PARTS, type Part } from "#kb/golden-questions/types.ts";
-import { printAnswers, summariseAnswers } from "./answers/print-answers.ts";
+import { printAltered, printAnswers, summariseAltered, summariseAnswers } from "./answers/print-answers.ts";
+import { holdAltered } from "./answers/run-altered.ts";
 import { isPart, runAnswers } from "./answers/run-answers.ts";
 import { printExam, summarise } from "./assistant/print-exam.ts";
 import { runExam } from "./assistant/run-exam.ts";
+import { printDocuments, runDocuments } from "./documents/run-documents.ts";
 import { readCollections } from "./retrieval/collection.ts";
 import { runRetrieval } from "./retrieval/run-retrieval.ts";
 
@@ -18,10 +20,17 @@ interface Outcome {
 
 type Eval = (env: Env, log: (words: string) => void, parts: readonly Part[]) => Promise<Outcome>;
 
-/** E2 and E3: what the librarian answers, cites and declines. */
+/** E2, E2b and E3: what the librarian answers, cites and declines. */
 async function answers(env: Env, log: (words: string) => void, parts: readonly Part[]): Promise<Outcome> {
+  const altered = await holdAltered();
   const graded = await runAnswers(env, parts, log);
-  return { json: { ...summariseAnswers(graded), questions: graded }, print: (write) => printAnswers(graded, write) };
+  return {
+    json: { ...summariseAnswers(graded), altered: summariseAltered(altered), questions: graded },
+    print: (write) => {
+      printAltered(altered, write);
+      printAnswers(graded, write);
+    },
+  };
 }
 
 /** Names on the command line. */
@@ -31,6 +40,11 @@ const EVALS: Record<string, Eval> = {
     return { json: { ...summarise(graded), questions: graded }, print: (write) => printExam(graded, write) };
   },
   answers,
+  documents: async (env, log) => {
+    if (!env.DATA_SETS_DIR) return { json: {}, print: (write) => write("documents: not run. DATA_SETS_DIR names no folder of real documents.\n") };
+    const outcome = await runDocuments(env, join(env.DATA_SETS_DIR, "documents"), log);
+    return { json: outcome, print: (write) => printDocuments(outcome, write) };
+  },
   retrieval: async (env, log) => {
     if (!env.DATA_SETS_DIR) return { json: {}, print: (write) => write("retrieval: not run. DATA_SETS_DIR names no folder of judged collections.\n") };
     const measured = await runRetrieval(env, KEYLESS, readCollections(join(env.DATA_SETS_DIR, "ir")), log);

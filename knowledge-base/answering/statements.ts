@@ -1,3 +1,5 @@
+import { splitSentences } from "../ingest/split-sentences.ts";
+
 /** A part of a passage that says something by itself: a sentence, an item of a list, a row of a table. */
 export interface Statement {
   /** Characters of the passage's text. */
@@ -13,16 +15,8 @@ export interface Statement {
 const RULE = /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/;
 const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+/;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
-
-/** Sentences of a stretch of text, blank space around them left out. */
-function sentencesOf(text: string, from: number): { start: number; end: number }[] {
-  return [...segmenter.segment(text)].flatMap(({ segment, index }) => {
-    const words = segment.trim();
-    const start = from + index + segment.indexOf(words);
-    return words === "" ? [] : [{ start, end: start + words.length }];
-  });
-}
+/** Sentences of a stretch of text as places of the whole. */
+const sentencesOf = (text: string, from: number): { start: number; end: number }[] => splitSentences(text).map(({ start, end }) => ({ start: from + start, end: from + end }));
 
 interface Line {
   start: number;
