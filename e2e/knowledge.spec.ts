@@ -22,7 +22,7 @@ async function bring(page: Page, file: { name: string; mimeType: string; buffer:
   await page.getByLabel("Drop files here, or choose them").setInputFiles(file);
   await page.getByRole("button", { name: "Bring them in" }).click();
   await expect(page.getByText("Came in, is being read")).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole("row").filter({ hasText: title }).getByRole("cell", { name: /^Indexed/ })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole("row").filter({ hasText: title }).getByRole("cell", { name: /^Ready/ })).toBeVisible({ timeout: 90_000 });
 }
 
 async function remove(page: Page, title: string): Promise<void> {
@@ -137,7 +137,7 @@ test("a real PDF is drawn with its passage marked on the page", async ({ page })
   await page.getByRole("button", { name: "Bring them in" }).click();
   await expect(page.getByText("Came in, is being read")).toBeVisible({ timeout: 60_000 });
   const row = page.getByRole("row").filter({ hasText: "PDF" }).first();
-  await expect(row.getByRole("cell", { name: /^Indexed/ })).toBeVisible({ timeout: 120_000 });
+  await expect(row.getByRole("cell", { name: /^Ready/ })).toBeVisible({ timeout: 120_000 });
   const title = (await row.getByRole("link").first().textContent()) ?? "";
   const address = (await row.getByRole("link").first().getAttribute("href")) ?? "";
   await page.goto(`${address}?start=40&end=160`);

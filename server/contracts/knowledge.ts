@@ -10,6 +10,15 @@ export const LARGEST_DOCUMENT_BYTES = 20 * 1024 * 1024;
 export const LARGEST_DOCUMENTS_BYTES = 100 * 1024 * 1024;
 export const MOST_DOCUMENTS = 20;
 
+/** What a file of so many bytes is told before anybody looks into it; null where it may come. */
+export function refuseSize(bytes: number): string | null {
+  if (bytes > LARGEST_DOCUMENT_BYTES) return `A document may hold ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB. Split it, or leave out its pictures.`;
+  return bytes === 0 ? "The file is empty. Choose the one that has the text." : null;
+}
+
+/** What came of one file that was sent by itself: null when it came in, else why it did not. */
+export const uploadAnswer = z.object({ sentence: z.string().nullable() });
+
 export const KNOWLEDGE_SENTENCE = "Documents are added, changed and removed by managers and admins.";
 
 /** Hands over the files of a form one after the other, then gives what stood in its other fields. */

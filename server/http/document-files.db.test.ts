@@ -75,7 +75,7 @@ const readAll = (over: Partial<Runtime> = {}) => workUntilIdle(documentWorkOf({ 
 const fetchFile = (url: string, id: string, role: "manager" | "staff" | null, search = "") => fetch(`${url}/files/documents/${id}${search}`, { redirect: "manual", headers: role ? { cookie: cookies[role] ?? "" } : {} });
 
 test("a file larger than a form may be comes in by its page's form, and goes out again as it was, as nothing that runs", async () => {
-  const page = `<!doctype html><html><body><h1>Rules</h1><script>alert(1)</script>${"<p>Returned records are checked.</p>".repeat(40_000)}</body></html>`;
+  const page = `<!doctype html><html><head><style>${".rule { color: #123456; margin: 0 }\n".repeat(40_000)}</style></head><body><h1>Rules</h1><script>alert(1)</script><p>Returned records are checked.</p></body></html>`;
   const answer = await bring(local, "manager", { "rules “new”.html": page }, { audience: "staff" });
   expect(answer.status).toBeLessThan(400);
   const id = await documentCalled("rules “new”.html");
@@ -133,6 +133,23 @@ test("a storage that takes nothing is said on the form, nothing is half taken, a
   storage.behave({ kind: "works" });
 });
 
+test("a file that a script sends is answered in data: taken, refused with its sentence, or as a newer version", async () => {
+  const sendOne = (role: "manager" | "staff", name: string, content: string, search = "") => {
+    const form = new FormData();
+    form.append("files", new Blob([content]), name);
+    return fetch(`${local}/knowledge/documents/upload${search}`, { method: "POST", body: form, redirect: "manual", headers: { origin: local, cookie: cookies[role] ?? "" } });
+  };
+  const taken = await sendOne("manager", "script.md", "# Script\n\nSent by itself.");
+  expect([taken.status, await taken.json()]).toEqual([200, { sentence: null }]);
+  const twice = await sendOne("manager", "again.md", "# Script\n\nSent by itself.");
+  expect([twice.status, await twice.json()]).toEqual([400, { sentence: "This file is here already, as “Script”." }]);
+  const id = await documentCalled("script.md");
+  expect(await (await sendOne("manager", "newer.md", "# Script\n\nSent anew.", `?replaces=${id}`)).json()).toEqual({ sentence: null });
+  expect(await documentCalled("newer.md")).toBe(id);
+  expect((await sendOne("manager", "x.md", "# X", "?replaces=nothing")).status).toBe(404);
+  expect((await sendOne("staff", "mine.md", "# Mine")).status).toBe(403);
+});
+
 test("nobody but managers brings documents, and the door has a limit of its own", async () => {
   const before = readdirSync(join(dataDir, "files"), { recursive: true }).length;
   expect((await bring(local, "staff", { "x.md": "# X\n\nText." })).status).toBe(403);
@@ -140,5 +157,6 @@ test("nobody but managers brings documents, and the door has a limit of its own"
   expect(readdirSync(join(dataDir, "files"), { recursive: true }).length).toBe(before);
   const post = (path: string, bytes: number) => send(`${local}${path}`, { method: "POST", headers: { origin: local, cookie: cookies["manager"] ?? "", "content-type": "multipart/form-data; boundary=x", "content-length": String(bytes) }, body: "" });
   expect(await post("/knowledge/documents", LARGEST_DOCUMENTS_BYTES + 1_000_000)).toMatchObject({ status: 413, body: "An upload may hold 100 MB. Bring the documents in several parts.\n" });
+  expect((await post("/knowledge/documents/upload", LARGEST_DOCUMENTS_BYTES + 1_000_000)).status).toBe(413);
   expect((await post("/knowledge/queues", 2_000_000)).status).toBe(413);
 });

@@ -14,7 +14,7 @@ const tooLarge = (bytes: number): string => `An upload may hold ${bytes / 1024 /
 /** The addresses that files are brought to, as the forms of those pages send them; they are read piece by piece. */
 const UPLOADS: readonly { path: RegExp; bytes: number; sentence: string }[] = [
   { path: /^\/imports\/?$/, bytes: LARGEST_UPLOAD_BYTES, sentence: `${tooLarge(LARGEST_UPLOAD_BYTES)} Split the file and import its parts one after the other.` },
-  { path: /^\/knowledge\/documents(?:\/[0-9a-f-]{36})?\/?$/, bytes: LARGEST_DOCUMENTS_BYTES, sentence: `${tooLarge(LARGEST_DOCUMENTS_BYTES)} Bring the documents in several parts.` },
+  { path: /^\/knowledge\/documents(?:\/(?:[0-9a-f-]{36}|upload))?\/?$/, bytes: LARGEST_DOCUMENTS_BYTES, sentence: `${tooLarge(LARGEST_DOCUMENTS_BYTES)} Bring the documents in several parts.` },
 ];
 const uploadDoor = (req: Request, type: string | undefined) => (req.method === "POST" && type === "multipart/form-data" ? UPLOADS.find(({ path }) => path.test(req.path)) : undefined);
 

@@ -13,6 +13,7 @@ import * as secondStep from "#app/routes/_auth.account.second-step.tsx";
 import * as setup from "#app/routes/_auth.setup.tsx";
 import * as agents from "#app/routes/api.agents.$agentId.ts";
 import * as files from "#app/routes/files.$.ts";
+import * as documentUpload from "#app/routes/knowledge.documents.upload.ts";
 import * as supabaseWebhook from "#app/routes/webhooks.supabase.ts";
 import * as trpc from "#app/routes/api.trpc.$.ts";
 import remixConfig from "../../remix.config.js";
@@ -34,6 +35,7 @@ const routes: Route[] = [
   { id: "setup", parentId: "root", path: "setup", module: setup },
   { id: "imports", parentId: "root", path: "imports", module: imports },
   { id: "documents", parentId: "root", path: "knowledge/documents", module: documents },
+  { id: "document-upload", parentId: "root", path: "knowledge/documents/upload", module: documentUpload as unknown as Route["module"] },
   { id: "files", parentId: "root", path: "files/*", module: files as unknown as Route["module"] },
   { id: "trpc", parentId: "root", path: "api/trpc/*", module: trpc as Route["module"] },
   { id: "supabase", parentId: "root", path: "webhooks/supabase", module: supabaseWebhook as unknown as Route["module"] },

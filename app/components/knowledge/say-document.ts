@@ -17,7 +17,7 @@ export function sayDaysAgo(day: string, today: string): string {
 function sayDays(days: number): string {
   if (days < 60) return plural(days, "day");
   const months = Math.round(days / 30.44);
-  return months < 24 ? `${months} months` : `${formatCount(Math.floor(days / 365.25))} years`;
+  return months < 24 ? `${months} months` : `${formatCount(Math.round(days / 365.25))} years`;
 }
 
 /** How old what a citation quotes is: by its review, or where nobody wrote one down by its last version. */

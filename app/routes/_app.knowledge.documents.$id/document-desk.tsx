@@ -1,8 +1,7 @@
-import { Form, Link } from "@remix-run/react";
-import { USER_ROLES } from "#db/enums.ts";
-import { Field } from "#app/components/form/field.tsx";
+import { Form, Link, useLocation, useRevalidator, useSearchParams } from "@remix-run/react";
 import { SubmitButton } from "#app/components/form/submit-button.tsx";
 import { saySize } from "#app/components/imports/import-words.ts";
+import { BringFiles } from "#app/components/knowledge/bring-files.tsx";
 import { AUDIENCE_WORDS, KIND_WORDS, sayDaysAgo } from "#app/components/knowledge/say-document.ts";
 import type { ShownDocument } from "#app/components/knowledge/shown-document.ts";
 import { StatusMark } from "#app/components/knowledge/status-mark.tsx";
@@ -12,6 +11,10 @@ import { ActivitySentence } from "#app/components/ui/activity-sentence.tsx";
 import type { FormAnswer } from "#app/lib/form-answer.server.ts";
 import { formatDateTime, formatDayOfYear, plural } from "#app/lib/format.ts";
 import { paths } from "#app/lib/paths.ts";
+import { LARGEST_DOCUMENT_BYTES } from "#server/contracts/knowledge.ts";
+import { EditForm } from "./edit-form.tsx";
+
+const INTENTS: readonly string[] = ["edit", "replace", "reindex", "remove"];
 
 interface DocumentDeskProps {
   document: ShownDocument;
@@ -21,15 +24,31 @@ interface DocumentDeskProps {
   answer: FormAnswer | null;
 }
 
+/** Where the forms go: this document at the place that is shown, without what was done before. */
+function actionOf(id: string, search: URLSearchParams): string {
+  const kept = new URLSearchParams(search);
+  for (const name of ["done", "act"]) kept.delete(name);
+  return paths.document(id, kept);
+}
+
 /** The small print of a document: how it is kept, what was done to it, and what a manager may do with it. */
 export function DocumentDesk({ document, today, timeZone, currency, answer }: DocumentDeskProps) {
   const { id, mayChange, history } = document;
   const told = (intent: string): FormAnswer | null => (answer?.intent === intent ? answer : null);
+  const { key } = useLocation();
+  const { revalidate } = useRevalidator();
+  const [search] = useSearchParams();
+  const action = actionOf(id, search);
   return (
     <div className="doc-desk stack">
       <Block track="B1" title="How it is kept">
         <DocumentFacts document={document} today={today} timeZone={timeZone} />
-        {document.problem ? <p className="note hollow">{document.problem}</p> : null}
+        {document.problem ? (
+          <p className="note hollow">
+            <b>Held up, and tried again by itself</b>
+            {document.problem}
+          </p>
+        ) : null}
         {document.failure ? (
           <div className="note" role="alert">
             <b>It could not be read</b>
@@ -39,38 +58,39 @@ export function DocumentDesk({ document, today, timeZone, currency, answer }: Do
       </Block>
       {mayChange ? (
         <Block track="B2" title="Change it">
-          <EditForm document={document} answer={told("edit")} />
+          <FormNote sentence={answer && !INTENTS.includes(answer.intent) ? answer.sentence : null} title="Nothing was done" />
+          {/* Once saved it is another form, drawn from what was saved. */}
+          <EditForm key={search.get("done") === "edited" ? key : ""} document={document} action={action} answer={told("edit")} />
           <details className="act" open={told("replace") ? true : undefined}>
             <summary>Replace it by a newer file</summary>
-            <form method="post" action={`${paths.document(id)}?act=replace`} encType="multipart/form-data" className="act-form">
-              <FormNote sentence={told("replace")?.sentence} title="Not replaced" />
-              <div className="field">
-                <label htmlFor="files">File</label>
-                <input type="file" id="files" name="files" required />
-                <p className="hint">It becomes version {document.version + 1}. What only stood in version {document.version} is gone, and answers no more.</p>
-              </div>
-              <SubmitButton words="Replace it" />
-            </form>
+            <FormNote sentence={told("replace")?.sentence} title="Not replaced" />
+            <BringFiles
+              id="files"
+              action={action}
+              uploadTo={paths.documentUpload(id)}
+              multiple={false}
+              label="Drop the newer file here, or choose it"
+              hint={`Up to ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB. It becomes version ${document.version + 1}. What only stood in version ${document.version} is gone, and no answer uses it any more.`}
+              words="Replace it"
+              onTaken={revalidate}
+            />
           </details>
-          <Form method="post" action={paths.document(id)} className="act-line">
+          <Form method="post" action={action} className="act-line">
+            <FormNote sentence={told("reindex")?.sentence} title="Not read anew" />
             <input type="hidden" name="intent" value="reindex" />
-            <button type="submit" className="link">
-              Read the file anew
-            </button>
-            <span className="small quiet">After an improvement of the program, or where reading failed.</span>
+            <SubmitButton words="Read the file anew" className="link" />
+            <span className="small quiet">After an update of Misty, or where reading failed.</span>
           </Form>
           <details className="act" open={told("remove") ? true : undefined}>
             <summary>Delete it</summary>
-            <Form method="post" action={paths.document(id)} className="act-form">
+            <Form method="post" action={action} className="act-form">
               <FormNote sentence={told("remove")?.sentence} title="Not deleted" />
               <p>
-                “{document.title}” goes with {plural(document.chunkCount, "passage")}, its vectors and its file. It cannot be brought back; answers do not find it any more.
+                “{document.title}” goes with its file and everything cut from it. It cannot be brought back, and no answer uses it any more.
               </p>
               <input type="hidden" name="intent" value="remove" />
               <div className="acts">
-                <button type="submit" className="btn s danger">
-                  Delete the document
-                </button>
+                <SubmitButton words="Delete the document" className="btn s danger" />
               </div>
             </Form>
           </details>
@@ -112,8 +132,8 @@ function DocumentFacts({ document, today, timeZone }: Pick<DocumentDeskProps, "d
     ["Version", indexedVersion !== null && indexedVersion < version ? `${version}; version ${indexedVersion} answers until it is read` : String(version)],
     ["Passages", `${plural(chunkCount, "passage")}${pageCount === null ? "" : `, ${plural(pageCount, "page")}`}`],
     ["Who may read it", AUDIENCE_WORDS[document.audience]],
-    ["Review", reviewDueOn === null ? "No day set" : isStale ? <b key="due" className="signal-words">Was due {sayDaysAgo(reviewDueOn, today)}</b> : `Due ${formatDayOfYear(reviewDueOn)}`],
-    ["Came in", `${formatDateTime(document.updatedAt, timeZone)}${document.uploadedByName ? `, by ${document.uploadedByName}` : document.isCorpus ? ", with the program" : ""}`],
+    ["Review", reviewDueOn === null ? "No day set" : isStale ? <b key="due" className="signal-words">Was due {sayDaysAgo(reviewDueOn, today)}</b> : `Due ${formatDayOfYear(reviewDueOn)}, ${sayDaysAgo(reviewDueOn, today)}`],
+    ["Came in", `${formatDateTime(document.updatedAt, timeZone)}${document.uploadedByName ? `, by ${document.uploadedByName}` : document.isCorpus ? ", came with Misty" : ""}`],
   ];
   return (
     <dl className="facts">
@@ -124,33 +144,5 @@ function DocumentFacts({ document, today, timeZone }: Pick<DocumentDeskProps, "d
         </div>
       ))}
     </dl>
-  );
-}
-
-function EditForm({ document, answer }: { document: ShownDocument; answer: FormAnswer | null }) {
-  const value = (name: string, known: string | null): string => answer?.values[name] ?? known ?? "";
-  return (
-    <Form method="post" action={paths.document(document.id)} className="act-form">
-      <input type="hidden" name="intent" value="edit" />
-      <input type="hidden" name="seen" value={document.seen} />
-      <FormNote sentence={answer?.sentence} />
-      <Field name="title" label="Title" defaultValue={value("title", document.title)} required maxLength={200} error={answer?.fields["title"]} />
-      <Field name="owner" label="Owner" defaultValue={value("owner", document.owner)} maxLength={80} hint="Who answers for it" error={answer?.fields["owner"]} />
-      <div className="field">
-        <label htmlFor="audience">Who may read it</label>
-        <select id="audience" name="audience" defaultValue={value("audience", document.audience)}>
-          {USER_ROLES.map((role) => (
-            <option key={role} value={role}>
-              {AUDIENCE_WORDS[role]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="fields">
-        <Field name="reviewedOn" label="Reviewed on" type="date" defaultValue={value("reviewedOn", document.reviewedOn)} error={answer?.fields["reviewedOn"]} />
-        <Field name="reviewDueOn" label="Next review" type="date" defaultValue={value("reviewDueOn", document.reviewDueOn)} error={answer?.fields["reviewDueOn"]} />
-      </div>
-      <SubmitButton words="Save" />
-    </Form>
   );
 }

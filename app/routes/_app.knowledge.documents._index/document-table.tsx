@@ -8,7 +8,12 @@ import { paths } from "#app/lib/paths.ts";
 
 const Review = ({ document: { reviewDueOn, isStale }, today }: { document: ListedDocument; today: string }) => {
   if (reviewDueOn === null) return <span className="quiet">No day set</span>;
-  return isStale ? <b className="signal-words">Due {sayDaysAgo(reviewDueOn, today)}</b> : <>{formatDayOfYear(reviewDueOn)}</>;
+  if (isStale) return <b className="signal-words">Was due {sayDaysAgo(reviewDueOn, today)}</b>;
+  return (
+    <>
+      {formatDayOfYear(reviewDueOn)} <span className="quiet">{sayDaysAgo(reviewDueOn, today)}</span>
+    </>
+  );
 };
 
 /** The documents as a table: what each is, where it stands, who answers for it and when it is read again. */
@@ -32,12 +37,13 @@ export function DocumentTable({ documents, today }: { documents: readonly Listed
                 <b>{row.title}</b>
               </Link>
               {row.failure ? <span className="fault">{row.failure}</span> : null}
+              {row.problem ? <span className="held-up">{row.problem}</span> : null}
             </>
           ),
         },
         { head: "Status", cell: (row) => <StatusMark document={row} /> },
         { head: "Kind", cell: (row) => `${KIND_WORDS[row.kind]}, v${row.version}` },
-        { head: "Read by", cell: (row) => AUDIENCE_WORDS[row.audience] },
+        { head: "Who may read it", cell: (row) => AUDIENCE_WORDS[row.audience] },
         { head: "Owner", cell: (row) => row.owner ?? "" },
         { head: "Next review", cell: (row) => <Review document={row} today={today} /> },
         {

@@ -1,4 +1,4 @@
-import { LARGEST_DOCUMENT_BYTES } from "../../contracts/knowledge.ts";
+import { LARGEST_DOCUMENT_BYTES, refuseSize } from "../../contracts/knowledge.ts";
 import type { UploadPart } from "../../contracts/imports.ts";
 import { AppError } from "../../errors.ts";
 
@@ -32,7 +32,7 @@ export async function readPart({ pieces }: UploadPart): Promise<Uint8Array> {
     if (length <= LARGEST_DOCUMENT_BYTES) kept.push(piece);
     else kept.length = 0;
   }
-  if (length > LARGEST_DOCUMENT_BYTES) throw new AppError("BAD_REQUEST", `A document may hold ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB. Split it, or leave out its pictures.`);
-  if (length === 0) throw new AppError("BAD_REQUEST", "The file is empty. Choose the one that has the text.");
+  const refused = refuseSize(length);
+  if (refused !== null) throw new AppError("BAD_REQUEST", refused);
   return Buffer.concat(kept);
 }
