@@ -10,7 +10,7 @@ import { addAlbum, addOrder, openTestDatabase, people, type TestDatabase } from 
 const NO_FIGURES = [
   // who signs in, who did what, what was said, asked, mailed and called
   "users", "sessions", "verification_tokens", "recovery_codes", "sign_in_throttles", "activity_logs", "activity_details", "activity_seals", "activity_unsealed", "activity_archives",
-  "conversations", "messages", "agent_runs", "tool_calls", "ai_prices", "ai_budgets", "webhook_events", "outbox_emails", "outbox_pace", "job_runs", "saved_views",
+  "conversations", "messages", "message_documents", "agent_runs", "tool_calls", "ai_prices", "ai_budgets", "webhook_events", "outbox_emails", "outbox_pace", "job_runs", "saved_views",
   // raw files before they become orders; counts are figures only through the ledger rows they make
   "import_uploads", "import_batches", "import_rows", "stock_counts",
   // what the documents say and what was asked of them

@@ -8,6 +8,7 @@ export * from "./inventory.ts";
 export * from "./jobs.ts";
 export * from "./knowledge.ts";
 export * from "./knowledge-queues.ts";
+export * from "./message-documents.ts";
 export * from "./operations.ts";
 export * from "./orders.ts";
 export * from "./pg-enums.ts";

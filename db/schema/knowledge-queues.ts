@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, real, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, updatedAt } from "../columns.ts";
-import { both, hasRole, MANAGERS, policies } from "../policies.ts";
+import { both, either, EVERYONE, hasRole, MANAGERS, policies } from "../policies.ts";
 import { users } from "./identity.ts";
 import { documents } from "./knowledge.ts";
 import { userRole } from "./pg-enums.ts";
@@ -11,7 +11,8 @@ const mayReadBoth = sql.raw(`one_audience = any ((select audiences_of(current_pe
 
 /**
  * Two places of two documents that say different things. It holds where they stand and not what they say, so that
- * nothing of a deleted or replaced document is left. Found by a job; what becomes of one is the managers' to say.
+ * nothing of a deleted or replaced document is left. Found by a job; what becomes of one is the managers' to say, and who
+ * asks for one of the two is told of it as long as nobody has.
  */
 export const documentContradictions = pgTable(
   "document_contradictions",
@@ -56,7 +57,7 @@ export const documentContradictions = pgTable(
     check("document_contradictions_kind", sql`${t.kind} in ('number', 'rule')`),
     check("document_contradictions_spans", sql`${t.oneStart} >= 0 and ${t.oneMarkStart} >= ${t.oneStart} and ${t.oneMarkEnd} <= ${t.oneEnd} and ${t.otherStart} >= 0 and ${t.otherMarkStart} >= ${t.otherStart} and ${t.otherMarkEnd} <= ${t.otherEnd}`),
     check("document_contradictions_dismissed", sql`(${t.dismissedAt} is null) = (${t.dismissedBy} is null) and length(${t.note}) <= 1000`),
-    ...policies({ select: both(hasRole(MANAGERS), mayReadBoth), update: both(hasRole(MANAGERS), mayReadBoth) }),
+    ...policies({ select: both(mayReadBoth, either(hasRole(MANAGERS), both(hasRole(EVERYONE), sql.raw("dismissed_at is null")))), update: both(hasRole(MANAGERS), mayReadBoth) }),
   ],
 );
 

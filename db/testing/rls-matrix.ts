@@ -80,7 +80,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   document_chunks: { select: everyone("all") },
   knowledge_terms: { select: everyone("all") },
   knowledge_totals: { select: everyone("all") },
-  document_contradictions: { select: managers("all"), update: managers("all") },
+  document_contradictions: { select: everyone("all"), update: managers("all") },
   document_comparisons: { select: managers("all") },
   knowledge_feedback: { select: { ...everyone("own"), ...managers("all") }, insert: everyone("own"), update: { ...everyone("own"), ...managers("all") } }, // the words stay the person's own: a trigger
   unanswered_questions: { select: managers("all"), update: managers("all") },
@@ -90,6 +90,7 @@ export const MATRIX: Readonly<Record<string, TableRights>> = {
   // agents: a conversation is its person's alone; an admin opens others' through the system, audited
   conversations: private_,
   messages: private_,
+  message_documents: nobody, // by a trigger
   agent_runs: { select: { ...everyone("own"), ...admins("all") }, insert: everyone("own"), update: everyone("own") },
   tool_calls: { select: everyone("own"), insert: everyone("own"), update: everyone("own") },
 

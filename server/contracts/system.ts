@@ -14,6 +14,7 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   "archive-activities": "Archive old activity",
   "tell-of-guesses": "Tell people of wrong tries at their account",
   "check-log": "Check the activity log against its seals",
+  "forget-words": "Take words of documents that are gone out of answers",
   "find-contradictions": "Look for documents that contradict each other",
   "demo-shop": "Bring the demo shop up to the clock",
   "send-emails": "Send the mails of the outbox",

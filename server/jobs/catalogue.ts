@@ -12,6 +12,7 @@ import { purgeExpired } from "../services/sessions/end-session.ts";
 import { dropOldUploads } from "../services/imports/uploads/drop-uploads.ts";
 import { purgeThrottles } from "../services/sessions/throttle-sign-in.ts";
 import { tellOfGuesses } from "../services/users/tell-of-sign-in.ts";
+import { forgetWords } from "../services/conversations/forget-words.ts";
 import { findContradictions } from "./find-contradictions.ts";
 
 /** Work that happens by the clock, not by a request. */
@@ -82,8 +83,18 @@ const contradictions: ScheduledJob = {
   },
 };
 
+/** What was not taken out of answers when a document went, or was read anew. */
+const forget: ScheduledJob = {
+  name: "forget-words",
+  cron: "*/5 * * * *",
+  async run({ db, logger }) {
+    const answers = await forgetWords(db);
+    if (answers > 0) logger.info({ answers }, "words of documents that are gone were taken out of answers");
+  },
+};
+
 /** The scheduled jobs of this program. */
-export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive, check, guesses, contradictions];
+export const SCHEDULED_JOBS: readonly ScheduledJob[] = [purge, archive, check, guesses, contradictions, forget];
 
 /** Work that somebody asks for once and that takes longer than a request. */
 export interface QueuedJob {

@@ -3,6 +3,7 @@ import { listConversations, listMessages, readConversation } from "#db/queries/a
 import { archiveInput, conversationId, conversationsInput, renameInput } from "../contracts/conversations.ts";
 import { AppError } from "../errors.ts";
 import { archiveConversation, renameConversation } from "../services/conversations/change-conversation.ts";
+import { keepStanding } from "../services/conversations/keep-standing.ts";
 import { router, txProcedure } from "../trpc/procedures.ts";
 
 /** The person's own conversations with an agent. Asking goes through `POST /api/agents/:agentId`. */
@@ -11,7 +12,7 @@ export const conversationsRouter = router({
   read: txProcedure.input(conversationId).query(async ({ ctx, input }) => {
     const found = await readConversation(ctx.tx, input.id);
     if (!found) throw new AppError("NOT_FOUND", "This conversation is not there any more.");
-    const messages = (await listMessages(ctx.tx, input.id)).map(fromStored);
+    const messages = (await keepStanding(ctx.tx, await listMessages(ctx.tx, input.id))).map(fromStored);
     return { id: found.id, title: found.title, messages };
   }),
   rename: txProcedure.input(renameInput).mutation(({ ctx, input }) => renameConversation(ctx, input)),

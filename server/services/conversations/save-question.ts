@@ -5,6 +5,7 @@ import { agentRuns, conversations, messages } from "#db/schema/index.ts";
 import { AppError } from "../../errors.ts";
 import { LOST_AFTER_MS } from "../agent-runs/keep-ledger.ts";
 import type { ServiceContext } from "../context.ts";
+import { keepStanding } from "./keep-standing.ts";
 import { storableText } from "../storable-json.ts";
 
 const TITLE_LENGTH = 80;
@@ -53,7 +54,7 @@ export async function saveQuestion({ tx, person, now }: ServiceContext, question
   if (running) throw new AppError("CONFLICT", "The last question of this conversation is still being answered. Stop it first, or wait.");
 
   await removeFrom(tx, conversationId, message ? replaces : await lastAnswer(tx, conversationId));
-  const kept = await listMessages(tx, conversationId);
+  const kept = await keepStanding(tx, await listMessages(tx, conversationId));
   let position = (kept.at(-1)?.position ?? -1) + 1;
   if (message) {
     const parts = [{ type: "text", text: message.text }];

@@ -6,6 +6,7 @@ import { type EditDocument, KNOWLEDGE_SENTENCE } from "../../contracts/knowledge
 import { AppError } from "../../errors.ts";
 import { recordActivities } from "../activity/record-activity.ts";
 import { requireRoles, type ServiceContext } from "../context.ts";
+import { forgetWords } from "../conversations/forget-words.ts";
 import { actorOf, type DocumentDesk } from "./add-documents.ts";
 import { detailsStamp } from "./describe-documents.ts";
 import { documentGone, loggedOf, noteCorpusRemoval, readDocumentFile } from "./document-file.ts";
@@ -53,7 +54,7 @@ export async function reindexDocument(ctx: ServiceContext, { id }: { id: string 
 }
 
 /**
- * Removes a document with its passages, vectors, terms and files. `fileLater` says that the storage could not be
+ * Removes a document with its passages, vectors, terms and files, and its words out of the answers that stood on it. `fileLater` says that the storage could not be
  * reached: the file is then removed by the job that looks after files. Throws FORBIDDEN and NOT_FOUND.
  */
 export async function removeDocument(desk: Omit<DocumentDesk, "tellKind">, { id }: { id: string }): Promise<{ id: string; fileLater: boolean }> {
@@ -67,5 +68,7 @@ export async function removeDocument(desk: Omit<DocumentDesk, "tellKind">, { id 
     await recordActivities(tx, [{ at: desk.now, actor: actorOf(desk), action: "document.removed", category: "knowledge", object: { type: "document", id }, requestId: desk.requestId, ...loggedOf(row.audience, { title: row.title, fileName: row.fileName }) }]);
     return row;
   });
+  // Nobody is shown what answers say of it any more; should this fail, a job takes it out of them soon.
+  await forgetWords(desk.db).catch(() => 0);
   return { id, fileLater: !(await removedNow(desk, [removed.key, ...(removed.indexedKey === null ? [] : [removed.indexedKey])])) };
 }
