@@ -5,6 +5,7 @@ import type { UserRole } from "#db/enums.ts";
 import { type Person, withRls, withSystem } from "#db/rls.ts";
 import { documents } from "#db/schema/index.ts";
 import { asRole, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
+import { readTermCounts } from "./read-term-counts.ts";
 import { type PassageSearch, searchPassages } from "./search-passages.ts";
 import { addPassages } from "./write-passages.ts";
 
@@ -81,6 +82,22 @@ test("only what the person may read is found, whole lists of it under any filter
   expect(await titles("admin")).toEqual(["Admins", "Buyers", "Managers", "Open"]);
   expect(await search({ words: "refund rules", perDocument: 1 })).toHaveLength(4);
   expect(await withSystem(shop.db, "nobody is signed in", (tx) => searchPassages(tx, { words: "refund rules", vector: null, model: "axes", vectorWeight: 1, feedback: 0, limit: 10, perDocument: 10 }))).toEqual([]);
+});
+
+test("nothing that a person finds or counts tells of words in documents they may not read", async () => {
+  const told = async (person: Person) => ({
+    found: (await search({ words: "refund rules for wanda zalewski", vector: along(0) }, person)).map(({ title, score, wordScore, coverage }) => ({ title, score, wordScore, coverage })),
+    counts: await withRls(shop.db, person, (tx) => readTermCounts(tx, ["refund", "zalewski", "salari"]), { readOnly: true }),
+    tables: await withRls(shop.db, person, async (tx) => [[...(await tx.execute(sql`select * from knowledge_terms order by term`))], [...(await tx.execute(sql`select * from knowledge_totals`))]], { readOnly: true }),
+  });
+  await empty();
+  await addDocument("Open", "staff", [{ content: "refund rules for everybody", vector: along(0) }, { content: "opening hours", vector: along(3) }]);
+  const before = await told(asRole("staff"));
+  const all = await told(asRole("admin"));
+  await addDocument("Salaries", "admin", [{ content: "salaries of wanda zalewski, refund of travel and rules for it", vector: along(0) }]);
+  expect(await told(asRole("staff"))).toEqual(before);
+  expect(await told(asRole("admin"))).not.toEqual(all);
+  expect((await told(asRole("admin"))).counts.counts.get("zalewski")).toBe(1);
 });
 
 test("terms and totals are exact after passages came, changed and went", async () => {
