@@ -13,7 +13,7 @@ type Passage = DocumentDetail["passages"][number];
 const passageOf = (body: string, quote: string, id = PASSAGE): Passage => ({ id, position: 0, startOffset: body.indexOf(quote), endOffset: body.indexOf(quote) + quote.length, page: null, headings: [] });
 
 const document = (body: string | null, more: Partial<DocumentDetail> = {}): DocumentDetail => ({
-  id: ID, title: "Returns", kind: "markdown", audience: "staff", owner: null, reviewedOn: null, reviewDueOn: null, isStale: false, status: "indexed", failure: null, problem: null, version: 1, indexedVersion: 1, chunkCount: 2, embeddedCount: 2, sizeBytes: 100,
+  id: ID, title: "Returns", kind: "markdown", audience: "staff", owner: null, reviewedOn: null, reviewDueOn: null, isStale: false, isFileOfText: true, status: "indexed", failure: null, problem: null, version: 1, indexedVersion: 1, chunkCount: 2, embeddedCount: 2, sizeBytes: 100,
   fileName: "returns.md", isCorpus: false, uploadedByName: null, createdAt: new Date(0), updatedAt: new Date(0), indexedAt: new Date(0), seen: "x", mayChange: false, history: [], body, pageStarts: null, passages: [], ...more,
 });
 

@@ -32,6 +32,6 @@ export async function viewDocument(caller: Caller, id: string | undefined, reque
 }
 
 /** What is read of a document, without what only its desk needs. */
-export function toRead({ id, title, kind, status, failure, version, owner, reviewedOn, reviewDueOn, isStale, hasText, textVersion, drawn, marks, places, current, lost, citedVersion, conversationId, page, pageCount, pageSpans }: ShownDocument): DocumentToRead {
-  return { id, title, kind, status, failure, version, owner, reviewedOn, reviewDueOn, isStale, hasText, textVersion, drawn, marks, places, current, lost, citedVersion, conversationId, page, pageCount, pageSpans };
+export function toRead({ id, title, kind, status, failure, version, owner, reviewedOn, reviewDueOn, isStale, isFileOfText, hasText, textVersion, drawn, marks, places, current, lost, citedVersion, conversationId, page, pageCount, pageSpans }: ShownDocument): DocumentToRead {
+  return { id, title, kind, status, failure, version, owner, reviewedOn, reviewDueOn, isStale, isFileOfText, hasText, textVersion, drawn, marks, places, current, lost, citedVersion, conversationId, page, pageCount, pageSpans };
 }

@@ -43,6 +43,12 @@ export function CitationChip({ data, cited }: CitationChipProps) {
     if (isByKey) link.current?.focus();
   }
 
+  /** Who comes by the keyboard sees the card; who comes back from the document knows it. */
+  function focus({ currentTarget, relatedTarget }: FocusEvent) {
+    const isBack = relatedTarget instanceof Element && relatedTarget.closest(".beside") !== null;
+    if (!isBack && !isSheet() && currentTarget.matches(":focus-visible")) show();
+  }
+
   /** A sheet lies over the page, so it goes when the focus goes on. */
   function blur({ relatedTarget }: FocusEvent) {
     if (!isSheet()) hideSoon();
@@ -66,7 +72,7 @@ export function CitationChip({ data, cited }: CitationChipProps) {
         aria-describedby={`${id}-quote ${id}-age`}
         onMouseEnter={() => (isSheet() ? undefined : showSoon())}
         onMouseLeave={() => (isSheet() ? undefined : hideSoon())}
-        onFocus={(event) => (!isSheet() && event.currentTarget.matches(":focus-visible") ? show() : undefined)}
+        onFocus={focus}
         onBlur={blur}
         onClick={press}
       >

@@ -15,7 +15,7 @@ interface DocumentBarProps {
 
 /** Where the reader is: which of the cited places, which page, and the way to the next. */
 export function DocumentBar({ document, onGo, tools }: DocumentBarProps) {
-  const { id, places, current, conversationId, citedVersion, page, pageCount, version, textVersion } = document;
+  const { id, places, current, conversationId, citedVersion, page, pageCount, version, textVersion, isFileOfText } = document;
   const at = current ?? 0;
   const asked = { places, version: citedVersion, conversationId };
   const within = (next: number, last: number): number => Math.min(Math.max(next, 1), last);
@@ -50,7 +50,7 @@ export function DocumentBar({ document, onGo, tools }: DocumentBarProps) {
           </nav>
         ) : null}
         <a className="link" href={paths.documentFile(id)} download>
-          Original file{version === textVersion ? null : `, version ${version}`}
+          Original file{version === textVersion ? null : `, version ${isFileOfText ? textVersion : version}`}
         </a>
         {tools}
       </span>

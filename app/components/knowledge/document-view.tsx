@@ -41,13 +41,13 @@ function bringIntoView(mark: Element, scroller: HTMLElement | null | undefined):
 
 /** A document with the cited places marked: its sleeve, where the reader is in it, and its words. */
 export function DocumentView({ document, today, beside, tools }: DocumentViewProps) {
-  const { id, title, version, textVersion, owner, reviewedOn, reviewDueOn, isStale, marks, places, current, drawn, page, kind, pageSpans } = document;
+  const { id, title, textVersion, isFileOfText, owner, reviewedOn, reviewDueOn, isStale, marks, places, current, drawn, page, kind, pageSpans } = document;
   const Title = beside ? "h2" : "h1";
   const body = useRef<HTMLDivElement>(null);
   const place = places[(current ?? 0) - 1];
   const spot = place ? `${place.start}-${place.end} ${place.print ?? ""}` : null;
-  // A file that is newer than its text would show other words than those that are cited.
-  const isPicture = kind === "pdf" && page !== null && version === textVersion;
+  // A file that is newer than the text would show other words than those that are cited.
+  const isPicture = kind === "pdf" && page !== null && isFileOfText;
   /** How often a picture of a page came, or did not: what is to be scrolled to is another element then. */
   const [pictures, setPictures] = useState(0);
   const { press = 0, isBusy = false, scroller } = beside ?? {};
@@ -84,7 +84,7 @@ export function DocumentView({ document, today, beside, tools }: DocumentViewPro
       <div className="doc-body" ref={body}>
         <Notices document={document} />
         {isPicture ? (
-          <LazyPdfPage key={`${id} ${version}`} file={paths.documentBytes(id)} page={page} spans={pageSpans} current={current} onSettled={() => setPictures((count) => count + 1)}>
+          <LazyPdfPage key={`${id} ${textVersion}`} file={paths.documentBytes(id)} page={page} spans={pageSpans} current={current} onSettled={() => setPictures((count) => count + 1)}>
             {text}
           </LazyPdfPage>
         ) : (

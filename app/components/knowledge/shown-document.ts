@@ -16,7 +16,7 @@ export interface ShownMark {
   place: number;
 }
 
-type Details = Pick<DocumentDetail, "id" | "title" | "kind" | "status" | "failure" | "version" | "owner" | "reviewedOn" | "reviewDueOn" | "isStale">;
+type Details = Pick<DocumentDetail, "id" | "title" | "kind" | "status" | "failure" | "version" | "owner" | "reviewedOn" | "reviewDueOn" | "isStale" | "isFileOfText">;
 
 /** A document as it is read, beside an answer or on its own page. Plain JSON. */
 export interface DocumentToRead extends Details {

@@ -30,7 +30,7 @@ export function useCard(target: RefObject<HTMLElement | null>) {
   const show = useCallback(() => {
     clearTimeout(timer.current);
     const [chip, box] = [target.current, card.current];
-    if (!chip || !box || openCard === box) return;
+    if (!chip || !box || openCard === box || !("showPopover" in box)) return;
     closeOpenCard();
     openCard = box;
     box.showPopover();
