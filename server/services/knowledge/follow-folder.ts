@@ -131,7 +131,7 @@ async function change(desk: Desk, before: { id: string; hash: string; key: strin
     await letFileStay(tx, kept.key);
     await tx
       .update(documents)
-      .set({ version: held.version + 1, versionAt: desk.now, fileName: plainName(file), storageKey: kept.key, sizeBytes: kept.sizeBytes, contentHash: kept.contentHash, status: "queued", failure: null, problem: null, tries: 0, nextTryAt: null, worker: null, heldUntil: null })
+      .set({ version: held.version + 1, versionAt: desk.now, fileName: plainName(file), storageKey: kept.key, sizeBytes: kept.sizeBytes, contentHash: kept.contentHash, status: "queued", failure: null, problem: null, tries: 0, deaths: 0, nextTryAt: null, worker: null, heldUntil: null })
       .where(eq(documents.id, before.id));
     return true;
   });
