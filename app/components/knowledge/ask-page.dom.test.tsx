@@ -2,7 +2,7 @@ import { createRemixStub } from "@remix-run/testing";
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Citation, PassagesData } from "#agents/contracts/citations.ts";
-import { failWith, openWire } from "#app/components/agent/testing/wire.ts";
+import { failWith, openWire, type SentQuestion } from "#app/components/agent/testing/wire.ts";
 import { AskPage } from "./ask-page.tsx";
 import type { DocumentToRead } from "./shown-document.ts";
 
@@ -42,13 +42,16 @@ function open(id = CONVERSATION) {
 }
 
 let scrolled: number;
+let questions: SentQuestion[];
 beforeEach(() => {
-  openWire({
+  vi.stubGlobal("requestAnimationFrame", (run: () => void) => setTimeout(run, 1));
+  vi.stubGlobal("cancelAnimationFrame", (timer: ReturnType<typeof setTimeout>) => clearTimeout(timer));
+  ({ questions } = openWire({
     "conversations.list": () => [],
     "conversations.read": ({ id }: { id: string }) => (id.endsWith("c9") ? failWith("NOT_FOUND", "Gone.") : { id, title: "How long?", messages }),
     "knowledgeQueues.given": () => [],
     "assistant.status": () => ({ offline: true, provider: "offline", model: "m", notice: null }),
-  });
+  }));
   const wire = fetch;
   vi.stubGlobal("fetch", (address: string | URL | Request, init?: RequestInit) => {
     const url = new URL(address instanceof Request ? address.url : String(address), "http://localhost");
@@ -171,6 +174,23 @@ test("a stopped answer is not judged, and its numbers wait for what they stand o
   open("01a20000-0000-7000-8000-0000000000c4");
   expect(await screen.findAllByRole("link", { name: /^Source 1: Returns, Opened/ })).toHaveLength(2);
   expect(screen.queryByText("Did this answer it?")).toBeNull();
+});
+
+test("an answer that was stopped gets its sources from where it is kept", async () => {
+  messages = [];
+  open("01a20000-0000-7000-8000-0000000000c6");
+  const field = await screen.findByRole("textbox", { name: "Your question" });
+  await waitFor(() => expect(document.querySelector(".skel")).toBeNull());
+  fireEvent.change(field, { target: { value: "How long?" } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  await waitFor(() => expect(questions).toHaveLength(1));
+  act(() => questions[0]?.send({ type: "start", messageId: "01a20000-0000-7000-8000-0000000000f2" }, { type: "text-start", id: "t" }, { type: "text-delta", id: "t", delta: "Thirty days [1]. The money goes back [1]." }));
+  await screen.findAllByText("1", { selector: ".cite.wait" });
+  messages = answerWith(PASSAGES, "stopped");
+  fireEvent.click(screen.getByRole("button", { name: "Stop" }));
+  expect(await screen.findByText("Its sources are on their way.")).toBeTruthy();
+  expect(await screen.findAllByRole("link", { name: /^Source 1: Returns, Opened/ }, { timeout: 3_000 })).toHaveLength(2);
+  expect(screen.queryByText("Its sources are on their way.")).toBeNull();
 });
 
 test("documents that disagree are told with both values, and which one the answer follows", async () => {

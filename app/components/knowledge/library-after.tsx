@@ -15,7 +15,8 @@ export function LibraryAfter({ message }: { message: MistyMessage }) {
   const { runId, outcome } = message.metadata ?? {};
   // An answer that was stopped or that failed is none to judge.
   const helped = runId && outcome === "completed" && !data?.withdrawn ? <AnswerHelped runId={runId} /> : null;
-  if (!data) return outcome === "completed" ? helped : <p className="small quiet">Its sources are on their way.</p>;
+  // What was stopped, or cut off on the way here, is kept with its sources and read from there.
+  if (!data) return outcome === undefined || outcome === "stopped" ? <p className="small quiet">Its sources are on their way.</p> : helped;
   return (
     <>
       {data.uncited.length > 0 ? (
