@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { passage } from "./citations.ts";
+import { clash, passage } from "./citations.ts";
 
 /*
  * What a tool shows: figures, a table and how to draw it. One shape for the screen, the evidence,
@@ -64,6 +64,8 @@ export const answerBlock = z.object({
   people: z.array(z.string()).optional(),
   /** Passages of the shop's documents, with the numbers they are cited by. */
   passages: z.array(passage).optional(),
+  /** Open contradictions that statements of the passages stand in. */
+  clashes: z.array(clash).optional(),
   /** What the passages say to the question, found by their words: characters of a passage's content, the best first. */
   extract: z.object({ isAnswered: z.boolean(), spans: z.array(z.object({ number: z.number().int(), start: z.number().int(), end: z.number().int() })) }).optional(),
 });

@@ -57,9 +57,11 @@ const clashSide = z.object({
   place: nearestPassage.pick({ passageId: true, documentId: true, version: true, headings: true, page: true, quote: true, startOffset: true, endOffset: true }),
 });
 
+export type ClashSide = z.infer<typeof clashSide>;
+
 /** Two documents, both of which the asker may read, that say different things of what the answer cites. `one` is cited. */
 export const clash = z.object({
-  /** What it is about, in the documents' own words, to stand behind "disagree about": "Sending back". */
+  /** What it is about, to stand behind "disagree about": "the days", "the sum", "what is allowed". */
   subject: z.string(),
   one: clashSide,
   other: clashSide,

@@ -5,7 +5,7 @@ import type { Runtime } from "#server/runtime.ts";
 import type { SourcesData } from "../contracts/sources.ts";
 import type { AgentId, MistyMessage, NumberMark } from "../contracts/messages.ts";
 import { findAgent } from "./agents.ts";
-import { type Citation, withoutDroppedMarks } from "../contracts/citations.ts";
+import { type Citation, type NearestPassage, withoutDroppedMarks } from "../contracts/citations.ts";
 import { textOf } from "./message-words.ts";
 import { runTurn, type TurnResult } from "./run-turn.ts";
 
@@ -19,6 +19,10 @@ export interface TerminalAnswer {
   citations: Citation[];
   /** True when the librarian said that it is not in the documents. */
   declined: boolean;
+  /** Sentences that state something and cite nothing that holds. */
+  uncited: string[];
+  /** What came nearest where it declined. */
+  nearest: NearestPassage[];
   /** Pages of the web that the jazz researcher's answer stands on. */
   sources: SourcesData | null;
   evidence: { id: string; tool: string; sql: string | null; params: unknown[]; rows: unknown[] }[];
@@ -66,6 +70,8 @@ export async function askInTerminal(runtime: Runtime, { agentId, role, questions
     text: [said, answer.metadata?.notice ?? ""].filter((said) => said !== "").join("\n\n"),
     citations: passages?.citations ?? [],
     declined: passages?.declined ?? false,
+    uncited: (passages?.uncited ?? []).map(({ start, end }) => textOf(answer).slice(start, end)),
+    nearest: passages?.nearest ?? [],
     sources,
     evidence: calls.map((call) => ({ id: call.callId, tool: call.tool, sql: call.statements.map(({ text }) => text.trim()).join(";\n\n") || null, params: call.statements.map(({ parameters }) => parameters), rows: [...call.rows] })),
     numbers: marks,

@@ -30,7 +30,8 @@ const withoutMarks = (text: string): string => [...findMarks(text)].reverse().re
 export function withoutPassages(message: MistyMessage): MistyMessage {
   const parts = message.parts.map((part) => {
     if (!isToolPart(part) || part.state !== "output-available" || isFailure(part.output) || !part.output.passages) return part;
-    return { ...part, output: { ...part.output, passages: part.output.passages.map((passage) => ({ ...passage, content: "" })) } };
+    const { clashes: _clashes, ...output } = part.output;
+    return { ...part, output: { ...output, passages: part.output.passages.map((passage) => ({ ...passage, content: "" })) } };
   });
   return { ...message, parts };
 }

@@ -177,6 +177,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
   let checked: CheckedAnswer = { marks: [], passages: null, sources: null };
   let outcome: TurnResult["outcome"] = "completed";
   let text = "";
+  const check = () => checkAnswer(agent, { text: text.trim(), results, question: textOf(messages.at(-1)), page: turn.page?.search ?? "", metadata: providerSaid });
 
   let tellKept: (isKept: boolean) => void = () => {};
   const kept = new Promise<boolean>((resolve) => {
@@ -244,7 +245,7 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
       // A provider that answers again is no longer gone.
       if (!failure && !chat.offline && text !== "") models.report({ state: "ok", notice: null });
       outcome = failure ? "failed" : signal.aborted ? "stopped" : "completed";
-      checked = checkAnswer(agent, { text: text.trim(), results, question: textOf(messages.at(-1)), page: turn.page?.search ?? "", metadata: providerSaid });
+      checked = await check();
       if (checked.sources?.kind === "web") await keep(webCall(checked.sources, { runId: run.id, messageId: turn.conversationId === null ? null : turn.answerId, startedAt, durationMs: at().getTime() - startedAt.getTime() }));
       if (checked.marks.length > 0) writer.write({ type: "data-numbers", id: "numbers", data: { marks: checked.marks } });
       if (checked.passages) writer.write({ type: "data-passages", id: "passages", data: checked.passages });
@@ -261,7 +262,9 @@ export async function runTurn(turn: Turn): Promise<{ stream: ReadableStream<UIMe
     const notice = fail(error);
     outcome = "failed";
     release();
-    await close({ id: turn.answerId, role: "assistant", parts: text.trim() === "" ? [] : [{ type: "text", text: text.trim() }], metadata: metadata({ outcome, notice }) });
+    checked = await check();
+    const said: MistyMessage["parts"] = text.trim() === "" ? [] : [{ type: "text", text: text.trim() }];
+    await close({ id: turn.answerId, role: "assistant", parts: checked.passages ? [...said, { type: "data-passages", id: "passages", data: checked.passages }] : said, metadata: metadata({ outcome, notice }) });
   });
   return { stream: endWhenKept(forAsker, kept), finished };
 }

@@ -1,4 +1,4 @@
-import { askInTerminal, type TerminalAnswer } from "#agents/runtime/ask.ts";
+import { askInTerminal } from "#agents/runtime/ask.ts";
 import type { UserRole } from "#db/enums.ts";
 import { sql } from "drizzle-orm";
 import { withSystem } from "#db/rls.ts";
@@ -6,9 +6,7 @@ import { GOLDEN_QUESTIONS } from "#kb/golden-questions.ts";
 import { PARTS, type Part } from "#kb/golden-questions/types.ts";
 import type { Env } from "#server/env.ts";
 import { openAnswersShop } from "./answers-shop.ts";
-
-/** How a question was answered; `wrong` cites passages and not the one that answers. */
-export type AnswerResult = "right" | "wrong" | "declined" | "failed";
+import { type AnswerResult, type ExamPassage, gradeAnswer, type Wanted } from "./grade-answer.ts";
 
 export interface GradedAnswer {
   id: string;
@@ -17,6 +15,8 @@ export interface GradedAnswer {
   role: UserRole;
   questions: readonly string[];
   result: AnswerResult;
+  /** Whether it quotes the very words that answer, and not a neighbour of the same passage. */
+  quotesIt: boolean;
   /** Marks of the answer, citations that held, those whose quote does not stand verbatim in passage and document, and sentences that cite nothing. */
   cited: number;
   notVerbatim: number;
@@ -24,24 +24,13 @@ export interface GradedAnswer {
   model: string;
 }
 
-interface Passage {
-  document: string;
-  quote: string;
-}
-
-interface Asked {
+interface Asked extends Wanted {
   id: string;
   part: GradedAnswer["part"];
   group: string;
   role: UserRole;
   questions: readonly string[];
-  /** Passages of which one must be cited; null where declining is right. */
-  wanted: readonly Passage[] | null;
-  /** The document that must not show. */
-  mustNotSee?: string;
 }
-
-const collapse = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 function questionsOf(parts: readonly Part[]): Asked[] {
   const { answerable, unanswerable, followUps, forbidden } = GOLDEN_QUESTIONS;
@@ -54,31 +43,11 @@ function questionsOf(parts: readonly Part[]): Asked[] {
   ];
 }
 
-type Kept = {
-  document: string;
-  title: string;
-  body: string;
-  content: string;
-};
-
-function grade({ wanted, mustNotSee }: Asked, answer: TerminalAnswer, passages: ReadonlyMap<string, Kept>): AnswerResult {
-  if (answer.outcome !== "completed") return "failed";
-  const cited = answer.citations.flatMap(({ passageId }) => passages.get(passageId) ?? []);
-  if (mustNotSee !== undefined) {
-    const titles = new Set([...passages.values()].filter(({ document }) => document === mustNotSee).map(({ title }) => title));
-    const shown = JSON.stringify([answer.text, answer.citations, answer.evidence]);
-    return cited.some(({ document }) => document === mustNotSee) || [...titles].some((title) => shown.includes(title)) ? "wrong" : "right";
-  }
-  if (wanted === null) return answer.declined ? "right" : "wrong";
-  if (answer.declined) return "declined";
-  return cited.some(({ document, content }) => wanted.some((one) => one.document === document && collapse(content).includes(collapse(one.quote)))) ? "right" : "wrong";
-}
-
 /** Asks the golden questions of `parts`, and those that a role may not have answered, each in a conversation of its own. */
 export async function runAnswers(env: Env, parts: readonly Part[], log: (words: string) => void): Promise<GradedAnswer[]> {
   const { runtime, close } = await openAnswersShop(env);
   try {
-    const rows = await withSystem(runtime.db, "passages of the exam", (tx) => tx.execute<Kept & { id: string }>(sql`
+    const rows = await withSystem(runtime.db, "passages of the exam", (tx) => tx.execute<ExamPassage & { id: string } & Record<string, unknown>>(sql`
       select c.id, d.corpus_name as document, d.title, d.body, c.content from document_chunks c join documents d on d.id = c.document_id`), { readOnly: true });
     const passages = new Map(rows.map((row) => [row.id, row]));
     const questions = questionsOf(parts);
@@ -89,7 +58,7 @@ export async function runAnswers(env: Env, parts: readonly Part[], log: (words: 
         const passage = passages.get(passageId);
         return quote === "" || !passage?.content.includes(quote) || passage.body.slice(startOffset, endOffset) !== quote;
       }).length;
-      graded.push({ id: asked.id, part: asked.part, group: asked.group, role: asked.role, questions: asked.questions, result: grade(asked, answer, passages), cited: answer.citations.length, notVerbatim, text: answer.text, model: answer.model });
+      graded.push({ id: asked.id, part: asked.part, group: asked.group, role: asked.role, questions: asked.questions, ...gradeAnswer(asked, answer, passages), cited: answer.citations.length, notVerbatim, text: answer.text, model: answer.model });
       if (graded.length % 50 === 0) log(`${graded.length} of ${questions.length} questions asked`);
     }
     return graded;

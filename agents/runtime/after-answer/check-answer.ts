@@ -25,12 +25,12 @@ interface Answered {
 }
 
 /** Holds an answer against what its agent looked up. */
-export function checkAnswer({ check }: Agent, { text, results, question, page, metadata }: Answered): CheckedAnswer {
+export async function checkAnswer({ check }: Agent, { text, results, question, page, metadata }: Answered): Promise<CheckedAnswer> {
   switch (check) {
     case "numbers":
       return { marks: markNumbers(text, results, `${question}\n${page}`), passages: null, sources: null };
     case "passages":
-      return { marks: [], passages: citePassages(text, results.map(({ block }) => block), question), sources: null };
+      return { marks: [], passages: await citePassages(text, results.map(({ block }) => block), question), sources: null };
     case "sources":
       return { marks: [], passages: null, sources: results.length > 0 ? { kind: "shop", links: [], supports: [], queries: [] } : readWebSources(metadata, text) };
   }

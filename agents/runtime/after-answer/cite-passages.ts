@@ -1,15 +1,21 @@
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
-import { type Citation, type NearestPassage, NOT_IN_DOCUMENTS, type Passage, type PassagesData } from "#agents/contracts/citations.ts";
-import { statesSomething } from "#kb/answering/compare.ts";
+import type { Citation, NearestPassage, Passage, PassagesData } from "#agents/contracts/citations.ts";
+import { citedClashes } from "#agents/tools/documents/describe-clashes.ts";
+import { givenWordsOf, readClaim } from "#kb/answering/compare.ts";
 import { readStatements } from "#kb/answering/statements.ts";
-import { findQuote } from "./find-quote.ts";
+import { findQuote, type ReadPassage, readPassage } from "./find-quote.ts";
+import { type Pause, pauseEvery } from "./pause-every.ts";
+import { beginsWithDecline, saysNotThere } from "./says-not-there.ts";
 import { splitAnswer } from "./split-answer.ts";
 
 /** Passages that are shown beside an answer that declines. */
 const NEAREST = 3;
 
-/** A sentence about what the documents do not say has nothing to cite. */
-const SAYS_NOT_THERE = /\b(?:documents?|passages?)\b.{0,80}\b(?:not|nothing|none|no)\b|\b(?:not|nothing|none|no)\b.{0,80}\b(?:documents?|passages?)\b/i;
+/** Marks of a sentence and of an answer that are held against passages; who writes more wants to look borne out, or to keep us busy. */
+const MOST_OF_A_SENTENCE = 6;
+const MOST_OF_AN_ANSWER = 200;
+/** Others wait at most so long. */
+const BREATHE_MS = 10;
 
 function quoted<Of extends Passage>(passage: Of, start: number, end: number): Omit<Of, "content"> & { quote: string } {
   const { content, ...rest } = passage;
@@ -23,38 +29,51 @@ function nearestOf(passage: Passage, blocks: readonly AnswerBlock[]): NearestPas
   return rest;
 }
 
-/** True for the answer that says there is none; whatever it says beside, it cites nothing then. */
-const declines = (text: string): boolean => text.replace(/[*_>#]/g, "").trim().toLowerCase().startsWith(NOT_IN_DOCUMENTS.toLowerCase().replace(/\.$/, ""));
-
 /**
  * Holds every mark of an answer against the passage it names: it counts where a span of that passage, word for word,
- * says what its sentence says. Also which sentences state something without such a mark, and whether the answer declined.
+ * says what its sentence says. Also which sentences state something without such a mark, and whether the answer declined:
+ * it begins by saying so and cites nothing. What it states all the same is marked as uncited.
  */
-export function citePassages(text: string, blocks: readonly AnswerBlock[], question: string): PassagesData {
+export async function citePassages(text: string, blocks: readonly AnswerBlock[], question: string, pause: Pause = pauseEvery(BREATHE_MS)): Promise<PassagesData> {
   const passages = new Map(blocks.flatMap((block) => block.passages ?? []).map((passage) => [passage.number, passage]));
+  const read = new Map<number, ReadPassage>();
+  const given = givenWordsOf(question);
   const { sentences, marks } = splitAnswer(text);
-  const declined = declines(text);
   const citations: Citation[] = [];
   const held = new Map<number, number>();
   const uncited: PassagesData["uncited"] = [];
-  for (const sentence of declined ? [] : sentences) {
-    let isCited = false;
+  let tried = 0;
+  for (const sentence of sentences) {
+    await pause();
+    const claim = readClaim(sentence.text);
+    const found = new Map<number, number>();
     for (const at of sentence.marks) {
-      const passage = passages.get(marks[at]?.number ?? 0);
-      const span = passage ? findQuote(sentence.text, question, passage) : null;
-      if (!passage || !span) continue;
-      const citation = quoted(passage, span.start, span.end);
-      const same = citations.findIndex((one) => one.passageId === citation.passageId && one.startOffset === citation.startOffset && one.endOffset === citation.endOffset);
-      held.set(at, same >= 0 ? same : citations.push(citation) - 1);
-      isCited = true;
+      const number = marks[at]?.number ?? 0;
+      const passage = passages.get(number);
+      if (!passage) continue;
+      if (!found.has(number)) {
+        if (found.size >= MOST_OF_A_SENTENCE || tried >= MOST_OF_AN_ANSWER) continue;
+        tried += 1;
+        const statements = read.get(number) ?? (await readPassage(passage, pause));
+        read.set(number, statements);
+        const span = await findQuote(claim, given, statements, pause);
+        const citation = span && quoted(passage, span.start, span.end);
+        const same = citation ? citations.findIndex((one) => one.passageId === citation.passageId && one.startOffset === citation.startOffset && one.endOffset === citation.endOffset) : -1;
+        found.set(number, same >= 0 || !citation ? same : citations.push(citation) - 1);
+      }
+      const citation = found.get(number) ?? -1;
+      if (citation >= 0) held.set(at, citation);
     }
-    if (!isCited && statesSomething(sentence.text) && !SAYS_NOT_THERE.test(sentence.text)) uncited.push({ start: sentence.start, end: sentence.end });
+    const isCited = sentence.marks.some((at) => held.has(at));
+    if (!isCited && claim.isStatement && !saysNotThere(sentence.text) && !blocks.some(({ notes }) => notes.some((note) => note.includes(sentence.text)))) uncited.push({ start: sentence.start, end: sentence.end });
   }
+  const declined = citations.length === 0 && beginsWithDecline(text);
   return {
     citations,
     marks: marks.map(({ number }, at) => ({ number, citation: held.get(at) ?? null })),
     uncited,
     declined,
+    clashes: citedClashes(blocks.flatMap(({ clashes = [] }) => clashes), citations),
     nearest: declined ? [...passages.values()].slice(0, NEAREST).map((passage) => nearestOf(passage, blocks)) : [],
   };
 }

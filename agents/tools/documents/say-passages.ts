@@ -1,17 +1,8 @@
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
 import { NOT_IN_DOCUMENTS, type Passage } from "#agents/contracts/citations.ts";
 import { readStatements } from "#kb/answering/statements.ts";
-
-/** Markdown that would draw or lead somewhere, as the words in it alone: a document's links are not the answer's. */
-const plainWords = (text: string): string =>
-  text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/!?\[([^\]]*)\]\[[^\]]*\]/g, "$1")
-    .replace(/<[^>]*>/g, "")
-    .replace(/\b(?:https?:\/\/|www\.)\S+/gi, "(address left out)")
-    .replace(/\[\s*\d[\d\s,;]*\]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+import { citedClashes } from "./describe-clashes.ts";
+import { plainWords } from "./plain-words.ts";
 
 const cellsOf = (row: string): string[] => row.trim().replace(/^\||\|$/g, "").split("|").map((cell) => plainWords(cell));
 
@@ -29,7 +20,7 @@ function saySpan(passage: Passage, start: number, end: number): string {
 }
 
 /** The statements that answer, word for word, each with its number and under its document's name; or that there are none. */
-export function sayPassages({ passages = [], extract, notes }: AnswerBlock): string {
+export function sayPassages({ passages = [], clashes = [], extract, notes }: AnswerBlock): string {
   const caveat = notes.find((note) => note.endsWith("by their words alone."));
   if (!extract?.isAnswered || extract.spans.length === 0) return [NOT_IN_DOCUMENTS, ...(caveat ? [caveat] : [])].join("\n\n");
   const lines: string[] = [];
@@ -40,5 +31,7 @@ export function sayPassages({ passages = [], extract, notes }: AnswerBlock): str
     if (passage.title !== title) lines.push(`${lines.length === 0 ? "" : "\n"}${plainWords(title = passage.title)}:\n`);
     lines.push(`- ${saySpan(passage, start, end)} [${number}]`);
   }
-  return [lines.join("\n"), ...(caveat ? [caveat] : [])].join("\n\n");
+  const said = extract.spans.flatMap(({ number, start, end }) => passages.filter((one) => one.number === number).map(({ documentId, startOffset }) => ({ documentId, number, startOffset: startOffset + start, endOffset: startOffset + end })));
+  const disagree = citedClashes(clashes, said).map(({ subject, one, other }) => `Two documents disagree about ${subject}: ${plainWords(one.title)} and ${plainWords(other.title)}.`);
+  return [lines.join("\n"), ...new Set(disagree), ...(caveat ? [caveat] : [])].join("\n\n");
 }
