@@ -84,7 +84,7 @@ export const Answer = memo(function Answer({ message, timings, timeZone, isBusy,
             </details>
           ) : null}
           {text === "" && found.length === 0 ? null : (
-            <AnswerActions copyOf={() => answerAsText(library ? library.copyOf(message, text) : text, shown.map(({ block }) => block))} runId={library ? undefined : runId} onRetry={onRetry} />
+            <AnswerActions copyOf={() => answerAsText(library ? library.copyOf(message, text) : text, shown.map(({ block }) => block))} runId={library?.asksHelped ? undefined : runId} onRetry={onRetry} />
           )}
           {library && text !== "" ? <library.After message={message} /> : null}
           {model && text !== "" ? <p className="small quiet answered-by">Answered by {offline ? "the built-in offline model" : model}</p> : null}

@@ -7,6 +7,8 @@ export interface Library {
   Text: ComponentType<{ message: MistyMessage; text: string; isBusy: boolean }>;
   /** What stands under a finished answer: its sources, and whether it helped. */
   After: ComponentType<{ message: MistyMessage }>;
+  /** `After` asks whether it helped, so that nothing else does. */
+  asksHelped: boolean;
   /** The words as they are copied. */
   copyOf: (message: MistyMessage, text: string) => string;
 }

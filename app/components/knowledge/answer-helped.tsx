@@ -1,5 +1,5 @@
 import { ThumbsDown, ThumbsUp } from "lucide-react";
-import { createContext, type FormEvent, useContext, useState } from "react";
+import { createContext, type FormEvent, useContext, useRef, useState } from "react";
 import { trpcClient } from "#app/lib/trpc.tsx";
 import { FEEDBACK_REASONS } from "#server/contracts/knowledge-queues.ts";
 
@@ -15,20 +15,28 @@ export const GivenContext = createContext<readonly Given[]>([]);
 /** Whether an answer helped, and if not, why. Said again, the last word holds. */
 export function AnswerHelped({ runId }: { runId: string }) {
   const before = useContext(GivenContext).find((given) => given.runId === runId) ?? null;
-  const [now, setNow] = useState<{ isHelpful: boolean } | null>(null);
+  const [now, setNow] = useState<Pick<Given, "isHelpful" | "reason"> | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const [isSending, setSending] = useState(false);
+  const no = useRef<HTMLButtonElement>(null);
   const [said, setSaid] = useState("");
   const given = now ?? before;
 
   async function give(isHelpful: boolean, reason: string | null) {
+    if (isSending) return;
     setSaid("");
+    setSending(true);
     try {
       await trpcClient.knowledgeQueues.give.mutate({ runId, isHelpful, reason });
-      setNow({ isHelpful });
+      setNow({ isHelpful, reason });
+      // The form goes with what was pressed in it.
+      if (!isHelpful) no.current?.focus();
       setAsking(false);
       setSaid(isHelpful ? "Thank you, noted." : "Thank you. The managers see it.");
     } catch {
       setSaid("That was not saved. Try again.");
+    } finally {
+      setSending(false);
     }
   }
 
@@ -44,37 +52,37 @@ export function AnswerHelped({ runId }: { runId: string }) {
   return (
     <div className="helped">
       <span>Did this answer it?</span>
-      <button type="button" className="btn s" aria-pressed={given?.isHelpful === true} onClick={() => void give(true, null)}>
+      <button type="button" className="btn s" aria-pressed={given?.isHelpful === true} aria-disabled={isSending || undefined} onClick={() => void give(true, null)}>
         <ThumbsUp className="i" aria-hidden="true" />
         Yes
       </button>
-      <button type="button" className="btn s" aria-pressed={given?.isHelpful === false} aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+      <button type="button" className="btn s" ref={no} aria-pressed={given?.isHelpful === false} aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
         <ThumbsDown className="i" aria-hidden="true" />
         No, because
       </button>
       <span className="small quiet" role="status">
         {said}
       </span>
-      {isAsking ? (
-        <form className="why" onSubmit={sendReason}>
-          <fieldset>
-            <legend className="sr">What is wrong with it</legend>
-            {FEEDBACK_REASONS.map((reason) => (
-              <label key={reason}>
-                <input type="radio" name="reason" value={reason} />
-                {reason}
-              </label>
-            ))}
-          </fieldset>
-          <label className="sr" htmlFor={`why-${runId}`}>
-            In your own words
-          </label>
-          <input id={`why-${runId}`} name="own" maxLength={900} placeholder="In your own words" />
-          <button type="submit" className="btn s">
-            Send
-          </button>
-        </form>
-      ) : null}
+      {given?.reason && !isAsking ? <span className="small quiet">You said: {given.reason}</span> : null}
+      {/* Closed it keeps what was written. */}
+      <form className="why" onSubmit={sendReason} hidden={!isAsking}>
+        <fieldset>
+          <legend className="sr">What is wrong with it</legend>
+          {FEEDBACK_REASONS.map((reason) => (
+            <label key={reason}>
+              <input type="radio" name="reason" value={reason} />
+              {reason}
+            </label>
+          ))}
+        </fieldset>
+        <label className="sr" htmlFor={`why-${runId}`}>
+          In your own words
+        </label>
+        <input id={`why-${runId}`} name="own" maxLength={900} placeholder="In your own words" />
+        <button type="submit" className="btn s" aria-disabled={isSending || undefined}>
+          Send
+        </button>
+      </form>
     </div>
   );
 }

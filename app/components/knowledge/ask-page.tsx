@@ -20,12 +20,13 @@ const LIBRARIES: Readonly<Record<"librarian" | "jazz", Library>> = {
   librarian: {
     Text: LibraryText,
     After: LibraryAfter,
+    asksHelped: true,
     copyOf: (message, text) => {
       const data = passagesOf(message);
       return data ? `${withoutDroppedMarks(text, data)}\n\n${data.citations.map(({ number, title, quote }) => `[${number}] ${title}: “${quote}”`).join("\n")}`.trim() : text;
     },
   },
-  jazz: { Text: JazzText, After: JazzAfter, copyOf: (_message, text) => text },
+  jazz: { Text: JazzText, After: JazzAfter, asksHelped: false, copyOf: (_message, text) => text },
 };
 
 const OFFLINE_WORDS = {

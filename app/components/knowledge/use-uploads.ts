@@ -73,7 +73,9 @@ export function useUploads(address: string, onTaken: () => void): Uploads {
   const sending = useRef<{ key: number; stop: AbortController } | null>(null);
   const keys = useRef(0);
   const taken = useRef(onTaken);
-  taken.current = onTaken;
+  useEffect(() => {
+    taken.current = onTaken;
+  }, [onTaken]);
 
   const change = useCallback((key: number, what: Partial<Upload>) => setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...what } : upload))), []);
 

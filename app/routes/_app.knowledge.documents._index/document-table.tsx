@@ -11,7 +11,7 @@ const Review = ({ document: { reviewDueOn, isStale }, today }: { document: Liste
   if (isStale) return <b className="signal-words">Was due {sayDaysAgo(reviewDueOn, today)}</b>;
   return (
     <>
-      {formatDayOfYear(reviewDueOn)} <span className="quiet">{sayDaysAgo(reviewDueOn, today)}</span>
+      {formatDayOfYear(reviewDueOn)} <span className="quiet until">{sayDaysAgo(reviewDueOn, today)}</span>
     </>
   );
 };
@@ -43,7 +43,7 @@ export function DocumentTable({ documents, today }: { documents: readonly Listed
         },
         { head: "Status", cell: (row) => <StatusMark document={row} /> },
         { head: "Kind", cell: (row) => `${KIND_WORDS[row.kind]}, v${row.version}` },
-        { head: "Who may read it", cell: (row) => AUDIENCE_WORDS[row.audience] },
+        { head: "May read it", cell: (row) => AUDIENCE_WORDS[row.audience] },
         { head: "Owner", cell: (row) => row.owner ?? "" },
         { head: "Next review", cell: (row) => <Review document={row} today={today} /> },
         {
