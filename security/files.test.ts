@@ -10,8 +10,9 @@ import { readFile } from "#kb/ingest/read-file.ts";
 import { REFUSALS } from "#kb/ingest/refusals.ts";
 import { AppError } from "#server/errors.ts";
 import { HOSTILE_FILES } from "./hostile-files/index.ts";
-import type { HostileFile } from "./hostile-files/types.ts";
-import { isFull, Tally } from "./tally.ts";
+import { type HostileFile, numbersFrom, text } from "./hostile-files/types.ts";
+import { KindTeller } from "./kind-teller.ts";
+import { count, isFull, Tally } from "./tally.ts";
 
 /*
  * S11: hostile files are refused with a sentence or read without what is hostile in them, and the process that asked for it
@@ -69,6 +70,13 @@ async function attempt(file: HostileFile, waits: number[]): Promise<string | nul
   }
 }
 
+/** What a page may begin with, in any order and number, and often with no end. */
+const BEGINNINGS = ["<!--", "-->", "<!---->", "<?xml", "?>", " ", "\n", "<!doctype", "<svg", "x"];
+const beginnings = (seed: number): Uint8Array => {
+  const next = numbersFrom(seed);
+  return text(Array.from({ length: 1 + Math.floor(next() * 300) }, () => BEGINNINGS[Math.floor(next() * BEGINNINGS.length)] ?? "").join(""));
+};
+
 /** Processes that this one started and that are still there, where the system tells. */
 function children(): string[] {
   try {
@@ -91,6 +99,23 @@ const leftBehind = (): string[] =>
 test("there are more than 200 of them, no two alike", () => {
   expect(HOSTILE_FILES.length).toBeGreaterThanOrEqual(200);
   expect(new Set(HOSTILE_FILES.map(({ family, name }) => `${family}: ${name}`)).size).toBe(HOSTILE_FILES.length);
+});
+
+test("what the main process itself looks at of a file never makes it stand still: the beginnings of all of them, and of thousands made of what opens a page", { timeout: 600_000 }, async () => {
+  const tally = new Tally("S11", "kinds told");
+  const teller = new KindTeller();
+  const files: Pick<HostileFile, "name" | "make">[] = [
+    ...HOSTILE_FILES,
+    ...[20, 300, 9_000].map((comments) => ({ name: `${comments} comments without an element`, make: () => text(`${"<!---->".repeat(comments)}x`) })),
+    ...Array.from({ length: count(5_000, 500) }, (_, seed) => ({ name: `beginnings ${seed}`, make: () => beginnings(seed) })),
+  ];
+  for (const { name, make } of files) {
+    const fault = await teller.ask(make());
+    tally.attempt(fault === null, `${name}: ${fault ?? ""}`);
+  }
+  await teller.end();
+  process.stdout.write(`S11: the kind of ${files.length} files was told\n`);
+  expect(tally.report()).toEqual([]);
 });
 
 test("each hostile file is refused with a sentence or read without harm, and the reading process's parent stays well", { timeout: 1_800_000 }, async () => {
