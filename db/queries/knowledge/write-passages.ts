@@ -30,10 +30,10 @@ const vectorText = (vector: readonly number[]): string => `[${vector.map((value)
 
 /**
  * What one transaction writes. On the embedded database everybody else waits for it: 1 to 2 ms for a passage, and
- * 20 to 50 ms for one that goes into the index over vectors.
+ * 15 to 50 ms for one that goes into the index over vectors, more on a busy machine.
  */
 const AT_ONCE = 64;
-const VECTORS_AT_ONCE = 4;
+const VECTORS_AT_ONCE = 2;
 
 /** Adds passages, of one document or of many, in one statement. Headings count among a passage's terms. */
 export async function addPassages(tx: Tx, passages: readonly NewPassage[]): Promise<void> {
