@@ -1,10 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { UserRole } from "#db/enums.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { agentRuns, conversations, documentChunks, documents, knowledgeFeedback, messages, unansweredQuestions } from "#db/schema/index.ts";
-import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
+import { asRole, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
 import { callAs } from "../testing/caller.ts";
 import { START } from "../testing/runtime.ts";
 
@@ -134,4 +134,14 @@ test("what can be asked: how many documents are ready, and questions to begin wi
   await system((tx) => tx.insert(documentChunks).values([["Listening room"], ["Listening room", "Opening hours"]].map((headings, position) => ({ documentId: own, position, contentHash: "x", content: "Open on Fridays.", headings, startOffset: 0, endOffset: 5, terms: "", termCount: 0, audience: "staff" as const }))));
   await system((tx) => tx.insert(documents).values({ id: v7(), title: "On its way", kind: "markdown", fileName: "a.md", storageKey: v7(), sizeBytes: 1, contentHash: "y" }));
   expect(await staff.starters()).toEqual({ ready: ready + 2, waiting: 1, questions: [...questions, "What does “Listening room” say about “Opening hours”?"] });
+});
+
+test("of a document that is not theirs to read, a manager learns no number either", async () => {
+  const [open, hidden] = [await addDocument("Everybody's", null), await addDocument("The admins'", null)];
+  await system((tx) => tx.update(documents).set({ audience: "admin" }).where(eq(documents.id, hidden)));
+  await addAnswer("admin", "Both", [open, hidden]);
+  const counted = (role: UserRole) => withRls(shop.db, asRole(role), async (tx) => (await tx.execute<{ document_id: string; answers: number }>(sql`select * from document_citation_counts(${START.toISOString()}::timestamptz)`)).filter(({ document_id }) => [open, hidden].includes(document_id)));
+  expect(await counted("manager")).toEqual([{ document_id: open, answers: 1 }]);
+  expect(await counted("admin")).toHaveLength(2);
+  expect(await counted("staff")).toEqual([]);
 });

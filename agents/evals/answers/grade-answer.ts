@@ -19,7 +19,7 @@ export interface ExamPassage {
   content: string;
 }
 
-export interface Grade {
+interface Grade {
   result: AnswerResult;
   /** Whether a citation quotes of the very words that answer; a neighbour in the same passage does not count. */
   quotesIt: boolean;

@@ -70,7 +70,7 @@ export function DocumentDesk({ document, today, timeZone, currency, answer }: Do
               uploadTo={paths.documentUpload(id)}
               multiple={false}
               label="Drop the newer file here, or choose it"
-              hint={`Up to ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB. It becomes version ${document.version + 1}. What only stood in version ${document.version} is gone, and no answer uses it any more.`}
+              hint={`Up to ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB. It becomes version ${document.version + 1}. What only stood in version ${document.version} is gone: no answer uses it any more, and those that quoted it lose their words.`}
               words="Replace it"
               onTaken={revalidate}
             />
@@ -86,7 +86,7 @@ export function DocumentDesk({ document, today, timeZone, currency, answer }: Do
             <Form method="post" action={action} className="act-form">
               <FormNote sentence={told("remove")?.sentence} title="Not deleted" />
               <p>
-                “{document.title}” goes with its file and everything cut from it. It cannot be brought back, and no answer uses it any more.
+                “{document.title}” goes with its file and everything cut from it. It cannot be brought back. No answer uses it any more, and those that quoted it lose their words.
               </p>
               <input type="hidden" name="intent" value="remove" />
               <div className="acts">

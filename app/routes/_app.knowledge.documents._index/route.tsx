@@ -46,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 function sayDone(search: URLSearchParams): string | null {
-  if (search.get("done") === "removed") return `The document is gone, with everything cut from it. ${search.has("later") ? "Its file could not be reached just now; it is removed as soon as the storage answers." : "Its file is removed, too."}`;
+  if (search.get("done") === "removed") return `The document is gone, with everything cut from it; answers that quoted it no longer show their words. ${search.has("later") ? "Its file could not be reached just now; it is removed as soon as the storage answers." : "Its file is removed, too."}`;
   const count = Number(search.get("n"));
   return search.get("done") === "added" && Number.isInteger(count) && count > 0 ? `${plural(count, "document")} came in and ${count === 1 ? "is" : "are"} being read.` : null;
 }
