@@ -8,10 +8,12 @@
 import { FORBIDDEN } from "./golden-questions/forbidden.ts";
 import { TUNING_ANSWERABLE } from "./golden-questions/tuning/answerable.ts";
 import { TUNING_ANSWERABLE_2 } from "./golden-questions/tuning/answerable-2.ts";
+import { TUNING_ANSWERABLE_3 } from "./golden-questions/tuning/answerable-3.ts";
 import { TUNING_FOLLOW_UPS } from "./golden-questions/tuning/follow-ups.ts";
 import { TUNING_FOLLOW_UPS_2 } from "./golden-questions/tuning/follow-ups-2.ts";
 import { TUNING_UNANSWERABLE } from "./golden-questions/tuning/unanswerable.ts";
 import { TUNING_UNANSWERABLE_2 } from "./golden-questions/tuning/unanswerable-2.ts";
+import { TUNING_UNANSWERABLE_3 } from "./golden-questions/tuning/unanswerable-3.ts";
 import type { AnswerableQuestion, FollowUpQuestion, ForbiddenQuestion, UnanswerableQuestion } from "./golden-questions/types.ts";
 
 interface GoldenQuestions {
@@ -23,8 +25,8 @@ interface GoldenQuestions {
 
 /** All of them; each but the forbidden ones names its part. */
 export const GOLDEN_QUESTIONS: GoldenQuestions = {
-  answerable: [...TUNING_ANSWERABLE, ...TUNING_ANSWERABLE_2],
-  unanswerable: [...TUNING_UNANSWERABLE, ...TUNING_UNANSWERABLE_2],
+  answerable: [...TUNING_ANSWERABLE, ...TUNING_ANSWERABLE_2, ...TUNING_ANSWERABLE_3],
+  unanswerable: [...TUNING_UNANSWERABLE, ...TUNING_UNANSWERABLE_2, ...TUNING_UNANSWERABLE_3],
   followUps: [...TUNING_FOLLOW_UPS, ...TUNING_FOLLOW_UPS_2],
   forbidden: FORBIDDEN,
 };

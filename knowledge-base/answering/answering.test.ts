@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TUNING_ANSWERABLE } from "../golden-questions/tuning/answerable.ts";
-import { judge, type SearchedPassage } from "./judge.ts";
+import type { SearchedPassage } from "./describe-candidates.ts";
+import { judge } from "./judge.ts";
 import { readQuestion } from "./question.ts";
 import { readStatements } from "./statements.ts";
 import { stem } from "./stem.ts";
@@ -81,6 +82,12 @@ describe("a question", () => {
     expect(othersOf("the newsleter")).toContain(stem("newsletter"));
   });
 
+  it("knows what rules may say instead, to find passages by", () => {
+    const { near, concepts } = readQuestion("Do we serve booze to teenagers?");
+    expect(near).toEqual(expect.arrayContaining([stem("wine"), stem("adults")]));
+    expect(concepts.flatMap(({ others }) => others.map((other) => other.join(" ")))).not.toContain(stem("adults"));
+  });
+
   it("is read in no time, whatever is written", () => {
     for (const piece of ["what is the ", "how many a ", "record store day ", "(((", "Aa ", "é"]) expect(readQuestion(piece.repeat(1_000)).concepts.length).toBeGreaterThanOrEqual(0);
   });
@@ -95,7 +102,7 @@ it("the thesaurus has groups of at least two words, small and without signs", ()
 });
 
 describe("judging", () => {
-  const passage = (content: string, rank: number | null = 0): SearchedPassage => ({ title: "Rules", headings: [], content, rank });
+  const passage = (content: string, rank: number | null = 0): SearchedPassage => ({ title: "Rules", headings: [], content, rank, nearRank: null });
   const counts = { passages: 100, meanLength: 60, of: () => 2 };
 
   it("answers with the statements that say it, and not without any", () => {

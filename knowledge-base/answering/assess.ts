@@ -94,9 +94,12 @@ const NUMBER = 0.3;
 /** And what a follow-up adds. */
 const ADDED = 2;
 
+/** How much it says that something stands in so many of so many passages (the inverse frequency of BM25). */
+export const rarity = (count: number, passages: number): number => Math.log(1 + (passages - count + 0.5) / (count + 0.5));
+
 /** How much a concept says: rare words say more (the inverse frequency of BM25), one that stands nowhere most of all. */
 function weightOf(concept: Concept, counts: TermCounts): number {
-  const idf = (count: number) => Math.log(1 + (counts.passages - count + 0.5) / (count + 0.5));
+  const idf = (count: number) => rarity(count, counts.passages);
   const own = Math.min(...concept.stems.map((one) => counts.of(one)));
   const others = concept.others.map((other) => Math.min(...other.map((one) => counts.of(one))));
   const most = Math.max(own, ...others);
@@ -104,9 +107,13 @@ function weightOf(concept: Concept, counts: TermCounts): number {
   return known * (concept.isNumber && !concept.isNew ? NUMBER : concept.isLight ? LIGHT : 1) * (concept.isNew ? ADDED : 1);
 }
 
+/** The concepts of a question as the documents spell them, each with what it says. */
+export const weighConcepts = (question: ReadQuestion, counts: TermCounts): { concept: Concept; weight: number }[] =>
+  question.concepts.map((concept) => spelled(concept, counts)).map((concept) => ({ concept, weight: weightOf(concept, counts) }));
+
 /** The statements of all passages with what speaks for each. */
 export function rankStatements(question: ReadQuestion, passages: readonly ReadablePassage[], counts: TermCounts): Candidate[] {
-  const weighed = question.concepts.map((concept) => spelled(concept, counts)).map((concept) => ({ concept, weight: weightOf(concept, counts) }));
+  const weighed = weighConcepts(question, counts);
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1;
   return passages.flatMap((passage, index) => {
     const around = stemsOf([passage.title, ...passage.headings].join(" "));

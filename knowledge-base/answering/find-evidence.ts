@@ -2,11 +2,15 @@ import { type FoundPassage, type PassageSearch, searchPassages } from "#db/queri
 import { readTermCounts } from "#db/queries/knowledge/read-term-counts.ts";
 import type { Tx } from "#db/client.ts";
 import { embedQuestion, type Embedder } from "#agents/runtime/embedder.ts";
+import type { TermCounts } from "./assess.ts";
+import { type SearchedPassage, stemsOfPassage } from "./describe-candidates.ts";
 import { judge, type Judged } from "./judge.ts";
 import { type ReadQuestion, readQuestion } from "./question.ts";
 
 /** Passages that each of the two searches hands over to be looked at closely. */
 const LOOKED_AT = 24;
+/** Of one document at most so many: as good for the tuning questions as all 24, and a long document hides no other. */
+const OF_A_DOCUMENT = 4;
 
 /** A question made ready outside of any transaction. */
 export interface PreparedQuestion {
@@ -37,8 +41,8 @@ export async function prepareQuestion(embedder: Embedder, question: string, { fo
     if (signal?.aborted) throw error;
     note = `${error instanceof Error ? error.message : "The embedding model gave no vector."} So documents were looked for by their words alone.`;
   }
-  const common = { model: embedder.id, limit: LOOKED_AT, perDocument: LOOKED_AT };
-  const others = [...new Set(read.concepts.flatMap((concept) => concept.others.map((other) => other.join(" "))))];
+  const common = { model: embedder.id, limit: LOOKED_AT, perDocument: OF_A_DOCUMENT };
+  const others = [...new Set(read.concepts.flatMap((concept) => concept.others.map((other) => other.join(" "))).concat(read.near))];
   return {
     read,
     note,
@@ -49,18 +53,30 @@ export async function prepareQuestion(embedder: Embedder, question: string, { fo
   };
 }
 
-/** The passages nearest to a prepared question that the signed-in person may read, `limit` at most, and the statements in them that answer it. */
-export async function findEvidence(tx: Tx, { read, searches, note }: PreparedQuestion, limit = 8): Promise<Evidence> {
-  const found = new Map<string, FoundPassage>();
-  const ranks = new Map<string, number>();
+/** What is judged: the passages that a prepared question finds, and how frequent their words are. */
+export interface Gathered {
+  passages: (FoundPassage & SearchedPassage)[];
+  counts: TermCounts;
+}
+
+/** Every passage that either search of a prepared question finds and the signed-in person may read. */
+export async function gatherPassages(tx: Tx, { read, searches }: PreparedQuestion): Promise<Gathered> {
+  const found = new Map<string, FoundPassage & SearchedPassage>();
   for (const [at, search] of searches.entries()) {
     for (const [rank, passage] of (await searchPassages(tx, search)).entries()) {
-      if (!found.has(passage.id)) found.set(passage.id, passage);
-      if (at === 0) ranks.set(passage.id, rank);
+      const known = found.get(passage.id) ?? { ...passage, rank: null, nearRank: null };
+      found.set(passage.id, at === 0 ? { ...known, rank } : { ...known, nearRank: rank });
     }
   }
-  const candidates = [...found.values()];
-  const { passages, meanLength, counts } = await readTermCounts(tx, [...new Set(read.concepts.flatMap((concept) => [...concept.stems, ...concept.others.flat(), ...concept.guesses])), ...read.names.flat()]);
-  const judged = judge(read, candidates.map((passage) => ({ ...passage, rank: ranks.get(passage.id) ?? null })), { passages, meanLength: Math.max(meanLength, 1), of: (stem) => counts.get(stem) ?? 0 }, limit);
-  return { ...judged, passages: judged.order.flatMap((at) => candidates[at] ?? []), note };
+  const passages = [...found.values()];
+  const stems = new Set([...read.concepts.flatMap((concept) => [...concept.stems, ...concept.others.flat(), ...concept.guesses]), ...read.names.flat(), ...passages.flatMap(stemsOfPassage)]);
+  const terms = await readTermCounts(tx, [...stems]);
+  return { passages, counts: { passages: terms.passages, meanLength: Math.max(terms.meanLength, 1), of: (stem) => terms.counts.get(stem) ?? 0 } };
+}
+
+/** The passages nearest to a prepared question that the signed-in person may read, `limit` at most, and the statements in them that answer it. */
+export async function findEvidence(tx: Tx, prepared: PreparedQuestion, limit = 8): Promise<Evidence> {
+  const { passages, counts } = await gatherPassages(tx, prepared);
+  const judged = judge(prepared.read, passages, counts, limit);
+  return { ...judged, passages: judged.order.flatMap((at) => passages[at] ?? []), note: prepared.note };
 }

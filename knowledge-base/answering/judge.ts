@@ -1,11 +1,7 @@
-import { type Candidate, type Features, rankStatements, type ReadablePassage, type TermCounts } from "./assess.ts";
+import type { TermCounts } from "./assess.ts";
+import { bestOfEach, describeCandidates, describeEvidence, type Ranked, type SearchedPassage } from "./describe-candidates.ts";
+import { apply, readJudgeModel } from "./judge-model.ts";
 import type { ReadQuestion } from "./question.ts";
-
-/** A passage as the search gave it. */
-export interface SearchedPassage extends ReadablePassage {
-  /** Its place, from 0, in the search for the question's own words; null when only other words found it. */
-  rank: number | null;
-}
 
 /** A statement that answers, by its place in the passages as they were judged. */
 export interface Answer {
@@ -25,47 +21,23 @@ export interface Judged {
   isAnswered: boolean;
 }
 
-/**
- * What a passage gains that stands first in the search; the third gains half of it. The more of the question stands
- * in the documents in its own words, the more the search by those words is worth.
- */
-const RANK_WEIGHT = 0.1;
-const RANK_WEIGHT_OF_EXACT = 0.4;
-const RANK_HALF = 2;
-/** What the whole passage counts beside the statement, and what a statement loses that is not the kind of thing that is wanted. */
-const PASSAGE_WEIGHT = 0.7;
-const UNFIT = 0.35;
-/** Statements of an answer, each from a passage of its own, and how far they may stand behind the best. */
+/** Statements of an answer, each from a passage of its own, and how far they may stand behind the best: e^-3 as likely. */
 const MOST_ANSWERS = 3;
-const BEHIND = 0.35;
+const BEHIND = 3;
+/** A follow-up is about what was spoken of already, and says little of it itself. */
+const SHARE_FOR_FOLLOW_UP = 0.5;
 
-const scoreOf = ({ covered, passage, fits }: Features, rank: number | null, mostExact: number): number =>
-  covered + PASSAGE_WEIGHT * passage - UNFIT * (1 - fits) + (rank === null ? 0 : ((RANK_WEIGHT + RANK_WEIGHT_OF_EXACT * mostExact) * RANK_HALF) / (RANK_HALF + rank));
-
-/**
- * How sure it is that the best statement answers: a logistic regression on the tuning part of the golden questions,
- * in which both answers weigh the same. A long question has more words that no rule needs, so it may miss more.
- */
-const confidenceOf = ({ covered, passage, fits, headless, nameless }: Features, { concepts, asksFigure }: ReadQuestion): number =>
-  1 / (1 + Math.exp(7.7 - 2.7 * covered - 1.32 * passage - 3.32 * fits - 2.03 * Math.log(1 + concepts.length) + 3.6 * headless + 2.43 * nameless + (asksFigure ? 4.91 : 0)));
-
-/** Below it the answer is that there is none. A follow-up is about what was spoken of already, and says little of it itself. */
-const THRESHOLD = 0.5;
-const THRESHOLD_OF_FOLLOW_UP = 0.25;
+/** The statements that an answer gives, of those ranked. */
+export const chooseAnswers = (ranked: readonly Ranked[]): Ranked[] => ranked.slice(0, MOST_ANSWERS).filter(({ score }) => score >= (ranked[0]?.score ?? 0) - BEHIND);
 
 /** Which passages and statements answer a question, and whether any does. */
 export function judge(question: ReadQuestion, passages: readonly SearchedPassage[], counts: TermCounts, limit: number): Judged {
-  const best = new Map<number, Candidate & { total: number }>();
-  const candidates = rankStatements(question, passages, counts);
-  const mostExact = Math.max(0, ...candidates.map(({ features }) => features.exact));
-  for (const candidate of candidates) {
-    const total = scoreOf(candidate.features, passages[candidate.passage]?.rank ?? null, mostExact);
-    if (total > (best.get(candidate.passage)?.total ?? -Infinity)) best.set(candidate.passage, { ...candidate, total });
-  }
-  const ranked = [...best.values()].sort((a, b) => b.total - a.total || a.passage - b.passage).slice(0, limit);
-  const [first] = ranked;
-  if (!first || question.concepts.length === 0) return { order: ranked.map(({ passage }) => passage), answers: [], confidence: 0, isAnswered: false };
-  const confidence = confidenceOf(first.features, question);
-  const answers = ranked.slice(0, MOST_ANSWERS).flatMap(({ statement: { start, end }, total }, at) => (total >= first.total - BEHIND ? [{ passage: at, start, end }] : []));
-  return { order: ranked.map(({ passage }) => passage), answers, confidence, isAnswered: confidence >= (question.concepts.some(({ isNew }) => isNew) ? THRESHOLD_OF_FOLLOW_UP : THRESHOLD) };
+  const { ranking, deciding, threshold } = readJudgeModel();
+  const ranked = bestOfEach(describeCandidates(question, passages, counts), (values) => apply(ranking, values));
+  const shown = ranked.slice(0, limit);
+  const order = shown.map(({ passage }) => passage);
+  if (ranked.length === 0 || question.concepts.length === 0) return { order, answers: [], confidence: 0, isAnswered: false };
+  const confidence = 1 / (1 + Math.exp(-apply(deciding, describeEvidence(question, ranked))));
+  const answers = chooseAnswers(shown).map(({ statement: { start, end } }, at) => ({ passage: at, start, end }));
+  return { order, answers, confidence, isAnswered: confidence >= threshold * (question.concepts.some(({ isNew }) => isNew) ? SHARE_FOR_FOLLOW_UP : 1) };
 }

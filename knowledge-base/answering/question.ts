@@ -1,4 +1,4 @@
-import { GROUPS } from "./thesaurus/groups.ts";
+import { GROUPS, LOOSE_GROUPS } from "./thesaurus/groups.ts";
 import { stem } from "./stem.ts";
 
 /** What kind of thing a question wants to be told. */
@@ -29,6 +29,8 @@ export interface ReadQuestion {
   head: readonly number[];
   /** Names in it, as runs of stems: what is written large inside a sentence. */
   names: readonly (readonly string[])[];
+  /** Words and turns of phrase that rules on the same may have instead: they find passages and prove nothing. */
+  near: readonly string[];
   /** True when it asks for a figure of the shop and not for a rule: "how much did we refund in May". */
   asksFigure: boolean;
 }
@@ -93,23 +95,31 @@ const WANTED: readonly (readonly [RegExp, Exclude<Wanted, null>])[] = [
   [/^(?:and |so |but )*where\b|\bin which (?:room|place|street|town)\b/, "place"],
 ];
 
-const phrases = new Map<string, string[][]>();
-const words = new Map<string, string[][]>();
+type Phrases = readonly (readonly string[])[];
+
 const partsOf = (entry: string): string[] => entry.split("-").map(stem);
-let longest = 1;
-for (const group of GROUPS) {
-  // A hyphen stands between the words of a phrase, "e-mail" and "wi-fi" alike.
-  const entries = group.map(partsOf);
-  for (const [at, entry] of entries.entries()) {
-    const others = entries.filter((_, other) => other !== at);
-    const key = entry.join(" ");
-    const table = entry.length > 1 ? phrases : words;
-    longest = Math.max(longest, entry.length);
-    table.set(key, [...(table.get(key) ?? []), ...others]);
+
+/** The words and phrases of groups, each with the others of its groups. */
+function readGroups(groups: readonly (readonly string[])[]): Map<string, string[][]> {
+  const table = new Map<string, string[][]>();
+  for (const group of groups) {
+    // A hyphen stands between the words of a phrase, "e-mail" and "wi-fi" alike.
+    const entries = group.map(partsOf);
+    for (const [at, entry] of entries.entries()) {
+      const key = entry.join(" ");
+      table.set(key, [...(table.get(key) ?? []), ...entries.filter((other, place) => place !== at && other.join(" ") !== key)]);
+    }
   }
+  return table;
 }
 
-const distinct = (lists: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(lists.map((list) => [list.join(" "), list])).values()];
+const groups = readGroups(GROUPS);
+const loose = readGroups(LOOSE_GROUPS);
+const longestIn = (table: ReadonlyMap<string, unknown>): number => Math.max(...[...table.keys()].map((key) => key.split(" ").length));
+const [longest, longestLoose] = [longestIn(groups), longestIn(loose)];
+const knownWords = [...groups.keys()].filter((key) => !key.includes(" "));
+
+const distinct = (lists: Phrases): Phrases => [...new Map(lists.map((list) => [list.join(" "), list])).values()];
 
 /** The words of a text in lower case, without accents; numbers keep their separators. */
 export const wordsOf = (text: string): string[] =>
@@ -124,11 +134,35 @@ function isNear(a: string, b: string): boolean {
   return restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
 }
 
+const guessed = new Map<string, string[]>();
+const MOST_GUESSED = 5_000;
+
 /** Words of the thesaurus that a word may be a misspelling of, and what stands for them. */
-const guessesFor = (word: string): string[] =>
-  word.length < 5 ? [] : [...words.keys()].filter((key) => key.length >= 5 && key[0] === word[0] && isNear(word, key)).flatMap((key) => [key, ...(words.get(key) ?? []).filter((other) => other.length === 1).map(([other]) => other ?? "")]);
+function guessesFor(word: string): string[] {
+  if (word.length < 5) return [];
+  const known = guessed.get(word);
+  if (known) return known;
+  const guesses = knownWords.filter((key) => key.length >= 5 && key[0] === word[0] && isNear(word, key)).flatMap((key) => [key, ...(groups.get(key) ?? []).filter((other) => other.length === 1).map(([other]) => other ?? "")]);
+  if (guessed.size >= MOST_GUESSED) guessed.clear();
+  guessed.set(word, guesses);
+  return guesses;
+}
 
 const isNumber = (word: string): boolean => /^\d/.test(word) || NUMBERS.has(word);
+
+/** What the loose groups have for the words and turns of phrase of a question. */
+function nearOf(stems: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const at of stems.keys()) {
+    for (let size = Math.min(longestLoose, stems.length - at); size > 0; size -= 1) {
+      for (const other of loose.get(stems.slice(at, at + size).join(" ")) ?? []) found.add(other.join(" "));
+    }
+  }
+  return [...found];
+}
+
+/** The stems of a text's words that say something by themselves. */
+export const contentStems = (text: string): string[] => wordsOf(text).filter((word) => !EMPTY.has(word)).map(stem);
 
 /** What a question is about, and what kind of answer it wants; `focus` are the words that are new in a follow-up. */
 export function readQuestion(text: string, focus = ""): ReadQuestion {
@@ -140,7 +174,8 @@ export function readQuestion(text: string, focus = ""): ReadQuestion {
     let taken = 0;
     for (let size = Math.min(longest, asked.length - at); size > 1 && taken === 0; size -= 1) {
       const phrase = stems.slice(at, at + size);
-      const others = phrases.get(phrase.join(" "));
+      const key = phrase.join(" ");
+      const others = groups.get(key);
       if (!others) continue;
       concepts.push({ words: asked.slice(at, at + size).join(" "), stems: phrase, others: distinct(others), isNumber: false, isLight: false, guesses: [], isNew: phrase.every((one) => added.has(one)) });
       taken = size;
@@ -148,7 +183,7 @@ export function readQuestion(text: string, focus = ""): ReadQuestion {
     if (taken === 0) {
       const word = asked[at] ?? "";
       const one = stems[at] ?? "";
-      if (!EMPTY.has(word) && (word.length > 1 || /\d/.test(word))) concepts.push({ words: word, stems: [one], others: distinct(words.get(one) ?? []), isNumber: isNumber(word), isLight: LIGHT.has(one), guesses: words.has(one) ? [] : guessesFor(one), isNew: added.has(one) });
+      if (!EMPTY.has(word) && (word.length > 1 || /\d/.test(word))) concepts.push({ words: word, stems: [one], others: distinct(groups.get(one) ?? []), isNumber: isNumber(word), isLight: LIGHT.has(one), guesses: groups.has(one) ? [] : guessesFor(one), isNew: added.has(one) });
       taken = 1;
     }
     at += taken;
@@ -156,7 +191,7 @@ export function readQuestion(text: string, focus = ""): ReadQuestion {
   const low = asked.join(" ");
   const wanted = WANTED.find(([pattern]) => pattern.test(low))?.[1] ?? null;
   const distinctConcepts = [...new Map(concepts.map((concept) => [concept.stems.join(" "), concept])).values()];
-  return { concepts: distinctConcepts, wanted, head: headOf(low, distinctConcepts), names: namesIn(text), asksFigure: FIGURE.test(low) };
+  return { concepts: distinctConcepts, wanted, head: headOf(low, distinctConcepts), names: namesIn(text), near: nearOf(stems), asksFigure: FIGURE.test(low) };
 }
 
 function headOf(low: string, concepts: readonly Concept[]): number[] {

@@ -46,8 +46,20 @@ function withoutPast(word: string, first: number): string {
   return first >= root.length && endsShort(root) ? `${root}e` : root;
 }
 
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+
 /** The stem of a word in lower case. A word with other signs than a to z and an apostrophe is its own stem. */
 export function stem(given: string): string {
+  const found = known.get(given);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = stemOf(given);
+  known.set(given, made);
+  return made;
+}
+
+function stemOf(given: string): string {
   if (Object.hasOwn(WHOLE, given)) return WHOLE[given] ?? given;
   if (given.length <= 2 || !/^[a-z']+$/.test(given)) return given;
   // A consonant's y is written large until the end.

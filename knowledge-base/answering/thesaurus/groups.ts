@@ -1,3 +1,4 @@
+import { EVERYDAY } from "./everyday.ts";
 import { SHOP } from "./shop.ts";
 import { SPOKEN } from "./spoken.ts";
 import { THINGS } from "./things.ts";
@@ -13,3 +14,6 @@ const split = (lines: string): string[][] => lines.trim().split("\n").map((line)
 
 /** Every group, each word or phrase as written. */
 export const GROUPS: readonly (readonly string[])[] = [WORK, SHOP, THINGS, SPOKEN].flatMap(split);
+
+/** Groups whose words only come near each other: a rule on the one may speak of the other. */
+export const LOOSE_GROUPS: readonly (readonly string[])[] = split(EVERYDAY);
