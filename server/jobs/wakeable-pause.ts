@@ -4,7 +4,7 @@ import type { EventHub } from "../events.ts";
 const SOON_MS = 200;
 
 /** The pause of a loop between two rounds, which the news of an activity ends early. It keeps no program alive. */
-export interface WakeablePause {
+interface WakeablePause {
   rest(ms: number): Promise<void>;
   /** Ends the pause, and hears of no more news. */
   end(): void;
