@@ -8,7 +8,7 @@ import { DecideButton, DecideWithNote } from "./decide-forms.tsx";
 import { QueueList } from "./queue-list.tsx";
 
 /** A side with its statement in plain words. */
-export type DrawnSide = Omit<DocumentContradiction["one"], "text" | "markStart" | "markEnd"> & { pieces: StatementPiece[] };
+type DrawnSide = Omit<DocumentContradiction["one"], "text" | "markStart" | "markEnd"> & { pieces: StatementPiece[] };
 export type DrawnContradiction = Omit<DocumentContradiction, "one" | "other"> & { one: DrawnSide; other: DrawnSide };
 
 const KIND_WORDS = { number: "They give different numbers", rule: "They give different rules" } as const;
