@@ -113,16 +113,26 @@ function speakOfOneCase(a: Statement, b: Statement): boolean {
   return true;
 }
 
-const covers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size > 0 && [...a].every((word) => b.has(word));
+// Asked for every pair of statements: nothing is made new here.
+const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  for (const word of a) if (b.has(word)) return true;
+  return false;
+};
+const covers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  for (const word of a) if (!b.has(word)) return false;
+  return a.size > 0;
+};
 
 /** A cell speaks of what its row begins with. Rows of two tables have to stand under something in common, too. */
 function areComparable(a: Statement, b: Statement): boolean {
-  if (a.rowKey && b.rowKey && a.column.size > 0 && b.column.size > 0 && ![...a.column].some((word) => b.column.has(word))) return false;
-  if (a.rowKey && b.rowKey) return a.rowNumbers === b.rowNumbers && (covers(a.rowKey, b.rowKey) || covers(b.rowKey, a.rowKey)) && [...a.context].some((word) => b.context.has(word));
+  if (a.rowKey && b.rowKey) {
+    if (a.rowNumbers !== b.rowNumbers || !(covers(a.rowKey, b.rowKey) || covers(b.rowKey, a.rowKey))) return false;
+    return (a.column.size === 0 || b.column.size === 0 || shares(a.column, b.column)) && shares(a.context, b.context);
+  }
   const [row, sentence] = a.rowKey ? [a, b] : [b, a];
   const { rowKey, words, context } = row;
   if (rowKey === null) return true;
-  return covers(rowKey, sentence.words) && ([...context].some((word) => sentence.context.has(word) || sentence.words.has(word)) || [...words].some((word) => !rowKey.has(word) && sentence.words.has(word)));
+  return covers(rowKey, sentence.words) && (shares(context, sentence.context) || shares(context, sentence.words) || [...words].some((word) => !rowKey.has(word) && sentence.words.has(word)));
 }
 
 /**

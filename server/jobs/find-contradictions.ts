@@ -54,6 +54,14 @@ function asFound({ kind, one, other, likeness }: Contradiction): FoundContradict
   return { fingerprint: createHash("sha256").update(JSON.stringify([kind, saidBy(first), saidBy(second)])).digest("hex"), kind, likeness, one: placeOf(first), other: placeOf(second) };
 }
 
+function* collect(contradictions: readonly Contradiction[], found: Map<string, FoundContradiction>): Steps<void> {
+  for (const contradiction of contradictions) {
+    const one = asFound(contradiction);
+    found.set(one.fingerprint, one);
+    yield null;
+  }
+}
+
 /** For each passage of other documents which of `mine` it is like; asks for at most `most` statements and says for how many it did. */
 async function findAlike(db: Database, id: string, mine: readonly Read[], most: number): Promise<{ alike: Map<string, Set<Read>>; asked: number }> {
   const askers = new Map<string, Set<Read>>();
@@ -76,7 +84,7 @@ async function findAlike(db: Database, id: string, mine: readonly Read[], most: 
 async function compareDocument({ db, logger, weigh, pace }: Comparing, id: string): Promise<FoundContradiction[]> {
   const found = new Map<string, FoundContradiction>();
   const hold = async (one: Read, other: Read) => {
-    for (const contradiction of (await pace(comparePassages(one, other, weigh))).map(asFound)) found.set(contradiction.fingerprint, contradiction);
+    await pace(collect(await pace(comparePassages(one, other, weigh)), found));
   };
   const known = await withSystem(db, "read what is known to contradict", (tx) => listKnownOpposites(tx, id));
   let asked = 0;

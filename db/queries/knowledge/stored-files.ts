@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
+import type { DocumentKind } from "../../enums.ts";
 
 /*
  * Files in storage. One is held while a document names it; what no document names is to go, unless it is just
@@ -51,4 +52,24 @@ export async function countFiles(tx: Tx, keys: readonly string[]): Promise<numbe
 /** Forgets files that were removed. */
 export async function forgetFiles(tx: Tx, keys: readonly string[]): Promise<void> {
   await tx.execute(sql`delete from stored_files f where f.key = any(${sql.param([...keys])}::text[]) and not ${isHeld}`);
+}
+
+/** A file that a document names, and where it lies. */
+export interface DocumentFile {
+  key: string;
+  place: string | null;
+  kind: DocumentKind;
+}
+
+/** The files that documents name. */
+export async function listDocumentFiles(tx: Tx): Promise<DocumentFile[]> {
+  return [...(await tx.execute<DocumentFile & Record<string, unknown>>(sql`
+    select distinct on (k.key) k.key, f.place, d.kind::text as kind
+    from documents d cross join lateral (values (d.storage_key), (d.indexed_storage_key)) k(key) join stored_files f on f.key = k.key
+    order by k.key`))];
+}
+
+/** Writes down that files lie in another storage than before. */
+export async function moveFiles(tx: Tx, keys: readonly string[], place: string): Promise<void> {
+  await tx.execute(sql`update stored_files set place = ${place} where key = any(${sql.param([...keys])}::text[])`);
 }

@@ -8,11 +8,19 @@ import type { Database } from "#db/client.ts";
 import { readFigureVersion } from "#db/figure-version.ts";
 import { withSystem } from "#db/rls.ts";
 import { openTestDatabase } from "#db/testing/index.ts";
+import { LocalStorage } from "../../ports/storage/local-storage.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { writeBackup } from "./write-backup.ts";
 
 const NOW = new Date("2026-06-30T12:00:00Z");
+const KEY = "documents/01970000-0000-7000-8009-000000000001/11111111-2222-4333-8444-555555555555";
+const LEFT = "documents/01970000-0000-7000-8009-000000000002/11111111-2222-4333-8444-555555555555";
+/** Larger than a piece. */
+const BYTES = Buffer.from("Returned records are checked on the deck.\n".repeat(10_000));
 let folder: string;
+let storage: LocalStorage;
+/** The directory of the machine that a shop moves to. */
+const elsewhere = () => new LocalStorage(join(folder, "there"));
 let file: string;
 let shop: Database;
 const closers: (() => Promise<void>)[] = [];
@@ -26,7 +34,9 @@ async function open(): Promise<Database> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "misty-backup-"));
   file = join(folder, "shop.misty.gz");
+  storage = new LocalStorage(join(folder, "here"));
   shop = await open();
+  await storage.put(KEY, BYTES);
   await withSystem(shop, "test rows", async (tx) => {
     await tx.execute(sql`insert into genres (id, name) values ('01970000-0000-7000-8000-000000000001', 'Hard bop')`);
     await tx.execute(sql`insert into albums (id, title, genre_id, list_price) select ('01970000-0000-7000-8001-' || lpad(n::text, 12, '0'))::uuid, 'Título "' || n || E'"\n\\x', '01970000-0000-7000-8000-000000000001', n + 0.1234 from generate_series(1, 40) n`);
@@ -40,7 +50,13 @@ beforeAll(async () => {
     await tx.execute(sql`insert into customers (id, name) values ('01970000-0000-7000-8007-000000000001', 'Ada')`);
     await tx.execute(sql`insert into reviews (id, customer_id, album_id, rating, body, review_date) select ('01970000-0000-7000-8008-' || right(id::text, 12))::uuid, '01970000-0000-7000-8007-000000000001', id, 4, 'A great sleeve, warped record', ${NOW.toISOString()}::timestamptz from albums`);
   });
-  await writeBackup(shop, file, NOW);
+  await withSystem(shop, "a document", async (tx) => {
+    for (const [key, place] of [[KEY, "local"], [LEFT, "papers@shop.supabase.co"]] as const) {
+      await tx.execute(sql`insert into documents (id, title, audience, kind, file_name, storage_key, size_bytes, content_hash) values (split_part(${key}, '/', 2)::uuid, 'Returns', 'staff', 'text', 'returns.txt', ${key}, 1, ${key})`);
+      await tx.execute(sql`insert into stored_files (key, place) values (${key}, ${place})`);
+    }
+  });
+  await writeBackup({ db: shop, storage }, file, NOW);
 });
 
 afterAll(async () => {
@@ -53,21 +69,24 @@ describe("backup and restore", () => {
     const other = await open();
     const version = () => withSystem(other, "look", readFigureVersion, { readOnly: true, snapshot: true });
     const empty = await version();
-    const restored = await restoreBackup(other, file);
+    const restored = await restoreBackup({ db: other, storage: elsewhere() }, file);
     // Figures of the empty shop are not shown for the restored one.
     expect(await version()).not.toBe(empty);
-    const again = await writeBackup(other, join(folder, "again.gz"), NOW);
-    const original = await writeBackup(shop, join(folder, "original.gz"), NOW);
+    expect(restored.files).toBe(1);
+    expect(Buffer.from(await elsewhere().open(KEY)).equals(BYTES)).toBe(true);
+    const again = await writeBackup({ db: other, storage: elsewhere() }, join(folder, "again.gz"), NOW);
+    const original = await writeBackup({ db: shop, storage }, join(folder, "original.gz"), NOW);
     expect(again).toEqual(original);
-    expect(restored).toEqual(original);
-    expect(original["payments"]?.rows).toBe(601);
-    expect(original["daily_order_stats"]?.rows).toBeGreaterThan(50);
-    expect(original["review_sentiments"]?.rows).toBe(40);
+    expect(original.files).toEqual({ files: 1, bytes: BYTES.byteLength, elsewhere: 1, missing: [] });
+    expect(restored.tables).toEqual(original.tables);
+    expect(original.tables["payments"]?.rows).toBe(601);
+    expect(original.tables["daily_order_stats"]?.rows).toBeGreaterThan(50);
+    expect(original.tables["review_sentiments"]?.rows).toBe(40);
   });
 
   test("after a restore numbers go on, and triggers count again", async () => {
     const other = await open();
-    await restoreBackup(other, file);
+    await restoreBackup({ db: other, storage: elsewhere() }, file);
     await withSystem(other, "one more order", async (tx) => {
       const [row] = await tx.execute<{ order_number: number }>(sql`insert into orders (id, status, channel, order_date, currency, total) values (gen_random_uuid(), 'completed', 'late', ${NOW.toISOString()}::timestamptz, 'EUR', 0) returning order_number`);
       expect(row?.order_number).toBe(601);
@@ -80,7 +99,7 @@ describe("backup and restore", () => {
   });
 
   test("a used database is refused and keeps its rows", async () => {
-    await expect(restoreBackup(shop, file)).rejects.toThrow(/in use/);
+    await expect(restoreBackup({ db: shop, storage: elsewhere() }, file)).rejects.toThrow(/in use/);
     const [row] = await withSystem(shop, "count", (tx) => tx.execute<{ n: string }>(sql`select count(*) as n from orders`));
     expect(Number(row?.n)).toBe(600);
   });
@@ -90,14 +109,18 @@ describe("backup and restore", () => {
     ["no gzip", async (path: string) => writeFile(path, "hello")],
     ["one row altered", async (path: string) => writeFile(path, gzipSync(gunzipSync(await readFile(path)).toString().replace('"amount": 20.00', '"amount": 21.00')))],
     ["one row missing", async (path: string) => writeFile(path, gzipSync(gunzipSync(await readFile(path)).toString().replace(/\n\{[^\n]*"movement": "restock"[^\n]*/, "")))],
+    ["without the end of a file", async (path: string) => writeFile(path, gzipSync(gunzipSync(await readFile(path)).toString().replace(/\n\{"end":"documents[^]*/, "\n")))],
+    ["of an altered file", async (path: string) => writeFile(path, gzipSync(gunzipSync(await readFile(path)).toString().replace(/(\{"file":"documents[^\n]*\n.{100})../, "$1AA")))],
     ["another version", async (path: string) => writeFile(path, gzipSync(gunzipSync(await readFile(path)).toString().replace("0001_tables", "0001_other")))],
   ])("a file that is %s restores nothing", async (_name, damage) => {
     const other = await open();
     const path = join(folder, "damaged.gz");
+    await elsewhere().remove([KEY]);
     await writeFile(path, await readFile(file));
     await damage(path);
-    await expect(restoreBackup(other, path)).rejects.toThrow(/Nothing was restored/);
+    await expect(restoreBackup({ db: other, storage: elsewhere() }, path)).rejects.toThrow(/Nothing was restored/);
     const [row] = await withSystem(other, "count", (tx) => tx.execute<{ n: string }>(sql`select (select count(*) from orders) + (select count(*) from albums) as n`));
     expect(Number(row?.n)).toBe(0);
+    await expect(elsewhere().open(KEY)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

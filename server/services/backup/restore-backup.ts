@@ -5,14 +5,19 @@ import { createGunzip } from "node:zlib";
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { stepFigureVersion } from "#db/figure-version.ts";
+import { moveFiles } from "#db/queries/knowledge/stored-files.ts";
 import { appliedMigrations } from "#db/queries/migrations.ts";
 import { withSystem } from "#db/rls.ts";
 import { refreshStatistics } from "#db/statistics.ts";
 import { listTables, readRowTexts, type TableInfo } from "#db/tables.ts";
 import { AppError } from "../../errors.ts";
+import type { FileStorage } from "../../ports/storage/storage.ts";
+import { readFiles } from "./backup-files.ts";
 import type { TableSums } from "./write-backup.ts";
 
 const PIECE = 1_000;
+/** What stands behind the last table. */
+const COMPLETE = JSON.stringify({ complete: true });
 
 const broken = (why: string) => new AppError("BAD_REQUEST", `This is no complete Misty backup (${why}). Nothing was restored.`);
 
@@ -57,13 +62,49 @@ async function requireUnused(tx: Tx): Promise<void> {
   if (used?.used) throw new AppError("CONFLICT", "This database is in use. A backup is restored into an unused one only: choose another MISTY_DATA_DIR or DATABASE_URL. Nothing was changed.");
 }
 
+/** Puts the files of a backup into the storage. Returns their keys; when it fails, none of them is left. */
+async function restoreFiles(storage: FileStorage, file: string): Promise<string[]> {
+  const keys: string[] = [];
+  const lines = readLines(file);
+  try {
+    const first: IteratorResult<string, unknown> = await lines.next();
+    const head = parse<{ misty?: string; version?: number }>(first.done === true ? "" : first.value);
+    // The first version had no files.
+    if (head.misty === "backup" && head.version === 1) return [];
+    for (;;) {
+      const line: IteratorResult<string, unknown> = await lines.next();
+      if (line.done === true) throw broken("it ends before its end");
+      if (line.value === COMPLETE) break;
+    }
+    await readFiles(lines, storage, (key) => keys.push(key), broken);
+    return keys;
+  } catch (error) {
+    await storage.remove(keys).catch(() => {});
+    throw error instanceof SyntaxError ? broken("a line is no JSON") : error;
+  } finally {
+    await lines.return(undefined);
+  }
+}
+
 /**
  * Puts a backup into an unused, migrated database, in one transaction: all of it or nothing.
  * Triggers rest meanwhile, because what they would write is in the backup; afterwards every
- * table is read back and compared with the sums in the file. Returns those sums.
+ * table is read back and compared with the sums in the file. The files of documents go into the storage before it, and out of
+ * it again when the rest fails. Returns those sums, and how many files there were.
  * Throws AppError for a used database, another version's file, or a damaged one.
  */
-export async function restoreBackup(db: Database, file: string): Promise<TableSums> {
+export async function restoreBackup({ db, storage }: { db: Database; storage: FileStorage }, file: string): Promise<{ tables: TableSums; files: number }> {
+  await withSystem(db, "see whether the database is unused", requireUnused, { readOnly: true });
+  const keys = await restoreFiles(storage, file);
+  try {
+    return { tables: await restoreTables(db, file, { keys, place: storage.id }), files: keys.length };
+  } catch (error) {
+    await storage.remove(keys).catch(() => {});
+    throw error;
+  }
+}
+
+function restoreTables(db: Database, file: string, { keys, place }: { keys: readonly string[]; place: string }): Promise<TableSums> {
   return withSystem(
     db,
     "restore",
@@ -82,7 +123,7 @@ export async function restoreBackup(db: Database, file: string): Promise<TableSu
       for await (const line of readLines(file)) {
         if (!header) {
           const head = parse<{ misty?: string; version?: number; migrations?: string[] }>(line);
-          if (head.misty !== "backup" || head.version !== 1) throw broken("the first line is no header");
+          if (head.misty !== "backup" || (head.version !== 1 && head.version !== 2)) throw broken("the first line is no header");
           const mine = await appliedMigrations(tx);
           if (head.migrations?.join() !== mine.join()) {
             throw new AppError("BAD_REQUEST", `The backup was made by another version of Misty (its newest migration is ${head.migrations?.at(-1) ?? "unknown"}, here it is ${mine.at(-1) ?? "none"}). Restore it with that version, then update. Nothing was restored.`);
@@ -126,6 +167,7 @@ export async function restoreBackup(db: Database, file: string): Promise<TableSu
       const found = await sumTables(tx, tables);
       const different = tables.filter((table) => JSON.stringify(found[table.name]) !== JSON.stringify(expected[table.name]));
       if (different.length > 0) throw broken(`these tables differ from their sums: ${different.map((table) => table.name).join(", ")}`);
+      await moveFiles(tx, keys, place);
       return found;
     },
     { statementTimeoutMs: 600_000 },

@@ -6,19 +6,23 @@ import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Database } from "#db/client.ts";
 import { appliedMigrations } from "#db/queries/migrations.ts";
+import { listDocumentFiles } from "#db/queries/knowledge/stored-files.ts";
 import { withSystem } from "#db/rls.ts";
 import { listTables, readRowTexts } from "#db/tables.ts";
+import type { FileStorage } from "../../ports/storage/storage.ts";
+import { type BackedUpFiles, writeFiles } from "./backup-files.ts";
 
 /** Rows and the SHA-256 over their text, per table: what two equal databases have in common. */
 export type TableSums = Record<string, { rows: number; hash: string }>;
 
 /**
  * Writes the whole database, as of one moment, into `file` (gzip; one JSON value per line:
- * a header, then for each table its name, its rows, and their count and SHA-256). The queue's
+ * a header, then for each table its name, its rows, and their count and SHA-256; then the files of
+ * documents that lie on this machine's disk, see backup-files.ts). The queue's
  * own tables are not part of it: jobs are made anew. The file appears under its name only when
- * it is complete. Returns the sums per table.
+ * it is complete. Returns the sums per table, and what became of the files.
  */
-export async function writeBackup(db: Database, file: string, now: Date): Promise<TableSums> {
+export async function writeBackup({ db, storage }: { db: Database; storage: FileStorage }, file: string, now: Date): Promise<{ tables: TableSums; files: BackedUpFiles }> {
   const draft = `${file}.part`;
   const gzip = createGzip({ level: 6 });
   const out = createWriteStream(draft, { flags: "w", mode: 0o600 });
@@ -27,12 +31,12 @@ export async function writeBackup(db: Database, file: string, now: Date): Promis
     if (!gzip.write(`${text}\n`)) await once(gzip, "drain");
   };
   try {
-    const sums = await withSystem(
+    const { tables, named } = await withSystem(
       db,
       "backup",
       async (tx) => {
         const result: TableSums = {};
-        await write(JSON.stringify({ misty: "backup", version: 1, createdAt: now.toISOString(), migrations: await appliedMigrations(tx) }));
+        await write(JSON.stringify({ misty: "backup", version: 2, createdAt: now.toISOString(), migrations: await appliedMigrations(tx) }));
         for (const table of await listTables(tx)) {
           const hash = createHash("sha256");
           let rows = 0;
@@ -48,14 +52,15 @@ export async function writeBackup(db: Database, file: string, now: Date): Promis
           await write(JSON.stringify({ end: table.name, ...result[table.name] }));
         }
         await write(JSON.stringify({ complete: true }));
-        return result;
+        return { tables: result, named: await listDocumentFiles(tx) };
       },
       { readOnly: true, snapshot: true },
     );
+    const files = await writeFiles(storage, named, write);
     gzip.end();
     await written;
     await rename(draft, file);
-    return sums;
+    return { tables, files };
   } catch (error) {
     gzip.destroy();
     await written.catch(() => {});
