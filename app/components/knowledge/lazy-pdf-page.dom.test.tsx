@@ -24,7 +24,7 @@ test("the server draws the text open, with the place of the picture that a scrip
 
 test("where the page cannot be drawn, as here where there is no canvas, its text stays and says so", async () => {
   render(page);
-  expect(await screen.findByText("The page could not be drawn here, so this is its text.")).toBeTruthy();
+  expect(await screen.findByText("The page could not be drawn here, so this is its text.", {}, { timeout: 20_000 })).toBeTruthy();
   expect(screen.getByText("Words of the page.").closest("details")?.open).toBe(true);
   expect(document.querySelector(".pdf-frame")).toBeNull();
   await waitFor(() => expect(onSettled).toHaveBeenCalledTimes(1));
