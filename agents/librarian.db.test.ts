@@ -1,3 +1,4 @@
+import type { UIMessageChunk } from "ai";
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -129,6 +130,27 @@ describe("with a model", () => {
     expect(JSON.stringify(saved?.parts.filter(({ type }) => type.startsWith("tool-")))).not.toContain("reserve shelf behind the counter");
     const calls = await withSystem(test.db, "look", (tx) => tx.select({ rows: toolCalls.rows }).from(toolCalls));
     expect(JSON.stringify(calls)).not.toContain("reserve shelf behind the counter");
+  });
+
+  it("keeps the sources of what was said until it was stopped", async () => {
+    const stop = new AbortController();
+    let saved: MistyMessage | undefined;
+    server.behave({ kind: "tools", calls: [{ name: "searchDocuments", input: { question: QUESTION } }] }, { kind: "text", text: `A record can be put aside for seven days. [1][2][3][4][5][6] ${"And more of it. ".repeat(200)}`, pieces: 100, pauseMs: 20 });
+    const { stream, finished } = await runTurn({
+      runtime: runtime({ ...server.variables("openai-compatible"), AI_EMBEDDING_MODEL: "none" }), agent: librarian, asker: { kind: "person", person: { id: people.staff.id, role: "staff" } },
+      messages: [{ id: v7(), role: "user", parts: [{ type: "text", text: QUESTION }] }], conversationId: null, answerId: v7(), page: null, signal: stop.signal, save: (message) => Promise.resolve(void (saved = message)),
+    });
+    let said = "";
+    await stream.pipeTo(new WritableStream<UIMessageChunk>({
+      write(chunk) {
+        if (chunk.type === "text-delta") said += chunk.delta;
+        if (said.includes("And more")) stop.abort();
+      },
+    }));
+    const { outcome, checked } = await finished;
+    expect(outcome).toBe("stopped");
+    expect(checked.passages?.citations.map(({ quote }) => quote)).toContain("A record can be put aside for seven days, by phone, by mail or at the counter.");
+    expect(saved?.parts.find(({ type }) => type === "data-passages")).toMatchObject({ data: { citations: checked.passages?.citations } });
   });
 
   it("knows a decline by its sentence", async () => {
