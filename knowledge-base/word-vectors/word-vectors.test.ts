@@ -9,7 +9,7 @@ const cosine = (one: string, other: string): number => {
 };
 
 it("brings together words that keep the same company, and others not", () => {
-  for (const [word, near, far] of [["booze", "alcohol", "invoice"], ["refund", "payment", "piano"], ["sleeve", "jacket", "salary"], ["influenza", "flu", "postage"], ["rucksack", "backpack", "concert"]] as const) {
+  for (const [word, near, far] of [["booze", "alcohol", "invoice"], ["refund", "payment", "piano"], ["sleeve", "jacket", "salary"], ["influenza", "flu", "postage"], ["theft", "robbery", "concert"]] as const) {
     expect(cosine(word, near), `${word} and ${near}`).toBeGreaterThan(0.4);
     expect(cosine(word, far), `${word} and ${far}`).toBeLessThan(0.3);
   }
