@@ -6,6 +6,9 @@
  * tuning part (`-2`). Those that the builders wrote for themselves stand apart as `-3`.
  */
 import { FORBIDDEN } from "./golden-questions/forbidden.ts";
+import { HELD_OUT_2_ANSWERABLE } from "./golden-questions/held-out-2/answerable.ts";
+import { HELD_OUT_2_FOLLOW_UPS } from "./golden-questions/held-out-2/follow-ups.ts";
+import { HELD_OUT_2_UNANSWERABLE } from "./golden-questions/held-out-2/unanswerable.ts";
 import { TUNING_ANSWERABLE } from "./golden-questions/tuning/answerable.ts";
 import { TUNING_ANSWERABLE_2 } from "./golden-questions/tuning/answerable-2.ts";
 import { TUNING_ANSWERABLE_3 } from "./golden-questions/tuning/answerable-3.ts";
@@ -25,8 +28,8 @@ interface GoldenQuestions {
 
 /** All of them; each but the forbidden ones names its part. */
 export const GOLDEN_QUESTIONS: GoldenQuestions = {
-  answerable: [...TUNING_ANSWERABLE, ...TUNING_ANSWERABLE_2, ...TUNING_ANSWERABLE_3],
-  unanswerable: [...TUNING_UNANSWERABLE, ...TUNING_UNANSWERABLE_2, ...TUNING_UNANSWERABLE_3],
-  followUps: [...TUNING_FOLLOW_UPS, ...TUNING_FOLLOW_UPS_2],
+  answerable: [...TUNING_ANSWERABLE, ...TUNING_ANSWERABLE_2, ...TUNING_ANSWERABLE_3, ...HELD_OUT_2_ANSWERABLE],
+  unanswerable: [...TUNING_UNANSWERABLE, ...TUNING_UNANSWERABLE_2, ...TUNING_UNANSWERABLE_3, ...HELD_OUT_2_UNANSWERABLE],
+  followUps: [...TUNING_FOLLOW_UPS, ...TUNING_FOLLOW_UPS_2, ...HELD_OUT_2_FOLLOW_UPS],
   forbidden: FORBIDDEN,
 };
