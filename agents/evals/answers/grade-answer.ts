@@ -5,6 +5,8 @@ export type AnswerResult = "right" | "wrong" | "declined" | "failed";
 
 /** What is wanted of an answer. */
 export interface Wanted {
+  /** What was asked; its own words in the answer tell nothing. */
+  questions: readonly string[];
   /** Passages of which one must be cited; null where declining is right. */
   wanted: readonly { document: string; quote: string }[] | null;
   /** The document that must not show. */
@@ -42,19 +44,19 @@ function findSpan(body: string, quote: string): { start: number; end: number } |
   return found && { start: found.index, end: found.index + found[0].length };
 }
 
-/** Whether something of a document shows anywhere in an answer: its name, a citation, or words in a row that no other document has. */
-function shows(document: string, answer: TerminalAnswer, passages: readonly ExamPassage[]): boolean {
+/** Whether something of a document shows anywhere in an answer: its name, a citation, or words in a row that neither another document nor the question has. */
+function shows(document: string, questions: readonly string[], answer: TerminalAnswer, passages: readonly ExamPassage[]): boolean {
   const [own, others] = [passages.filter((one) => one.document === document), passages.filter((one) => one.document !== document)];
-  const elsewhere = new Set([...new Set(others.map(({ body }) => body))].flatMap(runsOf));
+  const elsewhere = new Set([...new Set(others.map(({ body }) => body)), ...questions].flatMap(runsOf));
   const hidden = new Set([...new Set(own.map(({ body }) => body))].flatMap(runsOf).filter((run) => !elsewhere.has(run)));
   const said = JSON.stringify([answer.text, answer.citations, answer.nearest, answer.evidence]);
   return own.some(({ title }) => said.includes(title)) || runsOf(said.replace(/\\[nt]/g, " ")).some((run) => hidden.has(run));
 }
 
 /** Grades one answer against what is wanted; `passages` are those of the shop by their ids. */
-export function gradeAnswer({ wanted, mustNotSee }: Wanted, answer: TerminalAnswer, passages: ReadonlyMap<string, ExamPassage>): Grade {
+export function gradeAnswer({ questions, wanted, mustNotSee }: Wanted, answer: TerminalAnswer, passages: ReadonlyMap<string, ExamPassage>): Grade {
   if (answer.outcome !== "completed") return { result: "failed", quotesIt: false };
-  if (mustNotSee !== undefined) return { result: shows(mustNotSee, answer, [...passages.values()]) ? "wrong" : "right", quotesIt: false };
+  if (mustNotSee !== undefined) return { result: shows(mustNotSee, questions, answer, [...passages.values()]) ? "wrong" : "right", quotesIt: false };
   // Who declines and goes on inventing has not declined.
   const declined = answer.declined && answer.uncited.length === 0;
   if (wanted === null) return { result: declined ? "right" : "wrong", quotesIt: false };
