@@ -27,6 +27,8 @@ interface Attempt {
 
 interface Post {
   answers: Answers;
+  /** The query of the form's address. */
+  search?: string;
   fields?: (places: Places) => Record<string, string>;
   /** JSON instead of a form. */
   json?: unknown;
@@ -197,7 +199,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   "_app.knowledge.queues": {
     loader: { answers: signedIn("200", MANAGERS) },
     actions: {
-      dismiss: { answers: signedIn("404", MANAGERS), fields: (places) => ({ ...target(places), dismissed: "true", note: "Both hold." }) },
+      dismiss: { answers: signedIn("404", MANAGERS), search: "?q=contradictions", fields: (places) => ({ ...target(places), state: "dismissed", note: "Both hold." }) },
+      settle: { answers: signedIn("404", MANAGERS), search: "?q=feedback", fields: (places) => ({ ...target(places), state: "settled", note: "Corrected." }) },
       decide: { answers: signedIn("404", MANAGERS), fields: (places) => ({ ...target(places), state: "answered" }) },
     },
   },
@@ -249,6 +252,8 @@ export const ROUTE_RIGHTS: Readonly<Record<string, RouteRights>> = {
   "imports.$id[.]csv": { params: target, loader: { answers: signedIn("404", STOCK_DESK) }, actions: null },
   "inventory[.]csv": page(),
   "knowledge.documents.$id[.]json": { params: target, loader: { answers: signedIn("404") }, actions: null },
+  // A file is sent to it and nothing is read from it: the address alone leads to the list.
+  "knowledge.documents.upload": { loader: { answers: open("302 /knowledge/documents") }, actions: { add: { answers: signedIn("400", MANAGERS) } } },
   "orders[.]csv": page(),
   "saved-views": {
     loader: { answers: open("302 /") },

@@ -77,7 +77,7 @@ describe.each(routes)("$name", ({ name, file }) => {
   test.each(Object.entries(row?.actions ?? {}))("action: %s", async (intent, post) => {
     const { action } = await load();
     const answers = await ask((context, cookie) => {
-      const url = name === "api.trpc.$" ? "http://misty.test/api/trpc/account.endSession" : address();
+      const url = name === "api.trpc.$" ? "http://misty.test/api/trpc/account.endSession" : address(post.search);
       const body = post.json === undefined ? new URLSearchParams({ intent, ...post.fields?.(places) }).toString() : JSON.stringify(post.json);
       const type = post.json === undefined ? "application/x-www-form-urlencoded" : "application/json";
       return action?.({ request: new Request(url, { method: "POST", body, headers: { "content-type": type, ...(cookie ? { cookie } : {}) } }), params: params(), context });
