@@ -49,10 +49,12 @@ export function CitationChip({ data, cited }: CitationChipProps) {
     if (!isBack && !isSheet() && currentTarget.matches(":focus-visible")) show();
   }
 
-  /** A sheet lies over the page, so it goes when the focus goes on. */
+  /** The card goes when the focus goes on: a sheet at once, because it lies over the page. */
   function blur({ relatedTarget }: FocusEvent) {
+    const isNear = relatedTarget instanceof Node && (relatedTarget === chip.current || card.current?.contains(relatedTarget));
+    if (isNear) return;
     if (!isSheet()) hideSoon();
-    else if (isOpen() && relatedTarget instanceof Node && !card.current?.contains(relatedTarget) && relatedTarget !== chip.current) hide();
+    else if (isOpen() && relatedTarget instanceof Node) hide();
   }
 
   function close() {

@@ -81,7 +81,12 @@ export function useCard(target: RefObject<HTMLElement | null>) {
     show,
     hide,
     showSoon: useCallback(() => after(show, SHOWS_AFTER_MS), [after, show]),
-    hideSoon: useCallback(() => after(hide, LEAVES_AFTER_MS), [after, hide]),
+    /** Unless the focus is in it by then: it would be on nothing. */
+    hideSoon: useCallback(() => {
+      after(() => {
+        if (!card.current?.contains(document.activeElement)) hide();
+      }, LEAVES_AFTER_MS);
+    }, [after, hide]),
     /** The pointer has come to the card. */
     stay: useCallback(() => clearTimeout(timer.current), []),
   };
