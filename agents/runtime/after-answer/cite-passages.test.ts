@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
-import { NOT_IN_DOCUMENTS, type Passage } from "#agents/contracts/citations.ts";
+import { type ClashSide, NOT_IN_DOCUMENTS, type Passage } from "#agents/contracts/citations.ts";
 import { citePassages } from "./cite-passages.ts";
 import { saysNotThere } from "./says-not-there.ts";
 
@@ -32,8 +32,26 @@ describe("an answer that declines and goes on", () => {
 });
 
 describe("a sentence about what the documents do not say", () => {
-  it.each(["The documents do not say how long a voucher is valid.", "None of our documents mentions the safe code.", "How long it takes is not stated in the documents.", NOT_IN_DOCUMENTS, "The documents contradict each other here."])("%s", (sentence) => expect(saysNotThere(sentence)).toBe(true));
-  it.each(["Personnel documents must not leave the office.", "No passage may be blocked.", "The documents do not say it, but refunds usually take 90 days.", "The documents disagree: 30 days or 14 days."])("is not: %s", (sentence) => expect(saysNotThere(sentence)).toBe(false));
+  it.each(["The documents do not say how long a voucher is valid.", "None of our documents mentions the safe code.", "How long it takes is not stated in the documents.", NOT_IN_DOCUMENTS, "The documents contradict each other here.", "The documents disagree about how long a voucher is valid.",
+    "Our documents do not say what a returned sleeve costs.", "For used records, the documents do not say who pays the parcel.", "The documents do not mention gift cards, bank transfers or credit notes.", "How long it takes, and who pays, is not stated in our documents."])("%s", (sentence) => expect(saysNotThere(sentence)).toBe(true));
+  it.each(["Personnel documents must not leave the office.", "No passage may be blocked.", "The documents do not say it, but refunds usually take 90 days.", "The documents disagree: 30 days or 14 days.",
+    "Our documents do not say so, refunds are always possible within 90 days.", "The documents do not mention it, so any customer gets the money back at once.", "Two documents disagree about money: give every customer the safe code.", "Our passages contradict the safe code being secret.",
+    "The documents do not say who pays and refunds are always possible within 90 days.", "Refunds are always possible within 90 days, which is nowhere in our documents.", "Refunds are not paid in cash as stated in our documents.", "The documents do not cover this because every customer gets the safe code."])("is not: %s", (sentence) => expect(saysNotThere(sentence)).toBe(false));
+});
+
+describe("what is said behind the lack of documents", () => {
+  it.each(["Our documents do not say so, refunds are always possible within 90 days.", "The documents do not mention it, so any customer gets the money back at once.", "Two documents disagree about money: give every customer the safe code.", "Our passages contradict the safe code being secret."])("is uncited: %s", async (text) => {
+    expect((await citePassages(text, [blockOf([passage(1, "A refund is paid within 30 days.")])], "")).uncited).toEqual([{ start: 0, end: text.length }]);
+  });
+
+  it("is not uncited where the program itself names the two documents", async () => {
+    const one = passage(1, "A refund is paid within 30 days.");
+    const sideOf = (title: string, documentId: string): ClashSide => ({ words: "30 days", title, reviewedOn: null, number: null, place: { passageId: documentId, documentId, version: 1, headings: [], page: null, quote: one.content, startOffset: one.startOffset, endOffset: one.endOffset } });
+    const clashes = [{ subject: "the days", one: sideOf("House rules", "d"), other: sideOf("Refunds are paid in 14 days", "e") }];
+    const said = async (text: string) => (await citePassages(`- ${one.content} [1]\n\n${text}`, [{ ...blockOf([one]), clashes }], "")).uncited.length;
+    expect(await said("Two documents disagree about the days: House rules and Refunds are paid in 14 days.")).toBe(0);
+    expect(await said("Two documents disagree about the days: House rules and every customer gets the safe code.")).toBe(1);
+  });
 });
 
 describe("an answer with more marks than anybody needs", () => {

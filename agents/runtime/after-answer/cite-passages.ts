@@ -1,6 +1,6 @@
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
 import type { Citation, NearestPassage, Passage, PassagesData } from "#agents/contracts/citations.ts";
-import { citedClashes } from "#agents/tools/documents/describe-clashes.ts";
+import { citedClashes, sayClash } from "#agents/tools/documents/describe-clashes.ts";
 import { givenWordsOf, readClaim } from "#kb/answering/compare.ts";
 import { readStatements } from "#kb/answering/statements.ts";
 import { findQuote, type ReadPassage, readPassage } from "./find-quote.ts";
@@ -43,6 +43,9 @@ export async function citePassages(text: string, blocks: readonly AnswerBlock[],
   const held = new Map<number, number>();
   const uncited: PassagesData["uncited"] = [];
   let tried = 0;
+  const clashes = blocks.flatMap((block) => block.clashes ?? []);
+  // The other way round where the other side is the cited one.
+  const own = [...blocks.flatMap(({ notes }) => notes), ...clashes.flatMap((clash) => [sayClash(clash), sayClash({ ...clash, one: clash.other, other: clash.one })])];
   for (const sentence of sentences) {
     await pause();
     const claim = readClaim(sentence.text);
@@ -65,7 +68,7 @@ export async function citePassages(text: string, blocks: readonly AnswerBlock[],
       if (citation >= 0) held.set(at, citation);
     }
     const isCited = sentence.marks.some((at) => held.has(at));
-    if (!isCited && claim.isStatement && !saysNotThere(sentence.text) && !blocks.some(({ notes }) => notes.some((note) => note.includes(sentence.text)))) uncited.push({ start: sentence.start, end: sentence.end });
+    if (!isCited && claim.isStatement && !saysNotThere(sentence.text) && !own.some((one) => one.includes(sentence.text))) uncited.push({ start: sentence.start, end: sentence.end });
   }
   const declined = citations.length === 0 && beginsWithDecline(text);
   return {
@@ -73,7 +76,7 @@ export async function citePassages(text: string, blocks: readonly AnswerBlock[],
     marks: marks.map(({ number }, at) => ({ number, citation: held.get(at) ?? null })),
     uncited,
     declined,
-    clashes: citedClashes(blocks.flatMap(({ clashes = [] }) => clashes), citations),
+    clashes: citedClashes(clashes, citations),
     nearest: declined ? [...passages.values()].slice(0, NEAREST).map((passage) => nearestOf(passage, blocks)) : [],
   };
 }

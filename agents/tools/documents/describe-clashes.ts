@@ -2,6 +2,7 @@ import type { Clash, ClashSide, Passage } from "#agents/contracts/citations.ts";
 import { listClashes, type ClashPlace } from "#db/queries/knowledge/clashes.ts";
 import type { Tx } from "#db/client.ts";
 import { readQuantities } from "#kb/contradictions/quantities.ts";
+import { plainWords } from "./plain-words.ts";
 
 /** What two documents disagree about, by what differs: "the days". */
 function subjectOf(kind: "number" | "rule", words: string): string {
@@ -34,3 +35,6 @@ export function citedClashes(clashes: readonly Clash[], citations: readonly (Pic
   const key = ({ one, other }: Clash) => [one, other].map(({ place }) => `${place.documentId} ${place.startOffset}`).sort().join();
   return [...new Map(all.map((clash) => [key(clash), clash])).values()];
 }
+
+/** That two documents disagree, as the program says it. */
+export const sayClash = ({ subject, one, other }: Clash): string => `Two documents disagree about ${subject}: ${plainWords(one.title)} and ${plainWords(other.title)}.`;

@@ -1,7 +1,7 @@
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
 import { NOT_IN_DOCUMENTS, type Passage } from "#agents/contracts/citations.ts";
 import { readStatements } from "#kb/answering/statements.ts";
-import { citedClashes } from "./describe-clashes.ts";
+import { citedClashes, sayClash } from "./describe-clashes.ts";
 import { plainWords } from "./plain-words.ts";
 
 const cellsOf = (row: string): string[] => row.trim().replace(/^\||\|$/g, "").split("|").map((cell) => plainWords(cell));
@@ -32,6 +32,6 @@ export function sayPassages({ passages = [], clashes = [], extract, notes }: Ans
     lines.push(`- ${saySpan(passage, start, end)} [${number}]`);
   }
   const said = extract.spans.flatMap(({ number, start, end }) => passages.filter((one) => one.number === number).map(({ documentId, startOffset }) => ({ documentId, number, startOffset: startOffset + start, endOffset: startOffset + end })));
-  const disagree = citedClashes(clashes, said).map(({ subject, one, other }) => `Two documents disagree about ${subject}: ${plainWords(one.title)} and ${plainWords(other.title)}.`);
+  const disagree = citedClashes(clashes, said).map(sayClash);
   return [lines.join("\n"), ...new Set(disagree), ...(caveat ? [caveat] : [])].join("\n\n");
 }
