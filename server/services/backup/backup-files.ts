@@ -47,11 +47,8 @@ export async function writeFiles(storage: FileStorage, files: readonly DocumentF
   return done;
 }
 
-/**
- * Puts the files of a backup's lines (those behind the tables) into a storage. Gives their keys to `took` one by one, as soon as
- * they may be there. Calls `broken` for what is no whole file, or when the lines end before the files do.
- */
-export async function readFiles(lines: AsyncIterable<string>, storage: FileStorage, took: (key: string) => void, broken: (why: string) => Error): Promise<void> {
+/** Gives the files of a backup's lines (those behind the tables) to `put` one by one. Calls `broken` for what is no whole file, or when the lines end before the files do. */
+export async function readFiles(lines: AsyncIterable<string>, put: (key: string, bytes: Uint8Array, type: string) => Promise<void>, broken: (why: string) => Error): Promise<void> {
   let current: { file: string; type: string; size: number; hash: string } | null = null;
   let pieces: Buffer[] = [];
   let count = 0;
@@ -68,8 +65,7 @@ export async function readFiles(lines: AsyncIterable<string>, storage: FileStora
     } else if (line.startsWith("{")) {
       const bytes = Buffer.concat(pieces);
       if (bytes.byteLength !== current.size || hashOf(bytes) !== current.hash) throw broken("a file differs from its sum");
-      took(current.file);
-      await storage.put(current.file, bytes, current.type);
+      await put(current.file, bytes, current.type);
       [current, pieces] = [null, []];
       count += 1;
     } else pieces.push(Buffer.from(line, "base64"));

@@ -118,9 +118,20 @@ describe("backup and restore", () => {
     await elsewhere().remove([KEY]);
     await writeFile(path, await readFile(file));
     await damage(path);
+    // The files of a shop at work lie in `storage`: a failed rehearsal beside it must leave them.
+    await expect(restoreBackup({ db: other, storage }, path)).rejects.toThrow(/Nothing was restored/);
+    expect(Buffer.from(await storage.open(KEY)).equals(BYTES)).toBe(true);
     await expect(restoreBackup({ db: other, storage: elsewhere() }, path)).rejects.toThrow(/Nothing was restored/);
     const [row] = await withSystem(other, "count", (tx) => tx.execute<{ n: string }>(sql`select (select count(*) from orders) + (select count(*) from albums) as n`));
     expect(Number(row?.n)).toBe(0);
     await expect(elsewhere().open(KEY)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("files that lie there already are counted, and another file of that name is refused and stays", async () => {
+    expect((await restoreBackup({ db: await open(), storage }, file)).shared).toBe(1);
+    const taken = new LocalStorage(join(folder, "taken"));
+    await taken.put(KEY, Buffer.from("Somebody's"));
+    await expect(restoreBackup({ db: await open(), storage: taken }, file)).rejects.toThrow(/another file under a name of the backup.*Nothing was restored/);
+    expect(Buffer.from(await taken.open(KEY)).toString()).toBe("Somebody's");
   });
 });

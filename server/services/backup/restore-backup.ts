@@ -12,6 +12,7 @@ import { refreshStatistics } from "#db/statistics.ts";
 import { listTables, readRowTexts, type TableInfo } from "#db/tables.ts";
 import { AppError } from "../../errors.ts";
 import type { FileStorage } from "../../ports/storage/storage.ts";
+import { hashOf } from "../knowledge/stored-files.ts";
 import { readFiles } from "./backup-files.ts";
 import type { TableSums } from "./write-backup.ts";
 
@@ -54,52 +55,96 @@ async function sumTables(tx: Tx, tables: TableInfo[]): Promise<TableSums> {
   return sums;
 }
 
-/** A database that nobody has worked in: no orders, no albums, no people, no imports. */
+/** A database that nobody has worked in: no orders, no albums, no people, no imports, no documents but the program's own. */
 async function requireUnused(tx: Tx): Promise<void> {
   const [used] = await tx.execute<{ used: boolean }>(sql`
     select exists (select from orders) or exists (select from albums) or exists (select from customers) or exists (select from import_batches)
+      or exists (select from documents where corpus_name is null or corpus_name like '%/%')
       or exists (select from users where not is_demo) or (select data_origin in ('seeded', 'imported') from settings) as used`);
   if (used?.used) throw new AppError("CONFLICT", "This database is in use. A backup is restored into an unused one only: choose another MISTY_DATA_DIR or DATABASE_URL. Nothing was changed.");
 }
 
-/** Puts the files of a backup into the storage. Returns their keys; when it fails, none of them is left. */
-async function restoreFiles(storage: FileStorage, file: string): Promise<string[]> {
-  const keys: string[] = [];
+/** Throws unless a file begins as a backup of this version does. `mine` are the migrations of this database. */
+function checkHead(line: string, mine: readonly string[]): void {
+  const head = parse<{ misty?: string; version?: number; migrations?: string[] }>(line);
+  if (head.misty !== "backup" || head.version !== 2) throw broken("the first line is no header");
+  if (head.migrations?.join() === mine.join()) return;
+  throw new AppError("BAD_REQUEST", `The backup was made by another version of Misty (its newest migration is ${head.migrations?.at(-1) ?? "unknown"}, here it is ${mine.at(-1) ?? "none"}). Restore it with that version, then update. Nothing was restored.`);
+}
+
+/** What a restore did to the files of documents. */
+interface RestoredFiles {
+  /** All that the backup has, by their keys. */
+  keys: string[];
+  /** Those of them that were not there before, and that go again when the rest fails. */
+  written: string[];
+}
+
+/**
+ * Puts the files of a backup into the storage, once all of it is known to be a backup of this version. What lies there
+ * already belongs to a shop that may be at work: it is never written over and never removed.
+ */
+async function restoreFiles(storage: FileStorage, file: string, mine: readonly string[]): Promise<RestoredFiles> {
+  const done: RestoredFiles = { keys: [], written: [] };
   const lines = readLines(file);
   try {
     const first: IteratorResult<string, unknown> = await lines.next();
-    const head = parse<{ misty?: string; version?: number }>(first.done === true ? "" : first.value);
-    // The first version had no files.
-    if (head.misty === "backup" && head.version === 1) return [];
+    checkHead(first.done === true ? "" : first.value, mine);
     for (;;) {
       const line: IteratorResult<string, unknown> = await lines.next();
       if (line.done === true) throw broken("it ends before its end");
       if (line.value === COMPLETE) break;
     }
-    await readFiles(lines, storage, (key) => keys.push(key), broken);
-    return keys;
+    const put = async (key: string, bytes: Uint8Array, type: string) => {
+      const before = await findFile(storage, key);
+      if (before && hashOf(before) !== hashOf(bytes)) throw new AppError("CONFLICT", `The storage of files holds another file under a name of the backup (${key}). Restore into an empty one: choose another MISTY_DATA_DIR or bucket. Nothing was restored.`);
+      done.keys.push(key);
+      if (before) return;
+      done.written.push(key);
+      await storage.put(key, bytes, type);
+    };
+    await readFiles(lines, put, broken);
+    return done;
   } catch (error) {
-    await storage.remove(keys).catch(() => {});
+    await storage.remove(done.written).catch(() => {});
     throw error instanceof SyntaxError ? broken("a line is no JSON") : error;
   } finally {
     await lines.return(undefined);
   }
 }
 
+async function findFile(storage: FileStorage, key: string): Promise<Uint8Array | null> {
+  try {
+    return await storage.open(key);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}
+
 /**
  * Puts a backup into an unused, migrated database, in one transaction: all of it or nothing.
  * Triggers rest meanwhile, because what they would write is in the backup; afterwards every
- * table is read back and compared with the sums in the file. The files of documents go into the storage before it, and out of
- * it again when the rest fails. Returns those sums, and how many files there were.
- * Throws AppError for a used database, another version's file, or a damaged one.
+ * table is read back and compared with the sums in the file. The files of documents go into the storage before it, and what
+ * was not there before goes out of it again when the rest fails. Returns those sums, how many files there were, and how many of
+ * them lay in the storage already: two databases that share files lose them together.
+ * Throws AppError for a used database, a storage with other files of these names, another version's backup, or a damaged one.
  */
-export async function restoreBackup({ db, storage }: { db: Database; storage: FileStorage }, file: string): Promise<{ tables: TableSums; files: number }> {
-  await withSystem(db, "see whether the database is unused", requireUnused, { readOnly: true });
-  const keys = await restoreFiles(storage, file);
+export async function restoreBackup({ db, storage }: { db: Database; storage: FileStorage }, file: string): Promise<{ tables: TableSums; files: number; shared: number }> {
+  const mine = await withSystem(
+    db,
+    "see whether the database is unused",
+    async (tx) => {
+      await requireUnused(tx);
+      return appliedMigrations(tx);
+    },
+    { readOnly: true },
+  );
+  const { keys, written } = await restoreFiles(storage, file, mine);
   try {
-    return { tables: await restoreTables(db, file, { keys, place: storage.id }), files: keys.length };
+    return { tables: await restoreTables(db, file, { keys, place: storage.id }), files: keys.length, shared: keys.length - written.length };
   } catch (error) {
-    await storage.remove(keys).catch(() => {});
+    await storage.remove(written).catch(() => {});
     throw error;
   }
 }
@@ -122,12 +167,7 @@ function restoreTables(db: Database, file: string, { keys, place }: { keys: read
       let piece: string[] = [];
       for await (const line of readLines(file)) {
         if (!header) {
-          const head = parse<{ misty?: string; version?: number; migrations?: string[] }>(line);
-          if (head.misty !== "backup" || (head.version !== 1 && head.version !== 2)) throw broken("the first line is no header");
-          const mine = await appliedMigrations(tx);
-          if (head.migrations?.join() !== mine.join()) {
-            throw new AppError("BAD_REQUEST", `The backup was made by another version of Misty (its newest migration is ${head.migrations?.at(-1) ?? "unknown"}, here it is ${mine.at(-1) ?? "none"}). Restore it with that version, then update. Nothing was restored.`);
-          }
+          checkHead(line, await appliedMigrations(tx));
           header = true;
           continue;
         }
