@@ -28,19 +28,19 @@ const QUOTE = "Unopened records come back within 30 days.";
 describe("a cited place in a document that has changed since", () => {
   test("stands where it was while it says the same", () => {
     const shown = showDocument(document(OLD), searchFor(cite(OLD, QUOTE)));
-    expect([marked(shown), shown.lost]).toEqual([[[1, QUOTE]], null]);
+    expect([marked(shown), shown.isLost]).toEqual([[[1, QUOTE]], false]);
   });
 
   test("is found where its words stand now, whatever comes before them and however they are wrapped", () => {
     const now = OLD.replace("# Returns", "# Returns\n\nRead this first: be kind.").replace("come back within 30 days", "come\nback within 30 days");
     const shown = showDocument(document(now, { version: 2, indexedVersion: 2 }), searchFor(cite(OLD, QUOTE)));
-    expect([marked(shown), shown.lost, shown.places[0]?.isThere]).toEqual([[[1, "Unopened records come\nback within 30 days."]], null, true]);
+    expect([marked(shown), shown.isLost, shown.places[0]?.isThere]).toEqual([[[1, "Unopened records come\nback within 30 days."]], false, true]);
   });
 
   test("is not there when its words are gone: nothing else is marked for it", () => {
     const now = OLD.replace(QUOTE, "Unopened records come back within 60 days.");
     const shown = showDocument(document(now, { version: 2, indexedVersion: 2 }), searchFor(cite(OLD, QUOTE), cite(OLD, "within 14 days", 2)));
-    expect(shown).toMatchObject({ lost: { quote: null }, citedVersion: 1, textVersion: 2, current: 1, places: [{ isThere: false }, { isThere: true }] });
+    expect(shown).toMatchObject({ isLost: true, citedVersion: 1, textVersion: 2, current: 1, places: [{ isThere: false }, { isThere: true }] });
     expect(marked(shown)).toEqual([[2, "within 14 days"]]);
   });
 
@@ -76,7 +76,7 @@ test("a title that begins the text too stands once, unless it is what is cited",
 
 test("while a newer file is not read the text keeps its own version", () => {
   expect(showDocument(document(OLD, { version: 2, indexedVersion: 1, status: "failed" }), new URLSearchParams())).toMatchObject({ version: 2, textVersion: 1 });
-  expect(showDocument(document(null, { version: 1, indexedVersion: null, status: "queued" }), searchFor(cite(OLD, QUOTE)))).toMatchObject({ textVersion: 1, hasText: false, lost: null });
+  expect(showDocument(document(null, { version: 1, indexedVersion: null, status: "queued" }), searchFor(cite(OLD, QUOTE)))).toMatchObject({ textVersion: 1, hasText: false, isLost: false });
 });
 
 test("the page of a place is the one it stands on now, and the marks of that page count from its beginning", () => {

@@ -68,7 +68,7 @@ export function showDocument({ body, pageStarts, passages, ...document }: Docume
     marks,
     places,
     current: shown,
-    lost: body !== null && shown !== null && here === null ? { quote: null } : null,
+    isLost: body !== null && shown !== null && here === null,
     citedVersion: version,
     conversationId,
     page,

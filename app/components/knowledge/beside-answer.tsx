@@ -39,7 +39,7 @@ export function BesideAnswer({ place, today, onGo, onNew, onClose, onSay }: Besi
     // The text of a printed page is folded away once the page is drawn.
     const mark = document?.current && document.kind !== "pdf" ? column.current?.querySelector<HTMLElement>(`#${placeAnchor(document.current)}`) : null;
     if (!place.isStep) (mark ?? column.current?.querySelector<HTMLElement>("#doc-title"))?.focus({ preventScroll: true });
-    if (document?.lost) onSay(`${document.title} does not say any more what the answer quoted.`);
+    if (document?.isLost) onSay(`${document.title} does not say any more what the answer quoted.`);
     else if (document) onSay(`${document.title} opened at the passage.`);
     else if (read.state === "gone" || read.state === "failed") onSay(read.sentence);
   }, [isHere, place.press, place.isStep, read, onSay]);
@@ -59,7 +59,7 @@ export function BesideAnswer({ place, today, onGo, onNew, onClose, onSay }: Besi
   return (
     <aside className="beside" ref={column} aria-label="The cited document" aria-busy={isHere ? undefined : true}>
       {read.state === "ready" ? (
-        <DocumentView key={read.document.id} document={withQuote(read.document, place)} today={today} beside={{ scroller: column, press: place.press, isBusy: read.isBusy, onGo }} tools={tools} />
+        <DocumentView key={read.document.id} document={read.document} today={today} beside={{ scroller: column, press: place.press, isBusy: read.isBusy, onGo }} tools={tools} />
       ) : (
         <>
           <div className="doc-bar">
@@ -67,25 +67,18 @@ export function BesideAnswer({ place, today, onGo, onNew, onClose, onSay }: Besi
           </div>
           <div className="doc-body">
             {read.state === "loading" ? <SkeletonRows rows={10} /> : null}
-            {read.state === "gone" ? (
-              <>
-                <h2 id="doc-title" tabIndex={-1}>
-                  {place.title}
-                </h2>
-                <p>{read.sentence} The answer quoted:</p>
-                <blockquote>{place.quote}</blockquote>
-              </>
-            ) : null}
-            {read.state === "failed" ? (
+            {read.state === "gone" || read.state === "failed" ? (
               <>
                 <h2 id="doc-title" tabIndex={-1}>
                   {place.title}
                 </h2>
                 <p>{read.sentence}</p>
-                <button type="button" className="btn s" onClick={again}>
-                  <RotateCw className="i" aria-hidden="true" />
-                  Try again
-                </button>
+                {read.state === "failed" ? (
+                  <button type="button" className="btn s" onClick={again}>
+                    <RotateCw className="i" aria-hidden="true" />
+                    Try again
+                  </button>
+                ) : null}
               </>
             ) : null}
           </div>
@@ -94,7 +87,3 @@ export function BesideAnswer({ place, today, onGo, onNew, onClose, onSay }: Besi
     </aside>
   );
 }
-
-/** What the answer quoted is known here even where its conversation is not kept yet. */
-const withQuote = <Of extends { lost: { quote: string | null } | null }>(document: Of, place: OpenPlace): Of =>
-  document.lost && !place.isStep ? { ...document, lost: { quote: document.lost.quote ?? place.quote } } : document;

@@ -28,7 +28,7 @@ export function CitationChip({ data, cited }: CitationChipProps) {
     if (!page?.onShow || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     // The card is gone with the press; its chip is what is returned to.
-    if (chip.current) page.onShow({ href: to, title: cited.title, quote: cited.quote }, chip.current);
+    if (chip.current) page.onShow({ href: to, title: cited.title }, chip.current);
   }
 
   function press(event: MouseEvent) {

@@ -12,12 +12,11 @@ export function passagesOf(message: MistyMessage): PassagesData | null {
   return part?.type === "data-passages" ? part.data : null;
 }
 
-/** A place in a document that is to be shown, and what the answer says of it. */
+/** A place in a document that is to be shown. */
 export interface PlaceToShow {
   /** The address of the document's own page at that place. */
   href: string;
   title: string;
-  quote: string;
 }
 
 /** What the parts of an answer need to know of the page around. */

@@ -72,7 +72,7 @@ function citedAs(data: PassagesData, { number, place }: Side): Citation | null {
 function SideLink({ side: { title, place } }: { side: Side }) {
   const page = useContext(LibraryPageContext);
   const href = nearestHref(place, page?.conversationId ?? "");
-  const show = useShowPlace({ href, title, quote: place.quote });
+  const show = useShowPlace({ href, title });
   return (
     <Link to={href} onClick={show}>
       {title}

@@ -103,7 +103,7 @@ const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
 );
 
 /** What a reader must know before the words. */
-function Notices({ document: { hasText, status, failure, version, textVersion, citedVersion, lost, drawn } }: { document: DocumentToRead }) {
+function Notices({ document: { hasText, status, failure, version, textVersion, citedVersion, isLost, drawn } }: { document: DocumentToRead }) {
   if (!hasText) {
     return (
       <div className="empty">
@@ -114,10 +114,9 @@ function Notices({ document: { hasText, status, failure, version, textVersion, c
   }
   return (
     <>
-      {lost ? (
+      {isLost ? (
         <div className="note lost">
           <b>{citedVersion !== null && citedVersion !== textVersion ? `The answer quoted version ${citedVersion}. Version ${textVersion} does not say this any more.` : "The answer quoted what this text does not say any more."}</b>
-          {lost.quote ? <q>{lost.quote}</q> : null}
         </div>
       ) : null}
       {version !== textVersion ? (

@@ -55,7 +55,7 @@ function Nearest({ nearest }: { nearest: readonly NearestPassage[] }) {
 function NearPassage({ near }: { near: NearestPassage }) {
   const page = useContext(LibraryPageContext);
   const to = nearestHref(near, page?.conversationId ?? "");
-  const show = useShowPlace({ href: to, title: near.title, quote: near.quote });
+  const show = useShowPlace({ href: to, title: near.title });
   return (
     <li>
       <span>
@@ -106,7 +106,7 @@ function Sources({ data }: { data: PassagesData }) {
 function SourceNumber({ data, cited }: { data: PassagesData; cited: Citation }) {
   const page = useContext(LibraryPageContext);
   const to = citationHref(data, cited, page?.conversationId ?? "");
-  const show = useShowPlace({ href: to, title: cited.title, quote: cited.quote });
+  const show = useShowPlace({ href: to, title: cited.title });
   // A number stands for all that is quoted of its passage.
   const isHere = data.citations.some((one) => one.number === cited.number && citationKey(one) === page?.here);
   return (

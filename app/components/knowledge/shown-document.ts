@@ -30,8 +30,8 @@ export interface DocumentToRead extends Details {
   places: ShownPlace[];
   /** Which of the places is shown, from 1. */
   current: number | null;
-  /** What the answer quoted and this text does not say; null while it does. The quote is null where nobody knows it any more. */
-  lost: { quote: string | null } | null;
+  /** Whether this text does not say any more what the answer quoted at the place that is shown. */
+  isLost: boolean;
   citedVersion: number | null;
   conversationId: string | null;
   page: number | null;
