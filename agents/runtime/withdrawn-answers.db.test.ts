@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod/v4";
 import type { UserRole } from "#db/enums.ts";
 import { withRls, withSystem } from "#db/rls.ts";
-import { documents, messageDocuments } from "#db/schema/index.ts";
+import { documents, messageDocuments, messages } from "#db/schema/index.ts";
 import { asRole, openTestDatabase, type TestDatabase } from "#db/testing/index.ts";
+import { findContradictions } from "#server/jobs/find-contradictions.ts";
+import { createLogger } from "#server/logger.ts";
 import { LocalStorage } from "#server/ports/storage/local-storage.ts";
 import { forgetWords } from "#server/services/conversations/forget-words.ts";
 import { WITHDRAWN } from "#server/services/conversations/keep-standing.ts";
@@ -120,4 +123,55 @@ test("a document that is removed leaves no words in any answer, nor its title in
   expect(textOf((await read(bins)).at(-1))).toContain("every Friday morning");
   expect(textOf((await read(declined)).at(-1))).not.toBe(WITHDRAWN);
   expect(await system((tx) => tx.select({ id: messageDocuments.documentId }).from(messageDocuments).where(eq(messageDocuments.documentId, id)))).toEqual([]);
+});
+
+test("an answer that says that two documents disagree is of both: it goes with either, and for who may not read one", async () => {
+  await addDocument(shop.db, KEYLESS, "counter", Buffer.from("# At the counter\n\nA reserved record is kept behind the counter for seven days.\n"));
+  const other = await addDocument(shop.db, KEYLESS, "web", Buffer.from("# Orders from the web\n\nA reserved record is kept behind the counter for 14 days.\n"));
+  await system((tx) => tx.execute(sql`update documents set indexed_at = now(), cut_version = 1`));
+  await findContradictions({ db: shop.db, logger: createLogger("silent") });
+  const conversation = v7();
+  await ask(conversation, "For how many days is a reserved record kept behind the counter?");
+  const [answer] = await system((tx) => tx.select({ id: messages.id, parts: messages.parts }).from(messages).where(and(eq(messages.conversationId, conversation), eq(messages.role, "assistant"))));
+  // The answer of a model that cites the one alone and says the other's rule beside it.
+  const parts = z.array(z.looseObject({ type: z.string() })).parse(answer?.parts).map((part): unknown => {
+    if (part.type === "text") return { type: "text", text: "For seven days [1], although Orders from the web says 14. Two documents disagree about the days: At the counter and Orders from the web." };
+    const { data } = z.looseObject({ data: z.looseObject({ citations: z.array(z.looseObject({ documentId: z.string() })), clashes: z.array(z.unknown()).min(1) }) }).safeParse(part).data ?? {};
+    return data ? { ...part, data: { ...data, citations: data.citations.filter(({ documentId }) => documentId !== other), uncited: [] } } : part;
+  });
+  await system((tx) => tx.update(messages).set({ parts }).where(eq(messages.id, answer?.id ?? "")));
+  expect(textOf((await read(conversation)).at(-1))).toContain("says 14");
+
+  await system((tx) => tx.update(documents).set({ audience: "admin" }).where(eq(documents.id, other)));
+  expect(textOf((await read(conversation)).at(-1))).toBe(WITHDRAWN);
+  expect(await ask(conversation, "What is the weather like?")).not.toContain("Orders from the web");
+  expect(JSON.stringify((await read(conversation)).slice(0, 2))).not.toContain("Orders from the web");
+  await system((tx) => tx.update(documents).set({ audience: "staff" }).where(eq(documents.id, other)));
+  expect(textOf((await read(conversation))[1])).toContain("says 14");
+  await removeDocument({ db: shop.db, person: asRole("manager"), now: START, machineNow: () => START, storage: new LocalStorage(folder) }, { id: other });
+  const kept = await stored();
+  expect(kept).not.toMatch(/14 days|says 14/);
+  expect(kept).not.toContain("Orders from the web");
+});
+
+test("a sentence that cites nothing may be of any version that was shown, and goes when a newer one takes its place", async () => {
+  const id = await addDocument(shop.db, KEYLESS, "heating", Buffer.from("# The heating\n\nThe heating in the cellar is bled every first Monday of October by the caretaker.\n"));
+  const conversation = v7();
+  await ask(conversation, "When is the heating in the cellar bled?");
+  const [answer] = await system((tx) => tx.select({ id: messages.id, parts: messages.parts }).from(messages).where(and(eq(messages.conversationId, conversation), eq(messages.role, "assistant"))));
+  const said = "It is done by someone who looks after the house in autumn.";
+  const parts = z.array(z.looseObject({ type: z.string() })).parse(answer?.parts).map((part): unknown => {
+    if (part.type === "text") return { type: "text", text: said };
+    return part.type === "data-passages" ? { ...part, data: { citations: [], marks: [], uncited: [{ start: 0, end: said.length }], declined: false, nearest: [], clashes: [] } } : part;
+  });
+  await system((tx) => tx.update(messages).set({ parts }).where(eq(messages.id, answer?.id ?? "")));
+  const change = (set: Partial<typeof documents.$inferInsert>) => system((tx) => tx.update(documents).set(set).where(eq(documents.id, id)));
+  // What waits to be read changes nothing yet.
+  await change({ version: 2 });
+  await forgetWords(shop.db);
+  expect(textOf((await read(conversation)).at(-1))).toBe(said);
+  await change({ indexedVersion: 2, body: "# The heating\n\nThe new heating needs no care.\n" });
+  expect(textOf((await read(conversation)).at(-1))).toBe(WITHDRAWN);
+  await forgetWords(shop.db);
+  expect(await stored()).not.toContain(said);
 });

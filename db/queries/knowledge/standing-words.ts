@@ -12,15 +12,15 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Which of these words still stand in their documents, among those that the signed-in person may read; by place in the
- * list, with the documents themselves. Words of a document that is gone, or closed to the person, stand nowhere.
+ * list, with the documents themselves and the version that each is read in. Words of a document that is gone, or closed to the person, stand nowhere.
  */
-export async function readStandingWords(tx: Tx, words: readonly QuotedWords[]): Promise<{ documents: Set<string>; standing: Set<number> }> {
+export async function readStandingWords(tx: Tx, words: readonly QuotedWords[]): Promise<{ documents: Map<string, number | null>; standing: Set<number> }> {
   const asked = words.flatMap(({ documentId, quote }, at) => (UUID.test(documentId) ? [{ documentId, quote, at }] : []));
-  const rows = asked.length === 0 ? [] : await tx.execute<{ id: string; at: number; stands: boolean }>(sql`
-    select d.id, q.at, strpos(coalesce(d.body, ''), q.quote) > 0 as stands
+  const rows = asked.length === 0 ? [] : await tx.execute<{ id: string; version: number | null; at: number; stands: boolean }>(sql`
+    select d.id, d.indexed_version as version, q.at, strpos(coalesce(d.body, ''), q.quote) > 0 as stands
     from unnest(${sql.param(asked.map(({ documentId }) => documentId))}::text[]::uuid[], ${sql.param(asked.map(({ quote }) => quote))}::text[], ${sql.param(asked.map(({ at }) => at))}::int[]) q(id, quote, at)
     join documents d on d.id = q.id`);
-  return { documents: new Set(rows.map(({ id }) => id)), standing: new Set(rows.flatMap(({ at, stands }) => (stands ? [at] : []))) };
+  return { documents: new Map(rows.map(({ id, version }) => [id, version])), standing: new Set(rows.flatMap(({ at, stands }) => (stands ? [at] : []))) };
 }
 
 /** Answers with words of a document that is gone or was read anew since they were looked through, locked. The system's. */

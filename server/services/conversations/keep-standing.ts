@@ -12,7 +12,7 @@ const passages = z.looseObject({
   type: z.literal("data-passages"),
   data: z.looseObject({ citations: z.array(said), uncited: z.array(z.unknown()), nearest: z.array(said), clashes: z.array(z.looseObject({ one: side, other: side })).optional() }),
 });
-const lookedUp = z.looseObject({ output: z.looseObject({ passages: z.array(z.looseObject({ documentId: z.string() })) }) });
+const lookedUp = z.looseObject({ output: z.looseObject({ passages: z.array(z.looseObject({ documentId: z.string(), version: z.number().nullable().catch(null) })) }) });
 
 /** The words of documents in one answer: what it cites, what it shows beside, and the documents it was shown. */
 function readAnswer(parts: readonly unknown[]) {
@@ -21,9 +21,10 @@ function readAnswer(parts: readonly unknown[]) {
   const given = parts.flatMap((part) => lookedUp.safeParse(part).data?.output.passages ?? []);
   return {
     isFromDocuments: found.length > 0,
-    cited: data.flatMap(({ citations }) => citations),
-    beside: data.flatMap(({ nearest, clashes = [] }) => [...nearest, ...clashes.flatMap(({ one, other }) => [one.place, other.place])]),
-    given: given.map(({ documentId }) => documentId),
+    // What disagrees with a citation as well: the answer says that it does, and may say what it says.
+    said: data.flatMap(({ citations, clashes = [] }) => [...citations, ...clashes.flatMap(({ one, other }) => [one.place, other.place])]),
+    beside: data.flatMap(({ nearest }) => nearest),
+    given,
     hasUncited: data.some(({ uncited }) => uncited.length > 0),
   };
 }
@@ -31,28 +32,27 @@ function readAnswer(parts: readonly unknown[]) {
 const EMPTY = { citations: [], marks: [], uncited: [], declined: false, nearest: [], withdrawn: true };
 
 /** An answer without what stands nowhere any more; itself where all of it does. */
-function withoutGone(parts: readonly unknown[], stands: (words: QuotedWords) => boolean, isThere: (documentId: string) => boolean): readonly unknown[] {
+function withoutGone(parts: readonly unknown[], stands: (words: QuotedWords) => boolean, documents: ReadonlyMap<string, number | null>): readonly unknown[] {
   const answer = readAnswer(parts);
   if (!answer.isFromDocuments) return parts;
-  // A sentence that cites nothing may be of any document that was shown.
-  if (answer.cited.some((words) => !stands(words)) || (answer.hasUncited && answer.given.some((id) => !isThere(id)))) {
+  const isThere = ({ documentId }: { documentId: string }): boolean => documents.has(documentId);
+  // A sentence that cites nothing may be of any document that was shown, as it was then.
+  const isAsShown = (shown: { documentId: string; version: number | null }): boolean => isThere(shown) && documents.get(shown.documentId) === shown.version;
+  if (!answer.said.every(stands) || (answer.hasUncited && !answer.given.every(isAsShown))) {
     return [{ type: "text", text: WITHDRAWN }, { type: "data-passages", id: "passages", data: EMPTY }];
   }
   if (answer.beside.every(stands) && answer.given.every(isThere)) return parts;
   return parts.map((part) => {
     const kept = passages.safeParse(part).data;
-    if (kept) {
-      const { clashes } = kept.data;
-      return { ...kept, data: { ...kept.data, nearest: kept.data.nearest.filter(stands), ...(clashes ? { clashes: clashes.filter(({ one, other }) => stands(one.place) && stands(other.place)) } : {}) } };
-    }
+    if (kept) return { ...kept, data: { ...kept.data, nearest: kept.data.nearest.filter(stands) } };
     const call = lookedUp.safeParse(part).data;
-    return call ? { ...call, output: { ...call.output, passages: call.output.passages.filter(({ documentId }) => isThere(documentId)) } } : part;
+    return call ? { ...call, output: { ...call.output, passages: call.output.passages.filter(isThere) } } : part;
   });
 }
 
 /**
- * Messages with the words of documents that still stand there, for who may still read them: an answer that cites others is
- * withdrawn whole, as what it says besides may be of them too. Those that keep all their words are the same objects.
+ * Messages with the words of documents that still stand there, for who may still read them: an answer that cites others, or
+ * says that they disagree, is withdrawn whole, as what it says besides may be of them too. Those that keep all their words are the same objects.
  */
 export async function keepStanding(tx: Tx, messages: readonly StoredMessage[]): Promise<StoredMessage[]> {
   const read = messages.map(({ role, parts }) => (role === "assistant" && Array.isArray(parts) ? readAnswer(parts as unknown[]) : null));
@@ -60,7 +60,7 @@ export async function keepStanding(tx: Tx, messages: readonly StoredMessage[]): 
   const asked = new Map<string, QuotedWords>();
   for (const answer of read) {
     if (!answer?.isFromDocuments) continue;
-    for (const words of [...answer.cited, ...answer.beside, ...answer.given.map((documentId) => ({ documentId, quote: "" }))]) asked.set(key(words), { documentId: words.documentId, quote: words.quote });
+    for (const words of [...answer.said, ...answer.beside, ...answer.given.map(({ documentId }) => ({ documentId, quote: "" }))]) asked.set(key(words), { documentId: words.documentId, quote: words.quote });
   }
   if (asked.size === 0) return [...messages];
   const list = [...asked.values()];
@@ -68,7 +68,7 @@ export async function keepStanding(tx: Tx, messages: readonly StoredMessage[]): 
   const kept = new Set(list.flatMap((words, at) => (standing.has(at) ? [key(words)] : [])));
   return messages.map((message, at) => {
     if (!read[at]?.isFromDocuments) return message;
-    const parts = withoutGone(message.parts as unknown[], (words) => kept.has(key(words)), (id) => documents.has(id));
+    const parts = withoutGone(message.parts as unknown[], (words) => kept.has(key(words)), documents);
     return parts === message.parts ? message : { ...message, parts };
   });
 }
