@@ -1,5 +1,6 @@
 import { compareQuantities, type Quantity, readQuantities } from "../contradictions/quantities.ts";
 import { DENIED, deniesAll, readSides, SAID } from "./denial.ts";
+import { type Limit, readLimits, turnsLimit } from "./limits.ts";
 import { lacksDay, namesAnother, type Parties, readParties } from "./parties.ts";
 import { type Concept, readQuestion, wordsOf } from "./question.ts";
 import { stem } from "./stem.ts";
@@ -9,7 +10,7 @@ export interface Said {
   /** Share of the sentence's content words that the text has, or words for the same. */
   share: number;
   holds: boolean;
-  /** True where it speaks of the same and says another figure, the opposite, or somebody else. */
+  /** True where it speaks of the same and says another figure or limit, the opposite, or somebody else. */
   differs: boolean;
 }
 
@@ -29,16 +30,31 @@ function figuresOf(text: string): Set<string> {
   return new Set([...digits, ...wordsOf(text).flatMap((word) => SPELLED.get(word) || [])]);
 }
 
+const FIGURE = new RegExp(`\\b(?:\\d+(?:,\\d{3})*(?:\\.\\d+)?|${[...SPELLED.keys()].filter((word) => word !== "").join("|")})\\b`, "gi");
+
 /** Durations are held against each other whether their days are working days or not. */
 const kindOf = ({ dimension }: Quantity): string => dimension.replace(/ in working days$/, "");
 /** Numbers of things count for their unit only where both name the same thing. */
 const hasUnit = (one: Quantity): boolean => !one.dimension.startsWith("count ");
+
+/** What is left of a text without its quantities that have a unit, each as many spaces. */
+function withoutUnits(text: string, quantities: readonly Quantity[]): string {
+  let rest = text;
+  for (const { start, end } of quantities.filter(hasUnit)) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  return rest;
+}
+
+function limitsOf(text: string, quantities: readonly Quantity[], rest: string): Limit[] {
+  const bare = [...rest.matchAll(FIGURE)].map(({ 0: figure, index }) => ({ value: Number(SPELLED.get(figure.toLowerCase()) ?? figure.replaceAll(",", "")), start: index, end: index + figure.length }));
+  return readLimits(text, quantities.filter(hasUnit), kindOf, bare);
+}
 
 /** A text as it is held against sentences. */
 export interface ReadText {
   stems: ReadonlySet<string>;
   figures: ReadonlySet<string>;
   quantities: readonly Quantity[];
+  limits: readonly Limit[];
   /** Figures that stand outside of a quantity with a unit. */
   bare: ReadonlySet<string>;
   sides: ReadonlyMap<string, number>;
@@ -48,9 +64,8 @@ export interface ReadText {
 /** `lead` is what the text stands under, which may deny it all. */
 export function readText(text: string, lead = ""): ReadText {
   const quantities = readQuantities(text);
-  let rest = text;
-  for (const { start, end } of quantities.filter(hasUnit)) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
-  return { stems: new Set(wordsOf(text).map(stem)), figures: figuresOf(text), quantities, bare: figuresOf(rest), sides: readSides(text, deniesAll(lead)), parties: readParties(text) };
+  const rest = withoutUnits(text, quantities);
+  return { stems: new Set(wordsOf(text).map(stem)), figures: figuresOf(text), quantities, limits: limitsOf(text, quantities, rest), bare: figuresOf(rest), sides: readSides(text, deniesAll(lead)), parties: readParties(text) };
 }
 
 /** Several texts as one. */
@@ -64,7 +79,7 @@ export function joinTexts(texts: readonly ReadText[]): ReadText {
     for (const [group, members] of text.parties) parties.set(group, new Set([...(parties.get(group) ?? []), ...members]));
   }
   const all = (of: (text: ReadText) => ReadonlySet<string>) => new Set(texts.flatMap((text) => [...of(text)]));
-  return { stems: all(({ stems }) => stems), figures: all(({ figures }) => figures), quantities: texts.flatMap(({ quantities }) => quantities), bare: all(({ bare }) => bare), sides, parties };
+  return { stems: all(({ stems }) => stems), figures: all(({ figures }) => figures), quantities: texts.flatMap(({ quantities }) => quantities), limits: texts.flatMap(({ limits }) => limits), bare: all(({ bare }) => bare), sides, parties };
 }
 
 /** A sentence as it is held against texts. */
@@ -73,6 +88,7 @@ export interface Claim {
   figures: ReadonlySet<string>;
   /** Each with the figures it is written with. */
   quantities: readonly (Quantity & { figures: ReadonlySet<string> })[];
+  limits: readonly Limit[];
   sides: ReadonlyMap<string, number>;
   parties: Parties;
   /** Whether it states something that a document would have to bear out: more than a lead-in or a question. */
@@ -81,10 +97,12 @@ export interface Claim {
 
 export function readClaim(sentence: string): Claim {
   const { concepts } = readQuestion(sentence);
+  const quantities = readQuantities(sentence);
   return {
     concepts: concepts.filter(({ isNumber }) => !isNumber),
     figures: figuresOf(sentence),
-    quantities: readQuantities(sentence).map((one) => ({ ...one, figures: figuresOf(sentence.slice(one.start, one.end)) })),
+    quantities: quantities.map((one) => ({ ...one, figures: figuresOf(sentence.slice(one.start, one.end)) })),
+    limits: limitsOf(sentence, quantities, withoutUnits(sentence, quantities)),
     sides: readSides(sentence),
     parties: readParties(sentence),
     isStatement: concepts.length >= 2 && !/[?:]["”']?$/.test(sentence),
@@ -156,6 +174,6 @@ export function isSaidBy(claim: Claim, text: ReadText, around: ReadText, given: 
   const isAbout = isBare ? share === 1 : share >= SHARE && ownHad / concepts.length >= OWN_SHARE;
   if (!isAbout) return { share, holds: false, differs: false };
   const figures = compareFigures(claim, text, around, given);
-  const differs = figures === "other" || isOpposite(claim, text) || namesAnother(claim.parties, text.parties, around.parties);
+  const differs = figures === "other" || turnsLimit(claim.limits, text.limits) || isOpposite(claim, text) || namesAnother(claim.parties, text.parties, around.parties);
   return { share, holds: !differs && figures === "had" && !lacksDay(claim.parties, text.parties, around.parties), differs };
 }

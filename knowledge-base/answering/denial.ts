@@ -7,13 +7,15 @@ const DENIES = new Set(
   nicht kein keine keinen keinem keiner keines nie niemals außer verboten`.split(/\s+/),
 );
 /** These reach no further than the thing they stand before. */
-const DENIES_THING = new Set(["without", "except", "ohne"]);
+const DENIES_THING = new Set(["without", "except", "outside", "ohne", "außerhalb"]);
+/** Denies the one word behind it: "non-refundable". */
+const DENIES_WORD = "non";
 /** Ends what such a word denies. */
 const VERBS = new Set("is are was were be may can must should will shall would has have had do does did gets get goes go needs need ist sind darf kann muss wird".split(" "));
 /** What is refused stands before the word, not behind it: "later claims are refused". */
 const DENIES_BEFORE = new Set("excluded forbidden prohibited banned refused rejected verboten".split(" "));
 /** Turns of phrase with such a word that deny nothing. */
-const HARMLESS = /\b(?:not only|whether or not|(?:no|not) (?:more|less|fewer|later|earlier|longer) than|no matter|nothing else|none the less|nonetheless)\b/gi;
+const HARMLESS = /\b(?:not only|whether or not|(?:no one|nobody|none) (?:other than|but|except)|(?:no|not) (?:more|less|fewer|later|earlier|longer) than|no matter|nothing else|none the less|nonetheless)\b/gi;
 const CONTRACTED = /\b(can|could|do|does|did|is|are|was|were|has|have|had|must|need|should|would|wo|might)n['’]?t\b/gi;
 
 /** Where one clause ends and the next begins. A comma before a preposition or "or" goes on with a list. */
@@ -36,12 +38,13 @@ function readClause(clause: string, isDenied: boolean, note: (word: string, side
   // "No refund without a receipt": there is one, with it.
   const bound = first < 0 ? -1 : words.findIndex((word, at) => at > first && DENIES_THING.has(word));
   for (const [at, word] of words.entries()) {
+    if (word === DENIES_WORD) continue;
     if (DENIES_THING.has(word)) thing = 1;
     else if (DENIES.has(word)) {
       if (!(at === first && isRefused)) denials += 1;
     } else {
       if (VERBS.has(word)) thing = 0;
-      const side = (denials + thing + (isRefused ? 1 : 0)) % 2 === 1 ? DENIED : SAID;
+      const side = (denials + thing + (isRefused ? 1 : 0) + (words[at - 1] === DENIES_WORD ? 1 : 0)) % 2 === 1 ? DENIED : SAID;
       note(word, (at < first && !isRefused) || at < bound ? SAID | DENIED : side);
     }
   }

@@ -25,13 +25,16 @@ const GROUPS: readonly (readonly (readonly string[])[])[] = [
 
 const PLACES = new Map(GROUPS.flatMap((group, at) => group.flatMap((names, which) => names.map((name) => [name, [at, which] as const] as const))));
 
+/** Names of things with the name of another in them. */
+const WHOLE: readonly (readonly [RegExp, string])[] = [[/\b(?:credit|debit|bank) (cards?)\b/gi, "$1"], [/\bbank (transfers?|accounts?)\b/gi, "$1"]];
+
 /** Members of each group that a text names; of a stretch of days, "Monday to Friday", all. */
 export type Parties = ReadonlyMap<number, ReadonlySet<number>>;
 
 export function readParties(text: string): Parties {
   const named = new Map<number, Set<number>>();
   const add = (group: number, which: number) => named.set(group, (named.get(group) ?? new Set()).add(which));
-  const words = wordsOf(text);
+  const words = wordsOf(WHOLE.reduce((rest, [name, plain]) => rest.replace(name, plain), text));
   for (const [at, word] of words.entries()) {
     // "may" is a month only where it is written large.
     if (word === "may" && !/\bMay\b/.test(text.slice(1))) continue;
