@@ -32,9 +32,11 @@ class Wire extends EventTarget {
 }
 
 let taken = 0;
+/** How often the page was told that a file may have come in. */
+let perhaps = 0;
 beforeEach(() => {
   Wire.sent = [];
-  taken = 0;
+  taken = perhaps = 0;
   vi.stubGlobal("XMLHttpRequest", Wire);
 });
 afterEach(() => {
@@ -44,7 +46,7 @@ afterEach(() => {
 
 const open = (multiple = true) =>
   render(
-    <BringFiles id="files" action="/plain" uploadTo="/upload" multiple={multiple} label="Drop files" hint="" words="Bring them in" onTaken={() => (taken += 1)}>
+    <BringFiles id="files" action="/plain" uploadTo="/upload" multiple={multiple} label="Drop files" hint="" words="Bring them in" onTaken={(isSure) => void (isSure ? (taken += 1) : (perhaps += 1))}>
       <input name="owner" defaultValue="Kim" />
     </BringFiles>,
   );
@@ -118,6 +120,35 @@ test("a file on its way is stopped by its button, and by leaving the page; until
   page.unmount();
   expect(second.isAborted).toBe(true);
   expect(asks()).toBe(false);
+});
+
+test.each([
+  ["stopped", "Stopped.", () => fireEvent.click(screen.getByRole("button", { name: /^Stop ?a.md/ }))],
+  ["cut off", "The connection was lost.", (request: Wire) => request.dispatchEvent(new Event("error"))],
+])("a file that is %s once all of it has left may be in: the page says so and looks", async (_name, words, end) => {
+  open();
+  drop(fileOf("a.md"), fileOf("b.md"));
+  const first = await wire(0);
+  first.upload.dispatchEvent(new ProgressEvent("progress", { lengthComputable: true, loaded: 100, total: 100 }));
+  await screen.findByText("100 % sent");
+  end(first);
+  await screen.findByText(`${words} It may have come in already: look before you try again.`);
+  expect([taken, perhaps]).toEqual([0, 1]);
+  expect(screen.getByRole("status").textContent).not.toContain("not taken");
+  const second = await wire(1);
+  second.upload.dispatchEvent(new ProgressEvent("progress", { lengthComputable: true, loaded: 99, total: 100 }));
+  second.dispatchEvent(new Event("error"));
+  await screen.findByText("The connection was lost. Nothing of it was kept.");
+});
+
+test("a file that came in as it was stopped came in", async () => {
+  open();
+  drop(fileOf("a.md"));
+  const request = await wire(0);
+  request.answer(null);
+  fireEvent.click(screen.getByRole("button", { name: /^Stop ?a.md/ }));
+  await screen.findByText("Came in, is being read");
+  expect([taken, perhaps]).toEqual([1, 0]);
 });
 
 test("a file dropped beside the field does not open in the place of the page", () => {

@@ -17,8 +17,8 @@ interface BringFilesProps {
   hint: ReactNode;
   /** On the button. */
   words: string;
-  /** After each file that came in. */
-  onTaken: () => void;
+  /** After each file that came in; false where it may have. */
+  onTaken: (isSure: boolean) => void;
   /** Fields that go with the files. */
   children?: ReactNode;
 }
@@ -116,7 +116,7 @@ export function BringFiles({ id, action, uploadTo, multiple, label, hint, words,
 }
 
 const sayState = ({ state, share, sentence }: Upload): string =>
-  ({ waiting: "Waiting", sending: `${Math.round(share * 100)} % sent`, done: "Came in, is being read", refused: sentence ?? "It was not taken.", stopped: "Stopped. Nothing of it was kept." })[state];
+  ({ waiting: "Waiting", sending: `${Math.round(share * 100)} % sent`, done: "Came in, is being read", refused: sentence ?? "It was not taken.", stopped: sentence ?? "Stopped." })[state];
 
 function UploadLine({ upload, onAgain, onStop }: { upload: Upload; onAgain: (key: number) => void; onStop: (key: number) => void }) {
   const { key, fileName, state, share, mayTry } = upload;

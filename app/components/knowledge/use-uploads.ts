@@ -8,7 +8,7 @@ export interface Upload {
   state: "waiting" | "sending" | "done" | "refused" | "stopped";
   /** 0 to 1. */
   share: number;
-  /** Why it was refused. */
+  /** Why it was refused or stopped, and whether it may have come in all the same. */
   sentence: string | null;
   /** False where sending it again would end the same way. */
   mayTry: boolean;
@@ -19,7 +19,11 @@ interface Sent {
   fields: Readonly<Record<string, string>>;
 }
 
-const CUT = "The connection was lost. Nothing of this file was kept.";
+/** No answer came: it was stopped, or the connection was lost. */
+const NO_ANSWER = Symbol("no answer");
+
+/** Once all of it has left, the server may have taken it. */
+const sayEnd = (why: string, hasLeft: boolean): string => `${why} ${hasLeft ? "It may have come in already: look before you try again." : "Nothing of it was kept."}`;
 
 /** What the answer to a file says: null for taken. */
 function readAnswer({ status, responseURL, responseText }: XMLHttpRequest): string | null {
@@ -33,8 +37,8 @@ function readAnswer({ status, responseURL, responseText }: XMLHttpRequest): stri
   return status === 413 ? "This is too large to be sent." : "It was not taken.";
 }
 
-/** Sends one file. XMLHttpRequest, because fetch does not say how much of a body has left. Null when it came in, else why it did not. */
-function send(address: string, { file, fields }: Sent, signal: AbortSignal, onShare: (share: number) => void): Promise<string | null> {
+/** Sends one file. XMLHttpRequest, because fetch does not say how much of a body has left. Null when it came in, else why it did not, where that is known. */
+function send(address: string, { file, fields }: Sent, signal: AbortSignal, onShare: (share: number) => void): Promise<string | null | typeof NO_ANSWER> {
   return new Promise((resolve) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -44,9 +48,10 @@ function send(address: string, { file, fields }: Sent, signal: AbortSignal, onSh
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) onShare(event.loaded / event.total);
     });
+    request.upload.addEventListener("load", () => onShare(1));
     request.addEventListener("load", () => resolve(readAnswer(request)));
-    request.addEventListener("error", () => resolve(CUT));
-    request.addEventListener("abort", () => resolve(CUT));
+    request.addEventListener("error", () => resolve(NO_ANSWER));
+    request.addEventListener("abort", () => resolve(NO_ANSWER));
     signal.addEventListener("abort", () => request.abort());
     request.send(form);
   });
@@ -63,9 +68,9 @@ interface Uploads {
 
 /**
  * Sends files to `address` one after the other, so that each has its own progress and its own reason when it is refused, and
- * calls `onTaken` after each that came in. What cannot be taken is not sent. Leaving the page stops them, after a question where the browser asks one.
+ * calls `onTaken` after each that came in, and with false after each of which that is not known. What cannot be taken is not sent. Leaving the page stops them, after a question where the browser asks one.
  */
-export function useUploads(address: string, onTaken: () => void): Uploads {
+export function useUploads(address: string, onTaken: (isSure: boolean) => void): Uploads {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [said, setSaid] = useState("");
   const files = useRef(new Map<number, Sent>());
@@ -75,6 +80,10 @@ export function useUploads(address: string, onTaken: () => void): Uploads {
   const taken = useRef(onTaken);
   useEffect(() => {
     taken.current = onTaken;
+    // Who has left the page is told by the next one.
+    return () => {
+      taken.current = () => undefined;
+    };
   }, [onTaken]);
 
   const change = useCallback((key: number, what: Partial<Upload>) => setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...what } : upload))), []);
@@ -88,16 +97,25 @@ export function useUploads(address: string, onTaken: () => void): Uploads {
       const stop = new AbortController();
       sending.current = { key, stop };
       change(key, { state: "sending", share: 0, sentence: null });
-      const sentence = await send(address, sent, stop.signal, (share) => change(at, { share }));
-      if (stop.signal.aborted) change(key, { state: "stopped" });
-      else if (sentence === null) {
+      let hasLeft = false;
+      const answer = await send(address, sent, stop.signal, (share) => {
+        hasLeft = share === 1;
+        change(at, { share });
+      });
+      if (answer === NO_ANSWER) {
+        const isStopped = stop.signal.aborted;
+        const sentence = sayEnd(isStopped ? "Stopped." : "The connection was lost.", hasLeft);
+        change(key, { state: isStopped ? "stopped" : "refused", sentence });
+        setSaid(`${sent.file.name}: ${sentence}`);
+        taken.current(false);
+      } else if (answer === null) {
         files.current.delete(key);
         change(key, { state: "done", share: 1 });
         setSaid(`${sent.file.name} came in.`);
-        taken.current();
+        taken.current(true);
       } else {
-        change(key, { state: "refused", sentence });
-        setSaid(`${sent.file.name} was not taken. ${sentence}`);
+        change(key, { state: "refused", sentence: answer });
+        setSaid(`${sent.file.name} was not taken. ${answer}`);
       }
     }
     sending.current = null;
@@ -135,7 +153,7 @@ export function useUploads(address: string, onTaken: () => void): Uploads {
     (key: number) => {
       queue.current = queue.current.filter((waiting) => waiting !== key);
       if (sending.current?.key === key) sending.current.stop.abort();
-      else change(key, { state: "stopped" });
+      else change(key, { state: "stopped", sentence: sayEnd("Stopped.", false) });
     },
     [change],
   );

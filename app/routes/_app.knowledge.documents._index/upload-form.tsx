@@ -42,8 +42,8 @@ export function UploadForm({ refused, added, values, wanted, isBrought, action }
         label="Drop files here, or choose them"
         hint={`Markdown, text, PDF, Word or HTML, up to ${LARGEST_DOCUMENT_BYTES / 1024 / 1024} MB each, ${MOST_DOCUMENTS} at once. We look inside a file; its name does not matter.`}
         words="Bring them in"
-        onTaken={() => {
-          setTaken(true);
+        onTaken={(isSure) => {
+          if (isSure) setTaken(true);
           revalidate();
         }}
       >
