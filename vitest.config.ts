@@ -22,7 +22,7 @@ export default defineConfig({
     reporters: process.env["CI"] ? ["dot"] : ["default"],
     projects: [
       { extends: true, test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: "dom", environment: "jsdom", include: ["**/*.dom.test.tsx"], exclude, testTimeout: 60_000 } },
+      { extends: true, test: { name: "dom", environment: "jsdom", setupFiles: ["./scripts/property-seed.ts", "./app/testing/wait-longer.ts"], include: ["**/*.dom.test.tsx"], exclude, testTimeout: 60_000 } },
       ...databases.map((database) => ({
         extends: true as const,
         // Not isolated: a file of these takes longer to import than to run, and nothing keeps state in modules.

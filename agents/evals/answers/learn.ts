@@ -82,7 +82,7 @@ export interface DecidingExample {
   isAnswerable: boolean;
 }
 
-const DECIDING_PENALTY = 20;
+const DECIDING_PENALTY = 5;
 
 /** A logistic regression with a penalty on weights, in which both answers weigh the same. */
 export function learnDeciding(names: readonly string[], examples: readonly DecidingExample[]): Linear {
