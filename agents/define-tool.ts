@@ -26,6 +26,9 @@ export interface Outside {
   signal: AbortSignal;
 }
 
+/** What is left to do of a tool's work when its transaction has ended: whatever takes the processor long, which no one's rows need. */
+type Afterwards = () => Promise<AnswerBlock>;
+
 /** A tool as its file states it. */
 export interface ToolDefinition<Schema extends z.ZodType = z.ZodType, Prepared = undefined> {
   /** What people see while it works: "Top albums". */
@@ -40,7 +43,7 @@ export interface ToolDefinition<Schema extends z.ZodType = z.ZodType, Prepared =
   /** What is done before the transaction begins; `run` gets what it gives. */
   prepare?(outside: Outside, input: z.output<Schema>): Promise<Prepared>;
   /** Calls a query or a service. Throws AppError with a sentence for the asker, which the model gets as `{ error }`. */
-  run(context: ToolContext, input: z.output<Schema>, prepared: Prepared): Promise<AnswerBlock>;
+  run(context: ToolContext, input: z.output<Schema>, prepared: Prepared): Promise<AnswerBlock | Afterwards>;
   /** The compact text for a model; without it the shared JSON of the block. */
   toModel?(block: AnswerBlock): string;
   /** The same result in plain words, without a model. Every figure in it stands in the block. */
@@ -54,7 +57,7 @@ export interface Tool {
   minRole: UserRole;
   input: z.ZodType;
   /** Gives what `run` does in its transaction. Throws ZodError. */
-  prepare(outside: Outside, input: unknown): Promise<(context: ToolContext) => Promise<AnswerBlock>>;
+  prepare(outside: Outside, input: unknown): Promise<(context: ToolContext) => Promise<AnswerBlock | Afterwards>>;
   toModel(block: AnswerBlock): string;
   describe(block: AnswerBlock): string;
 }

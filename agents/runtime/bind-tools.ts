@@ -95,7 +95,7 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
       if (session.signal.aborted) throw stopped();
       if (tool.access !== "read") throw new AppError("FORBIDDEN", "Only a person may do this.");
       const run = await untilStopped(session.signal, tool.prepare({ embedder: session.embedder, signal: session.signal }, input));
-      output = await untilStopped(session.signal, withRls(
+      const ran = await untilStopped(session.signal, withRls(
         session.db,
         session.person,
         async (tx) => {
@@ -106,6 +106,7 @@ export function bindTools(tools: Readonly<Record<string, Tool>>, session: ToolSe
         },
         { readOnly: true, snapshot: true, statementTimeoutMs: TOOL_STATEMENT_MS, onStatement: (text, parameters) => void statements.push({ text, parameters }) },
       ));
+      output = typeof ran === "function" ? await untilStopped(session.signal, ran()) : ran;
     } catch (error) {
       const sentence = sentenceOf(error);
       if (sentence === null) session.onUnexpected(error, name);

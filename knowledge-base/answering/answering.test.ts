@@ -105,13 +105,19 @@ describe("judging", () => {
   const passage = (content: string, rank: number | null = 0): SearchedPassage => ({ title: "Rules", headings: [], content, rank, nearRank: null });
   const counts = { passages: 100, meanLength: 60, of: () => 2 };
 
-  it("answers with the statements that say it, and not without any", () => {
+  it("answers with the statements that say it, and not without any", async () => {
     const text = "The shop opens at ten. A record can be put aside for seven days, by phone or at the counter. Music is loud.";
-    const judged = judge(readQuestion("For how many days can a record be put aside?"), [passage("Nothing of that kind.", 1), passage(text)], counts, 8);
+    const judged = await judge(readQuestion("For how many days can a record be put aside?"), [passage("Nothing of that kind.", 1), passage(text)], counts, 8);
     expect(judged).toMatchObject({ order: [1, 0], isAnswered: true });
     expect(judged.answers.map(({ start, end }) => text.slice(start, end))[0]).toMatch(/^A record can be put aside/);
-    expect(judge(readQuestion("Which planets have rings?"), [passage(text)], counts, 8).isAnswered).toBe(false);
-    expect(judge(readQuestion("the of and"), [passage(text)], counts, 8)).toMatchObject({ answers: [], isAnswered: false });
-    expect(judge(readQuestion("records"), [], counts, 8)).toEqual({ order: [], answers: [], confidence: 0, isAnswered: false });
+    expect((await judge(readQuestion("Which planets have rings?"), [passage(text)], counts, 8)).isAnswered).toBe(false);
+    expect(await judge(readQuestion("the of and"), [passage(text)], counts, 8)).toMatchObject({ answers: [], isAnswered: false });
+    expect(await judge(readQuestion("records"), [], counts, 8)).toEqual({ order: [], answers: [], confidence: 0, isAnswered: false });
+  });
+
+  it("lets others have a turn after every passage", async () => {
+    let pauses = 0;
+    await judge(readQuestion("How many days does a parcel take?"), Array.from({ length: 24 }, (_, at) => passage(`| Country | Days |\n|---|---|\n${`| Country ${at} | 3 days |\n`.repeat(80)}`, at)), counts, 8, () => void (pauses += 1));
+    expect(pauses).toBe(24);
   });
 });

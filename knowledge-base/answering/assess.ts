@@ -1,4 +1,4 @@
-import { type Concept, givesWanted, type ReadQuestion, wordsOf } from "./question.ts";
+import { type Concept, givesWanted, type ReadQuestion, saysSomething, wordsOf } from "./question.ts";
 import { readStatements, type Statement } from "./statements.ts";
 import { stem } from "./stem.ts";
 
@@ -43,17 +43,46 @@ export interface Features {
   fits: number;
 }
 
-interface Stems {
-  list: string[];
-  set: Set<string>;
+interface Words {
+  list: readonly string[];
+  set: ReadonlySet<string>;
+}
+
+interface Stems extends Words {
+  /** Those that say something by themselves. */
+  content: ReadonlySet<string>;
 }
 
 const stemsOf = (text: string): Stems => {
-  const list = wordsOf(text).map(stem);
-  return { list, set: new Set(list) };
+  const words = wordsOf(text);
+  const list = words.map(stem);
+  return { list, set: new Set(list), content: new Set(list.filter((_, at) => saysSomething(words[at] ?? ""))) };
 };
 
-function hasPhrase({ list, set }: Stems, phrase: readonly string[]): boolean {
+/** A passage with the stems of its parts, made once for all that looks at them. */
+interface StemmedPassage {
+  /** Of its title and headings. */
+  around: Stems;
+  whole: Stems;
+  statements: readonly { statement: Statement; own: Stems; context: Stems }[];
+}
+
+export function stemPassage({ title, headings, content }: ReadablePassage): StemmedPassage {
+  // The rows of a table share one head.
+  const contexts = new Map<string, Stems>();
+  const contextOf = (text: string): Stems => {
+    const context = contexts.get(text) ?? stemsOf(text);
+    contexts.set(text, context);
+    return context;
+  };
+  return {
+    around: stemsOf([title, ...headings].join(" ")),
+    whole: stemsOf(content),
+    statements: readStatements(content).map((statement) => ({ statement, own: stemsOf(statement.text), context: contextOf(statement.context) })),
+  };
+}
+
+function hasPhrase({ list, set }: Words, phrase: readonly string[]): boolean {
   const [first = "", ...rest] = phrase;
   if (!set.has(first)) return false;
   if (rest.length === 0) return true;
@@ -71,12 +100,12 @@ const ELSEWHERE = 0.4;
 const K1 = 1.2;
 const B = 0.75;
 
-function timesIn(concept: Concept, stems: Stems): number {
+function timesIn(concept: Concept, stems: Words): number {
   const count = (phrase: readonly string[]) => (hasPhrase(stems, phrase) ? stems.list.filter((word) => word === phrase[0]).length : 0);
   return count(concept.stems) + SYNONYM * concept.others.reduce((sum, other) => sum + count(other), 0);
 }
 
-const strength = (concept: Concept, stems: Stems): number => (hasPhrase(stems, concept.stems) ? 1 : concept.others.some((other) => hasPhrase(stems, other)) ? SYNONYM : 0);
+const strength = (concept: Concept, stems: Words): number => (hasPhrase(stems, concept.stems) ? 1 : concept.others.some((other) => hasPhrase(stems, other)) ? SYNONYM : 0);
 
 /** A word that stands in no document is taken for a misspelling of one that does. */
 function spelled(concept: Concept, counts: TermCounts): Concept {
@@ -85,7 +114,7 @@ function spelled(concept: Concept, counts: TermCounts): Concept {
 }
 
 /** Whether a name stands there. One word that other passages have, or that stands there as another for the same ("Japan" as "overseas"), is not held against it. */
-const hasName = (name: readonly string[], stems: Stems, { concepts }: ReadQuestion, counts: TermCounts): boolean =>
+const hasName = (name: readonly string[], stems: Words, { concepts }: ReadQuestion, counts: TermCounts): boolean =>
   hasPhrase(stems, name) || (name.length === 1 && (counts.of(name[0] ?? "") > 0 || concepts.some((concept) => concept.stems.join() === name[0] && strength(concept, stems) > 0)));
 
 /** What light words and numbers weigh beside others. */
@@ -107,51 +136,65 @@ function weightOf(concept: Concept, counts: TermCounts): number {
   return known * (concept.isNumber && !concept.isNew ? NUMBER : concept.isLight ? LIGHT : 1) * (concept.isNew ? ADDED : 1);
 }
 
-/** The concepts of a question as the documents spell them, each with what it says. */
-export const weighConcepts = (question: ReadQuestion, counts: TermCounts): { concept: Concept; weight: number }[] =>
+/** A thing that a question is about as the documents spell it, with what it says. */
+interface Weighed {
+  concept: Concept;
+  weight: number;
+}
+
+/** The concepts of a question, weighed. */
+export const weighConcepts = (question: ReadQuestion, counts: TermCounts): Weighed[] =>
   question.concepts.map((concept) => spelled(concept, counts)).map((concept) => ({ concept, weight: weightOf(concept, counts) }));
 
 /** The statements of all passages with what speaks for each. */
 export function rankStatements(question: ReadQuestion, passages: readonly ReadablePassage[], counts: TermCounts): Candidate[] {
   const weighed = weighConcepts(question, counts);
+  return passages.flatMap((passage, index) => assessStatements(question, weighed, stemPassage(passage), counts).map((one) => ({ passage: index, ...one })));
+}
+
+/** The statements of one passage with what speaks for each. `weighed` are the question's concepts. */
+export function assessStatements(question: ReadQuestion, weighed: readonly Weighed[], { around, whole, statements }: StemmedPassage, counts: TermCounts): Omit<Candidate, "passage">[] {
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  return passages.flatMap((passage, index) => {
-    const around = stemsOf([passage.title, ...passage.headings].join(" "));
-    const whole = stemsOf(passage.content);
-    const all: Stems = { list: [...around.list, ...whole.list], set: new Set([...around.set, ...whole.set]) };
-    const norm = K1 * (1 - B + (B * all.list.length) / counts.meanLength);
-    const bm25 = weighed.reduce((sum, { concept, weight }) => {
-      const times = timesIn(concept, all);
-      return sum + (weight * times) / (times + norm);
-    }, 0) / total;
-    const statements = readStatements(passage.content);
-    const read = statements.map((statement) => ({ statement, own: stemsOf(statement.text), context: stemsOf(statement.context) }));
-    const nameless = question.names.length === 0 ? 0 : question.names.filter((name) => !hasName(name, all, question, counts)).length / question.names.length;
-    return read.map(({ statement, own, context }, at): Candidate => {
-      const beside = [read[at - 1], read[at + 1]].filter((one) => one !== undefined && one.statement.kind !== "row");
-      let covered = 0;
-      let exact = 0;
-      let missing = 0;
-      let headless = 0;
-      let headWeight = 0;
-      for (const [index, { concept, weight }] of weighed.entries()) {
-        const self = strength(concept, own);
-        const best = Math.max(
-          self,
-          IN_CONTEXT * Math.max(strength(concept, context), strength(concept, around)),
-          BESIDE * Math.max(0, ...beside.map((one) => strength(concept, one?.own ?? own))),
-          ELSEWHERE * strength(concept, whole),
-        );
-        covered += weight * best;
-        if (self === 1) exact += weight;
-        if (question.head.includes(index) && !concept.isLight) {
-          headWeight += weight;
-          headless += weight * (best === 0 ? 1 : best <= ELSEWHERE ? 0.5 : 0);
-        }
-        if (best === 0 && weight > missing && !concept.isNumber) missing = weight;
+  const all: Words = { list: [...around.list, ...whole.list], set: new Set([...around.set, ...whole.set]) };
+  const norm = K1 * (1 - B + (B * all.list.length) / counts.meanLength);
+  const bm25 = weighed.reduce((sum, { concept, weight }) => {
+    const times = timesIn(concept, all);
+    return sum + (weight * times) / (times + norm);
+  }, 0) / total;
+  const nameless = question.names.length === 0 ? 0 : question.names.filter((name) => !hasName(name, all, question, counts)).length / question.names.length;
+  // How strongly a part says each concept, looked for once in each.
+  const found = new Map<Stems, number[]>();
+  const strengthsIn = (stems: Stems): number[] => {
+    const strengths = found.get(stems) ?? weighed.map(({ concept }) => strength(concept, stems));
+    found.set(stems, strengths);
+    return strengths;
+  };
+  const [inAround, inWhole] = [strengthsIn(around), strengthsIn(whole)];
+  return statements.map(({ statement, own, context }, at) => {
+    const beside = [statements[at - 1], statements[at + 1]].flatMap((one) => (one && one.statement.kind !== "row" ? [strengthsIn(one.own)] : []));
+    const [inOwn, inContext] = [strengthsIn(own), strengthsIn(context)];
+    let covered = 0;
+    let exact = 0;
+    let missing = 0;
+    let headless = 0;
+    let headWeight = 0;
+    for (const [index, { concept, weight }] of weighed.entries()) {
+      const self = inOwn[index] ?? 0;
+      const best = Math.max(
+        self,
+        IN_CONTEXT * Math.max(inContext[index] ?? 0, inAround[index] ?? 0),
+        BESIDE * Math.max(0, ...beside.map((one) => one[index] ?? 0)),
+        ELSEWHERE * (inWhole[index] ?? 0),
+      );
+      covered += weight * best;
+      if (self === 1) exact += weight;
+      if (question.head.includes(index) && !concept.isLight) {
+        headWeight += weight;
+        headless += weight * (best === 0 ? 1 : best <= ELSEWHERE ? 0.5 : 0);
       }
-      const features: Features = { covered: covered / total, exact: exact / total, missing: missing / total, passage: bm25, headless: headWeight === 0 ? 0 : headless / headWeight, nameless, fits: givesWanted(statement.text, question.wanted) ? 1 : 0 };
-      return { passage: index, statement, features };
-    });
+      if (best === 0 && weight > missing && !concept.isNumber) missing = weight;
+    }
+    const features: Features = { covered: covered / total, exact: exact / total, missing: missing / total, passage: bm25, headless: headWeight === 0 ? 0 : headless / headWeight, nameless, fits: givesWanted(statement.text, question.wanted) ? 1 : 0 };
+    return { statement, features };
   });
 }

@@ -1,7 +1,8 @@
-import { type Features, rankStatements, type ReadablePassage, rarity, type TermCounts, weighConcepts } from "./assess.ts";
+import type { Pause } from "#agents/runtime/after-answer/pause-every.ts";
+import { assessStatements, type Features, type ReadablePassage, rarity, stemPassage, type TermCounts, weighConcepts } from "./assess.ts";
 import { contentStems, type ReadQuestion } from "./question.ts";
-import { asStems, type SoftFeatures, softFeatures } from "./soft-features.ts";
-import { readStatements, type Statement } from "./statements.ts";
+import { type SoftFeatures, softFeatures } from "./soft-features.ts";
+import type { Statement } from "./statements.ts";
 
 /** A passage as the search gave it. */
 export interface SearchedPassage extends ReadablePassage {
@@ -33,24 +34,31 @@ const worthOf = (rank: number | null): number => (rank === null ? 0 : 2 / (2 + r
 /** The stems by which passages are compared with a question; those of `TermCounts` that are asked for. */
 export const stemsOfPassage = ({ title, headings, content }: ReadablePassage): string[] => contentStems([title, ...headings, content].join(" "));
 
-/** Every statement of the passages with what speaks for it. */
-export function describeCandidates(question: ReadQuestion, passages: readonly SearchedPassage[], counts: TermCounts): Described[] {
-  const hard = rankStatements(question, passages, counts);
+/** Every statement of the passages with what speaks for it; `pause` is called after each passage. */
+export async function describeCandidates(question: ReadQuestion, passages: readonly SearchedPassage[], counts: TermCounts, pause: Pause): Promise<Described[]> {
   const weighed = weighConcepts(question, counts);
-  const stems = passages.map(({ title, headings, content }) => ({
-    around: asStems(contentStems([title, ...headings].join(" "))),
-    whole: asStems(contentStems(content)),
-    statements: readStatements(content).map(({ text, context, kind }) => ({ own: asStems(contentStems(text)), context: asStems(contentStems(context)), kind })),
-  }));
+  const rarities = new Map<string, number>();
   // A word that no passage has in this form is not counted: it would weigh more than any other.
-  const idf = (stem: string): number => (counts.of(stem) === 0 ? 0 : rarity(counts.of(stem), counts.passages));
-  const soft = softFeatures({ ...question, concepts: weighed.map(({ concept }) => concept) }, weighed.map(({ weight }) => weight), stems, idf).flat();
-  const mostExact = Math.max(0, ...hard.map(({ features }) => features.exact));
-  return hard.flatMap(({ passage, statement, features }, at): Described[] => {
-    const meant = soft[at];
-    if (!meant) return [];
+  const idf = (stem: string): number => {
+    const known = rarities.get(stem) ?? (counts.of(stem) === 0 ? 0 : rarity(counts.of(stem), counts.passages));
+    rarities.set(stem, known);
+    return known;
+  };
+  const meaningOf = softFeatures({ ...question, concepts: weighed.map(({ concept }) => concept) }, weighed.map(({ weight }) => weight), idf);
+  const found: { passage: number; statement: Statement; features: Features; meant: SoftFeatures }[] = [];
+  for (const [at, passage] of passages.entries()) {
+    const read = stemPassage(passage);
+    const meanings = meaningOf({ around: read.around.content, whole: read.whole.content, statements: read.statements.map(({ statement: { kind }, own, context }) => ({ own: own.content, context: context.content, kind })) });
+    for (const [place, one] of assessStatements(question, weighed, read, counts).entries()) {
+      const meant = meanings[place];
+      if (meant) found.push({ passage: at, ...one, meant });
+    }
+    await pause();
+  }
+  const mostExact = found.reduce((most, { features }) => Math.max(most, features.exact), 0);
+  return found.map(({ passage, statement, features, meant }) => {
     const [own, near] = [worthOf(passages[passage]?.rank ?? null), worthOf(passages[passage]?.nearRank ?? null)];
-    return [{ passage, statement, values: [...HARD.map((name) => features[name]), ...SOFT.map((name) => meant[name]), own, near, mostExact * own] }];
+    return { passage, statement, values: [...HARD.map((name) => features[name]), ...SOFT.map((name) => meant[name]), own, near, mostExact * own] };
   });
 }
 

@@ -5,7 +5,7 @@ import { addPassages } from "#db/queries/knowledge/write-passages.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { documents } from "#db/schema/index.ts";
 import { openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
-import { findEvidence, prepareQuestion } from "./find-evidence.ts";
+import { findEvidence, gatherPassages, prepareQuestion } from "./find-evidence.ts";
 
 let shop: TestDatabase;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test("a long document does not crowd out another that answers as well", async ()
   await addDocument("Long", Array.from({ length: 30 }, (_, at) => `The deposit on glasses is one euro, says note ${at}. The deposit on glasses is paid back.`));
   await addDocument("Short", ["Whoever brings glasses back gets the deposit, and nobody else does, whatever the evening was like and whoever asks for it in the end."]);
   const prepared = await prepareQuestion(KEYLESS, "How much is the deposit on glasses?");
-  const { passages } = await withRls(shop.db, people.staff, (tx) => findEvidence(tx, prepared), { readOnly: true });
+  const { passages } = await findEvidence(prepared, await withRls(shop.db, people.staff, (tx) => gatherPassages(tx, prepared), { readOnly: true }));
   expect(passages.map(({ title }) => title)).toContain("Short");
   expect(passages.filter(({ title }) => title === "Long")).toHaveLength(4);
 });

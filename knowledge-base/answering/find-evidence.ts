@@ -74,9 +74,8 @@ export async function gatherPassages(tx: Tx, { read, searches }: PreparedQuestio
   return { passages, counts: { passages: terms.passages, meanLength: Math.max(terms.meanLength, 1), of: (stem) => terms.counts.get(stem) ?? 0 } };
 }
 
-/** The passages nearest to a prepared question that the signed-in person may read, `limit` at most, and the statements in them that answer it. */
-export async function findEvidence(tx: Tx, prepared: PreparedQuestion, limit = 8): Promise<Evidence> {
-  const { passages, counts } = await gatherPassages(tx, prepared);
-  const judged = judge(prepared.read, passages, counts, limit);
-  return { ...judged, passages: judged.order.flatMap((at) => passages[at] ?? []), note: prepared.note };
+/** Of the passages gathered for a prepared question those nearest to it, `limit` at most, and the statements in them that answer it. It keeps the processor busy: no transaction should wait for it. */
+export async function findEvidence({ read, note }: PreparedQuestion, { passages, counts }: Gathered, limit = 8): Promise<Evidence> {
+  const judged = await judge(read, passages, counts, limit);
+  return { ...judged, passages: judged.order.flatMap((at) => passages[at] ?? []), note };
 }

@@ -1,3 +1,4 @@
+import { type Pause, pauseEvery } from "#agents/runtime/after-answer/pause-every.ts";
 import type { TermCounts } from "./assess.ts";
 import { bestOfEach, describeCandidates, describeEvidence, type Ranked, type SearchedPassage } from "./describe-candidates.ts";
 import { apply, readJudgeModel } from "./judge-model.ts";
@@ -26,14 +27,16 @@ const MOST_ANSWERS = 3;
 const BEHIND = 3;
 /** A follow-up is about what was spoken of already, and says little of it itself. */
 const SHARE_FOR_FOLLOW_UP = 0.5;
+/** Others wait at most so long, and one passage. */
+const BREATHE_MS = 10;
 
 /** The statements that an answer gives, of those ranked. */
 export const chooseAnswers = (ranked: readonly Ranked[]): Ranked[] => ranked.slice(0, MOST_ANSWERS).filter(({ score }) => score >= (ranked[0]?.score ?? 0) - BEHIND);
 
-/** Which passages and statements answer a question, and whether any does. */
-export function judge(question: ReadQuestion, passages: readonly SearchedPassage[], counts: TermCounts, limit: number): Judged {
+/** Which passages and statements answer a question, and whether any does. It is work for the processor: `pause` lets others have their turn. */
+export async function judge(question: ReadQuestion, passages: readonly SearchedPassage[], counts: TermCounts, limit: number, pause: Pause = pauseEvery(BREATHE_MS)): Promise<Judged> {
   const { ranking, deciding, threshold } = readJudgeModel();
-  const ranked = bestOfEach(describeCandidates(question, passages, counts), (values) => apply(ranking, values));
+  const ranked = bestOfEach(await describeCandidates(question, passages, counts, pause), (values) => apply(ranking, values));
   const shown = ranked.slice(0, limit);
   const order = shown.map(({ passage }) => passage);
   if (ranked.length === 0 || question.concepts.length === 0) return { order, answers: [], confidence: 0, isAnswered: false };

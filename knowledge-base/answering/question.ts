@@ -161,8 +161,11 @@ function nearOf(stems: readonly string[]): string[] {
   return [...found];
 }
 
+/** Whether a word says something by itself. */
+export const saysSomething = (word: string): boolean => !EMPTY.has(word);
+
 /** The stems of a text's words that say something by themselves. */
-export const contentStems = (text: string): string[] => wordsOf(text).filter((word) => !EMPTY.has(word)).map(stem);
+export const contentStems = (text: string): string[] => wordsOf(text).filter(saysSomething).map(stem);
 
 /** What a question is about, and what kind of answer it wants; `focus` are the words that are new in a follow-up. */
 export function readQuestion(text: string, focus = ""): ReadQuestion {

@@ -46,14 +46,13 @@ const ELSEWHERE = 0.4;
 /** What keeps a statement of one or two words from being all said back. */
 const SMOOTHED = 1;
 
-const NONE: ReadonlySet<string> = new Set();
 const share = (weights: readonly number[], values: Float32Array): number => weights.reduce((sum, weight, at) => sum + weight * (values[at] ?? 0), 0);
 const leastOf = (values: Float32Array, counted: readonly boolean[]): number => (counted.includes(true) ? Math.min(...values.filter((_, at) => counted[at])) : 0);
 const largest = (...lists: readonly Float32Array[]): Float32Array => (lists[0] ?? new Float32Array()).map((value, at) => Math.max(value, ...lists.slice(1).map((list) => list[at] ?? 0)));
 const times = (factor: number, values: Float32Array): Float32Array => values.map((value) => factor * value);
 
-/** What speaks for each statement of each passage by meaning. `weights` are those of the question's concepts, `idf` that of a stem. */
-export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly number[], passages: readonly PassageStems[], idf: (stem: string) => number): SoftFeatures[][] {
+/** What speaks for each statement of a passage by meaning: made once for a question. `weights` are those of its concepts, `idf` that of a stem. */
+export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly number[], idf: (stem: string) => number): (passage: PassageStems) => SoftFeatures[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const shares = weights.map((weight) => weight / total);
   const softly = soften(concepts, weights);
@@ -61,7 +60,14 @@ export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly
   const heads = head.filter((at) => concepts[at] && !concepts[at].isLight);
   const headWeight = heads.reduce((sum, at) => sum + (weights[at] ?? 0), 0);
   const ofHead = (values: Float32Array): number => (headWeight === 0 ? 0.5 : heads.reduce((sum, at) => sum + (weights[at] ?? 0) * (values[at] ?? 0), 0) / headWeight);
-  return passages.map(({ around, whole, statements }) => {
+  return ({ around, whole, statements }) => {
+    // The rows of a table share one head.
+    const contexts = new Map<ReadonlySet<string>, Float32Array>();
+    const bestInContext = (context: ReadonlySet<string>): Float32Array => {
+      const best = contexts.get(context) ?? softly.best(context);
+      contexts.set(context, best);
+      return best;
+    };
     const all = new Set([...around, ...whole]);
     const [inAround, inWhole, inAll] = [softly.best(around), softly.best(whole), softly.best(all)];
     const own = statements.map((statement) => softly.best(statement.own));
@@ -77,7 +83,7 @@ export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly
     };
     return statements.map((statement, at): SoftFeatures => {
       const inOwn = own[at] ?? inAll;
-      const inContext = softly.best(statement.context);
+      const inContext = bestInContext(statement.context);
       const beside = [at - 1, at + 1].flatMap((place) => (statements[place] && statements[place].kind !== "row" ? [own[place] ?? inOwn] : []));
       const near = largest(inOwn, times(IN_CONTEXT, largest(inContext, inAround)), ...beside.map((one) => times(BESIDE, one)), times(ELSEWHERE, inWhole));
       const read = new Set([...statement.own, ...statement.context]);
@@ -85,7 +91,7 @@ export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly
       for (const stem of statement.own) {
         const weight = idf(stem);
         possible += weight;
-        said += weight * Math.max(0, ...softly.best([stem]));
+        said += weight * softly.nearest(stem);
       }
       return {
         ...ofPassage,
@@ -102,8 +108,5 @@ export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly
         isItem: statement.kind === "item" ? 1 : 0,
       };
     });
-  });
+  };
 }
-
-/** The stems of a text as a set; `NONE` where it has none. */
-export const asStems = (stems: readonly string[]): ReadonlySet<string> => (stems.length === 0 ? NONE : new Set(stems));

@@ -16,6 +16,8 @@ export interface Softly {
   /** The same by vectors alone, and by words alone. */
   bestByVector(stems: Iterable<string>): Float32Array;
   bestByWord(stems: Iterable<string>): Float32Array;
+  /** How near one stem comes to the concept that it is nearest to. */
+  nearest(stem: string): number;
   /** Cosine of the question's vector and another of length 1. */
   about(vector: Float32Array): number;
 }
@@ -24,6 +26,7 @@ interface Near {
   byWord: Float32Array;
   byVector: Float32Array;
   both: Float32Array;
+  most: number;
 }
 
 const vectorOfPhrase = (stems: readonly string[]): Float32Array | null => {
@@ -46,20 +49,25 @@ export function soften(concepts: readonly Concept[], weights: readonly number[])
       const vector = vectorOfStem(stem);
       const byWord = Float32Array.from(words, (one) => one.get(stem) ?? 0);
       const byVector = Float32Array.from(vectors, (one) => (one && vector ? NEAR * Math.min(1, Math.max(0, (dot(one, vector) - FROM) / (TO - FROM))) : 0));
-      near = { byWord, byVector, both: byWord.map((value, at) => Math.max(value, byVector[at] ?? 0)) };
+      const both = byWord.map((value, at) => Math.max(value, byVector[at] ?? 0));
+      near = { byWord, byVector, both, most: Math.max(0, ...both) };
       known.set(stem, near);
     }
     return near;
   };
-  const bestOf = (stems: Iterable<string>, part: keyof Near): Float32Array => {
+  const bestOf = (stems: Iterable<string>, part: "byWord" | "byVector" | "both"): Float32Array => {
     const best = new Float32Array(concepts.length);
-    for (const stem of stems) for (const [at, value] of nearOf(stem)[part].entries()) if (value > (best[at] ?? 0)) best[at] = value;
+    for (const stem of stems) {
+      const values = nearOf(stem)[part];
+      for (let at = 0; at < best.length; at += 1) if ((values[at] ?? 0) > (best[at] ?? 0)) best[at] = values[at] ?? 0;
+    }
     return best;
   };
   return {
     best: (stems) => bestOf(stems, "both"),
     bestByVector: (stems) => bestOf(stems, "byVector"),
     bestByWord: (stems) => bestOf(stems, "byWord"),
+    nearest: (stem) => nearOf(stem).most,
     about: (vector) => dot(whole, vector),
   };
 }

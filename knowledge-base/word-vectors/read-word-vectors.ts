@@ -10,6 +10,10 @@ interface Table {
 
 let table: Table | undefined;
 
+/** Vectors that were asked for, at most so many: some three million bytes. */
+const known = new Map<string, Float32Array>();
+const MOST_KNOWN = 10_000;
+
 /** Read when it is first asked for: some three million bytes that stay as they are, and the stems. */
 function readTable(): Table {
   const bytes = readFileSync(new URL("vectors.bin", import.meta.url));
@@ -17,12 +21,17 @@ function readTable(): Table {
   return { rows: new Map(stems.map((stem, row) => [stem, row])), bytes: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
 }
 
-/** A vector of length 1 that says what the words of a stem are about, null for one that is not among the 60,000 most frequent words. Its cosine with another says how often both stand in the same company. */
+/** A vector of length 1 that says what the words of a stem are about, null for one that is not among the 60,000 most frequent words. Its cosine with another says how often both stand in the same company. It is the same for all who ask: not to be changed. */
 export function vectorOfStem(stem: string): Float32Array | null {
+  const found = known.get(stem);
+  if (found) return found;
   table ??= readTable();
   const row = table.rows.get(stem);
   if (row === undefined) return null;
-  return toLengthOne(Float32Array.from(table.bytes.subarray(row * VECTOR_SIZE, (row + 1) * VECTOR_SIZE)));
+  const made = toLengthOne(Float32Array.from(table.bytes.subarray(row * VECTOR_SIZE, (row + 1) * VECTOR_SIZE)));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(stem, made);
+  return made;
 }
 
 /** The same vector with length 1; one of zeros stays as it is. Changes what it is given. */

@@ -20,5 +20,6 @@ it("has vectors of length 1, one for all words of a stem, and none for what is n
   expect(vector).toHaveLength(VECTOR_SIZE);
   expect(vector && dot(vector, vector)).toBeCloseTo(1, 5);
   expect(cosine("record", "records")).toBeCloseTo(1, 5);
+  expect(vectorOfStem(stem("records"))).toBe(vector);
   for (const none of ["", "qwxzt", "€5", "12"]) expect(vectorOfStem(none), none).toBeNull();
 });

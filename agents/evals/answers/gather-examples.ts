@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { standAlone } from "#agents/runtime/offline-model/documents/stand-alone.ts";
+import { pauseEvery } from "#agents/runtime/after-answer/pause-every.ts";
 import { KEYLESS } from "#agents/runtime/embedder.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { documents } from "#db/schema/index.ts";
@@ -56,7 +57,7 @@ export async function gatherExamples(env: Env): Promise<Example[]> {
     for (const { question, focus, wanted, ...about } of questionsToLearnFrom()) {
       const prepared = await prepareQuestion(KEYLESS, question, { focus });
       const { passages, counts } = await withRls(runtime.db, { id: v7(), role: "admin" }, (tx) => gatherPassages(tx, prepared), { readOnly: true });
-      const described = describeCandidates(prepared.read, passages, counts);
+      const described = await describeCandidates(prepared.read, passages, counts, pauseEvery(10));
       const rightIn = passages.map(({ documentId, content }) => wanted.filter(({ document, quote }) => names.get(documentId) === document && collapse(content).includes(collapse(quote))));
       const isIn = described.map(({ passage }) => (rightIn[passage]?.length ?? 0) > 0);
       const says = described.map(({ passage, statement }) => {

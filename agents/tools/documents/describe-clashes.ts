@@ -1,6 +1,5 @@
 import type { Clash, ClashSide, Passage } from "#agents/contracts/citations.ts";
-import { listClashes, type ClashPlace } from "#db/queries/knowledge/clashes.ts";
-import type { Tx } from "#db/client.ts";
+import type { ClashPlace, FoundClash } from "#db/queries/knowledge/clashes.ts";
 import { readQuantities } from "#kb/contradictions/quantities.ts";
 import { plainWords } from "./plain-words.ts";
 
@@ -18,10 +17,16 @@ function subjectOf(kind: "number" | "rule", words: string): string {
 
 const meet = (a: Pick<Passage, "documentId" | "startOffset" | "endOffset">, b: Pick<Passage, "documentId" | "startOffset" | "endOffset">): boolean => a.documentId === b.documentId && a.startOffset < b.endOffset && b.startOffset < a.endOffset;
 
-/** The contradictions that stand in these passages and in others, by the numbers that the passages have. */
-export async function readClashes(tx: Tx, passages: readonly Passage[]): Promise<Clash[]> {
+/** Contradictions that an answer has at most. */
+const MOST = 10;
+
+/** Of the contradictions found those that these passages stand in, the likest first, by the numbers that the passages have. */
+export function describeClashes(found: readonly FoundClash[], passages: readonly Passage[]): Clash[] {
   const sideOf = ({ title, reviewedOn, words, ...place }: ClashPlace): ClashSide => ({ words, title, reviewedOn, number: passages.find((passage) => meet(passage, place))?.number ?? null, place });
-  return (await listClashes(tx, passages)).map(({ kind, one, other }) => ({ subject: subjectOf(kind, one.words), one: sideOf(one), other: sideOf(other) }));
+  return found
+    .map(({ kind, one, other }) => ({ subject: subjectOf(kind, one.words), one: sideOf(one), other: sideOf(other) }))
+    .filter(({ one, other }) => one.number !== null || other.number !== null)
+    .slice(0, MOST);
 }
 
 /** The contradictions that cited statements stand in: `one` is cited, and the numbers are those it is cited by. */

@@ -2,12 +2,15 @@ import { z } from "zod/v4";
 import { type Clash, NOT_IN_DOCUMENTS, type Passage } from "#agents/contracts/citations.ts";
 import type { AnswerBlock } from "#agents/contracts/blocks.ts";
 import { defineTool } from "#agents/define-tool.ts";
-import { findEvidence, prepareQuestion } from "#kb/answering/find-evidence.ts";
-import { readClashes } from "./describe-clashes.ts";
+import { listClashes } from "#db/queries/knowledge/clashes.ts";
+import { findEvidence, gatherPassages, prepareQuestion } from "#kb/answering/find-evidence.ts";
+import { describeClashes } from "./describe-clashes.ts";
 import { sayPassages } from "./say-passages.ts";
 
 /** Passages that a model is shown for one question. */
 const SHOWN = 8;
+/** Contradictions that all passages found may stand in; of those of the passages shown ten are told of. */
+const CLASHES_OF_GATHERED = 100;
 
 const WEAK = "Nothing in these passages stands close to the question. They are the nearest there are; unless one of them really answers it, decline.";
 
@@ -34,27 +37,32 @@ export const searchDocuments = defineTool({
   }),
   prepare: ({ embedder, signal }, { question, focus = "" }) => prepareQuestion(embedder, question, { focus, signal }),
   async run({ tx, shop, numberOf }, _input, prepared) {
-    const evidence = await findEvidence(tx, prepared, SHOWN);
-    const passages = evidence.passages.map((found): Passage => {
-      const { id, documentId, title, version, headings, page, content, startOffset, endOffset, reviewedOn, updatedAt } = found;
-      return { number: numberOf(id), passageId: id, documentId, title, version, headings, page, content, startOffset, endOffset, reviewedOn, updatedAt };
-    });
-    const clashes = await readClashes(tx, passages);
-    return {
-      title: "Passages of the documents",
-      period: null,
-      against: null,
-      currency: shop.currency,
-      figures: [],
-      table: null,
-      chart: null,
-      notes: [...(evidence.isAnswered ? [] : [WEAK]), ...(evidence.note ? [evidence.note] : [])],
-      passages,
-      ...(clashes.length > 0 ? { clashes } : {}),
-      extract: {
-        isAnswered: evidence.isAnswered,
-        spans: evidence.answers.flatMap(({ passage, start, end }) => (passages[passage] ? [{ number: passages[passage].number, start, end }] : [])),
-      },
+    const gathered = await gatherPassages(tx, prepared);
+    const contradictions = await listClashes(tx, gathered.passages, CLASHES_OF_GATHERED);
+    // Judging takes the processor and needs no row any more: no transaction waits for it.
+    return async () => {
+      const evidence = await findEvidence(prepared, gathered, SHOWN);
+      const passages = evidence.passages.map((found): Passage => {
+        const { id, documentId, title, version, headings, page, content, startOffset, endOffset, reviewedOn, updatedAt } = found;
+        return { number: numberOf(id), passageId: id, documentId, title, version, headings, page, content, startOffset, endOffset, reviewedOn, updatedAt };
+      });
+      const clashes = describeClashes(contradictions, passages);
+      return {
+        title: "Passages of the documents",
+        period: null,
+        against: null,
+        currency: shop.currency,
+        figures: [],
+        table: null,
+        chart: null,
+        notes: [...(evidence.isAnswered ? [] : [WEAK]), ...(evidence.note ? [evidence.note] : [])],
+        passages,
+        ...(clashes.length > 0 ? { clashes } : {}),
+        extract: {
+          isAnswered: evidence.isAnswered,
+          spans: evidence.answers.flatMap(({ passage, start, end }) => (passages[passage] ? [{ number: passages[passage].number, start, end }] : [])),
+        },
+      };
     };
   },
   toModel: forModel,

@@ -14,7 +14,7 @@ export { DEMO_NOW, openDemoShop } from "#db/testing/index.ts";
 /** Runs a tool as a turn does: in the role's own read-only transaction. */
 export async function runTool(test: TestDatabase, tool: Tool, input: unknown, { role = "manager", now = DEMO_NOW }: { role?: UserRole; now?: Date } = {}): Promise<AnswerBlock> {
   const run = await tool.prepare({ embedder: KEYLESS, signal: new AbortController().signal }, input);
-  return withRls(
+  const ran = await withRls(
     test.db,
     asRole(role),
     async (tx: Tx) => {
@@ -23,6 +23,7 @@ export async function runTool(test: TestDatabase, tool: Tool, input: unknown, { 
     },
     { readOnly: true },
   );
+  return typeof ran === "function" ? ran() : ran;
 }
 
 /** Rows of a statement with the owner's rights, to count by hand. */

@@ -20,10 +20,15 @@ export interface ClashPlace extends Span {
   words: string;
 }
 
-const MOST = 10;
+/** Two statements that contradict each other. */
+export interface FoundClash {
+  kind: "number" | "rule";
+  one: ClashPlace;
+  other: ClashPlace;
+}
 
-/** Open contradictions that one of these spans stands in, the likest first: those alone whose two documents the signed-in person may read, as they are read now. */
-export async function listClashes(tx: Tx, spans: readonly Span[]): Promise<{ kind: "number" | "rule"; one: ClashPlace; other: ClashPlace }[]> {
+/** Open contradictions that one of these spans stands in, the likest first, `most` of them: those alone whose two documents the signed-in person may read, as they are read now. */
+export async function listClashes(tx: Tx, spans: readonly Span[], most: number): Promise<FoundClash[]> {
   if (spans.length === 0) return [];
   const side = (name: "one" | "other") => sql.raw(`
     join documents d_${name} on d_${name}.id = c.${name}_document_id and d_${name}.indexed_version = c.${name}_version
@@ -38,7 +43,7 @@ export async function listClashes(tx: Tx, spans: readonly Span[]): Promise<{ kin
     where c.dismissed_at is null and exists (
       select from unnest(${sql.param(spans.map(({ documentId }) => documentId))}::text[]::uuid[], ${sql.param(spans.map(({ startOffset }) => startOffset))}::int[], ${sql.param(spans.map(({ endOffset }) => endOffset))}::int[]) a(id, first, last)
       where ${meets("one")} or ${meets("other")})
-    order by c.likeness desc, c.id limit ${MOST}`);
+    order by c.likeness desc, c.id limit ${most}`);
   // Characters are counted as JavaScript does.
   const placeOf = ({ content, from, markStart, markEnd, ...place }: Stored): ClashPlace => ({ ...place, quote: content.slice(place.startOffset - from, place.endOffset - from), words: content.slice(markStart - from, markEnd - from) });
   return rows.map(({ kind, one, other }) => ({ kind, one: placeOf(one), other: placeOf(other) }));
