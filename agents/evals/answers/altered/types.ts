@@ -3,7 +3,7 @@ export const ALTERATIONS = ["figure", "given-figure", "negation", "role", "limit
 
 /**
  * What a model may write of a document, in words of its own, once true and once altered. Written before the rules that
- * hold marks against passages; the held-out part was looked at once.
+ * hold marks against passages; the held-out part was looked at once. Those of kind "limit" were written with their rule.
  */
 export interface AlteredSentence {
   /** File name in `knowledge-base/documents`, without its ending. */
