@@ -1,9 +1,11 @@
 import { Link } from "@remix-run/react";
+import { Fragment } from "react";
 import { placesHref } from "#app/components/knowledge/places-href.ts";
 import { sayPlace } from "#app/components/knowledge/say-document.ts";
 import type { DocumentContradiction } from "#app/lib/api-types.ts";
 import type { StatementPiece } from "#app/lib/draw-statement.server.ts";
-import { formatDateTime, formatDayOfYear } from "#app/lib/format.ts";
+import { formatCount, formatDateTime, formatDayOfYear } from "#app/lib/format.ts";
+import { paths } from "#app/lib/paths.ts";
 import { DecideButton, DecideWithNote } from "./decide-forms.tsx";
 import { QueueList } from "./queue-list.tsx";
 
@@ -17,6 +19,27 @@ interface ContradictionListProps {
   rows: readonly DrawnContradiction[];
   decided: boolean;
   timeZone: string;
+}
+
+/** So many are named; after a bad hour of the database it may be hundreds. */
+const MOST_NAMED = 5;
+
+/** Documents that were not held against the others, so that nobody takes the list for complete. */
+export function NotCompared({ documents }: { documents: readonly { id: string; title: string }[] }) {
+  if (documents.length === 0) return null;
+  const more = documents.length - MOST_NAMED;
+  return (
+    <p className="small">
+      Could not be compared:{" "}
+      {documents.slice(0, MOST_NAMED).map(({ id, title }, at) => (
+        <Fragment key={id}>
+          {at > 0 ? ", " : ""}
+          <Link to={paths.document(id)}>{title}</Link>
+        </Fragment>
+      ))}
+      {more > 0 ? ` and ${formatCount(more)} more` : ""}, because something went wrong on our side. Contradictions may be missing here. It is tried a few times, then again with a newer version.
+    </p>
+  );
 }
 
 /** Two places beside each other, with what differs marked. They go by themselves when a document changes. */

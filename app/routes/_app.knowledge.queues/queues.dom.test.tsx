@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-li
 import { afterEach, expect, test } from "vitest";
 import type { UnansweredQuestion } from "#app/lib/api-types.ts";
 import type { FormAnswer } from "#app/lib/form-answer.server.ts";
+import { NotCompared } from "./contradiction-list.tsx";
 import { RefusedContext } from "./decide-forms.tsx";
 import { DecidedNote } from "./decided-note.tsx";
 import { UnansweredList } from "./unanswered-list.tsx";
@@ -84,4 +85,16 @@ test("what was decided is said, takes the focus its row left, and can be undone"
   expect(document.activeElement).toBe(note);
   fireEvent.click(screen.getByRole("button", { name: "Undo" }));
   await waitFor(() => expect(sent).toEqual([{ id: "a", state: "open" }]));
+});
+
+test("documents that could not be compared are told by their titles, a few of many; where there is none nothing is said", () => {
+  const show = (titles: string[]) => {
+    cleanup();
+    const Stub = createRemixStub([{ path: "/", Component: () => <NotCompared documents={titles.map((title, at) => ({ id: `d${at}`, title }))} /> }]);
+    return render(<Stub initialEntries={["/"]} />).container;
+  };
+  expect(show(["Returns"]).textContent).toBe("Could not be compared: Returns, because something went wrong on our side. Contradictions may be missing here. It is tried a few times, then again with a newer version.");
+  expect(screen.getByRole("link", { name: "Returns" }).getAttribute("href")).toBe("/knowledge/documents/d0");
+  expect(show(["A", "B", "C", "D", "E", "F", "G"]).textContent).toContain("Could not be compared: A, B, C, D, E and 2 more, because");
+  expect(show([]).textContent).toBe("");
 });

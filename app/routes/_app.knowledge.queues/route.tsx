@@ -12,7 +12,7 @@ import { useForgetInAddress } from "#app/lib/use-forget-in-address.ts";
 import { todayIn } from "#server/contracts/calendar.ts";
 import { KNOWLEDGE_QUEUES, type KnowledgeQueue, queueEntryInput } from "#server/contracts/knowledge-queues.ts";
 import { callerFor } from "#server/trpc/caller.ts";
-import { ContradictionList, type DrawnContradiction } from "./contradiction-list.tsx";
+import { ContradictionList, type DrawnContradiction, NotCompared } from "./contradiction-list.tsx";
 import { RefusedContext } from "./decide-forms.tsx";
 import { DecidedNote } from "./decided-note.tsx";
 import { FeedbackList } from "./feedback-list.tsx";
@@ -48,7 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = queueEntryInput.safeParse({ queue, id: searchParams.get("done") });
   const decided = view === "decided";
   const only = <T,>(name: KnowledgeQueue, read: () => Promise<T>): Promise<T | null> => (name === queue ? read() : Promise.resolve(null));
-  const [shop, counts, entry, unanswered, feedback, stale, contradictions] = await Promise.all([
+  const [shop, counts, entry, unanswered, feedback, stale, contradictions, notCompared] = await Promise.all([
     caller.session.shop(),
     queues.counts(),
     asked.success ? queues.entry(asked.data) : null,
@@ -56,9 +56,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     place.queue === "feedback" ? queues.feedback({ view: place.view }) : null,
     only("stale", () => queues.stale()),
     only("contradictions", async () => (await queues.contradictions({ decided })).map(drawClash)),
+    only("contradictions", () => queues.notCompared()),
   ]);
   const done = asked.success && entry ? { id: asked.data.id, entry } : null;
-  return { place, done, counts, unanswered, feedback, stale, contradictions, timeZone: shop.timeZone, today: todayIn(shop.timeZone, context.now) };
+  return { place, done, counts, unanswered, feedback, stale, contradictions, notCompared: notCompared ?? [], timeZone: shop.timeZone, today: todayIn(shop.timeZone, context.now) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -67,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** What waits for the managers because of what people asked and what the documents say. */
 export default function QueuesPage() {
-  const { place, done, counts, unanswered, feedback, stale, contradictions, timeZone, today } = useLoaderData<typeof loader>();
+  const { place, done, counts, unanswered, feedback, stale, contradictions, notCompared, timeZone, today } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   useForgetInAddress("done");
   const { queue, view } = place;
@@ -100,6 +101,7 @@ export default function QueuesPage() {
       >
         {done ? <DecidedNote queue={queue} id={done.id} entry={done.entry} /> : null}
         <FormNote sentence={isInRow ? null : answer?.sentence} />
+        <NotCompared documents={notCompared} />
         <RefusedContext.Provider value={answer}>
           {unanswered ? <UnansweredList rows={unanswered} decided={view === "decided"} timeZone={timeZone} /> : null}
           {feedback && place.queue === "feedback" ? <FeedbackList rows={feedback} view={place.view} timeZone={timeZone} /> : null}
