@@ -25,7 +25,9 @@ export function DocumentTable({ documents, today }: { documents: readonly Listed
       keyOf={({ id }) => id}
       meta={(row) => (
         <>
-          <StatusMark document={row} /> · {KIND_WORDS[row.kind]} v{row.version} · {row.isStale ? "review overdue" : (row.owner ?? AUDIENCE_WORDS[row.audience])}
+          <StatusMark document={row} />
+          <span className="dot"> · </span>
+          {KIND_WORDS[row.kind]} v{row.version} · {row.isStale ? "review overdue" : (row.owner ?? AUDIENCE_WORDS[row.audience])}
         </>
       )}
       columns={[
