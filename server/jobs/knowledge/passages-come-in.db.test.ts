@@ -3,14 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
+import { v7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Embedder } from "#agents/runtime/embedder.ts";
 import { createModels } from "#agents/runtime/models.ts";
 import { EmbeddingServer } from "#agents/testing/embedding-server.ts";
 import { tellKind } from "#kb/ingest/tell-kind.ts";
 import { searchKnowledge } from "#kb/search.ts";
-import { readShopModel } from "#db/queries/knowledge/work.ts";
+import { readShopModel, takeDocument } from "#db/queries/knowledge/work.ts";
 import { addPassages } from "#db/queries/knowledge/write-passages.ts";
+import type { UserRole } from "#db/enums.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { documents } from "#db/schema/index.ts";
 import { asRole, openTestDatabase, people, type TestDatabase } from "#db/testing/index.ts";
@@ -22,6 +24,7 @@ import { addDocuments, type DocumentDesk, replaceDocument } from "../../services
 import { removeDocument } from "../../services/knowledge/change-document.ts";
 import { describeDocument } from "../../services/knowledge/describe-documents.ts";
 import { giveFile } from "../../services/knowledge/give-file.ts";
+import { addText, beginText, letGo } from "../../services/knowledge/settle-work.ts";
 import { START } from "../../testing/runtime.ts";
 import { readyDocuments, workUntilIdle } from "./corpus.ts";
 import type { DocumentWork } from "./document-work.ts";
@@ -220,4 +223,69 @@ test("two writers whose words meet in another order both come through, at the fi
   ]);
   expect(tries).toEqual([1, 1]);
   expect(await system(sql`select term, chunk_count from knowledge_terms order by term`)).toEqual([{ term: "account", chunk_count: 2 }, { term: "buyer", chunk_count: 2 }, { term: "counter", chunk_count: 2 }]);
+});
+
+test("a new version for fewer is theirs from the first of its passages on, and one for more is theirs with the last", async () => {
+  const version = (audience: UserRole, word: string) => `---\naudience: ${audience}\n---\n\nThe rule of the ${word}.\n`;
+  const id = await bring(version("staff", "kestrel"));
+  await workUntilIdle(work());
+  const words = async (role: "staff" | "buyer" | "manager") => {
+    const [found] = await withRls(shop.db, asRole(role), (tx) => tx.execute<{ listed: number; read: string; counted: string }>(sql`
+      select (select count(*) from documents)::int as listed, (select coalesce(string_agg(distinct substring(content from 'kestrel|narwhal|pangolin'), ' '), '') from readable_passages) as read,
+        (select coalesce(string_agg(distinct substring(term from '^(?:kestrel|narwhal|pangolin)'), ' '), '') from knowledge_terms) as counted`));
+    return { listed: found?.listed, read: found?.read, counted: found?.counted };
+  };
+  /** Does what reading a newer version does until its first passages are there. */
+  const readHalf = async (audience: UserRole, word: string) => {
+    await replaceDocument(desk(), { id, read: form("rules.md", version(audience, word)) });
+    const body = `The rule of the ${word}.`;
+    await withSystem(shop.db, "read half of a document", async (tx) => {
+      const taken = await takeDocument(tx, { worker: "half", model: "one", now: machine, heldUntil: machine });
+      if (!taken) throw new Error("nothing is to be read");
+      const held = { ...taken, worker: "half" };
+      expect(await beginText(tx, held, { kind: "markdown", title: null, owner: null, audience, reviewedOn: null, reviewDueOn: null, body, pageStarts: null })).toBe(true);
+      expect(await addText(tx, held, [{ id: v7(), position: 0, headings: [], content: body, startOffset: 0, endOffset: body.length, page: null, contentHash: word }])).toBe(true);
+      await letGo(tx, held);
+    });
+  };
+  const all = { listed: 1, read: "kestrel", counted: "kestrel" };
+  expect(await words("staff")).toEqual(all);
+  await readHalf("manager", "narwhal");
+  const nothing = { listed: 0, read: "", counted: "" };
+  expect(await words("staff")).toEqual(nothing);
+  expect(await words("manager")).toEqual({ listed: 1, read: "kestrel", counted: "kestrel narwhal" });
+  await workUntilIdle(work());
+  expect(await words("staff")).toEqual(nothing);
+  expect(await words("manager")).toEqual({ listed: 1, read: "narwhal", counted: "narwhal" });
+
+  await readHalf("buyer", "pangolin");
+  expect(await words("buyer")).toEqual(nothing);
+  await workUntilIdle(work());
+  expect(await words("buyer")).toEqual({ listed: 1, read: "pangolin", counted: "pangolin" });
+  // Of two kinds of readers neither is the narrower: until the text is there it is for who is of both.
+  await readHalf("marketing", "kestrel");
+  expect(await words("buyer")).toEqual(nothing);
+  expect((await row(id)).audience).toBe("manager");
+  await workUntilIdle(work());
+  expect((await row(id)).audience).toBe("marketing");
+});
+
+test("what an older text left and could not be removed at first is removed later, and no trouble is told any more", async () => {
+  const id = await bring(rules("returns", "postage"));
+  await workUntilIdle(work());
+  await replaceDocument(desk(), { id, read: form("rules.md", rules("returns")) });
+  await withSystem(shop.db, "a database that removes nothing", async (tx) => {
+    await tx.execute(sql`create function refuse_removal() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$`);
+    await tx.execute(sql`create trigger refuse_removal before delete on document_chunks for each row execute function refuse_removal()`);
+  });
+  try {
+    await workUntilIdle(work());
+    expect(await row(id)).toMatchObject({ status: "indexed", problem: "Something went wrong on our side. It is tried again by itself." });
+  } finally {
+    await withSystem(shop.db, "it does again", (tx) => tx.execute(sql`drop function refuse_removal cascade`));
+  }
+  pass(DAY);
+  await workUntilIdle(work());
+  expect(await row(id)).toMatchObject({ status: "indexed", problem: null });
+  expect(await system(sql`select distinct has_leftovers, tries, next_try_at from documents`)).toEqual([{ has_leftovers: false, tries: 0, next_try_at: null }]);
 });

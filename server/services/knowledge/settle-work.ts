@@ -38,6 +38,13 @@ export function settleDetails(taken: Pick<TakenDocument, "title" | "audience" | 
   };
 }
 
+/** Of two audiences the widest that lies in both. Staff are everybody; a manager reads what buyers and what marketing read. */
+function narrower(one: UserRole, other: UserRole): UserRole {
+  if (one === other || other === "staff") return one;
+  if (one === "staff") return other;
+  return one === "admin" || other === "admin" ? "admin" : "manager";
+}
+
 /** The row, kept as it is until the transaction ends; null when the document was replaced or removed meanwhile, or is somebody else's now. */
 async function lockHeld(tx: Tx, held: Held) {
   const [there] = await tx
@@ -55,12 +62,13 @@ async function lockHeld(tx: Tx, held: Held) {
  * else's now; then it wrote nothing.
  */
 
-/** Says that passages of another reading come in. What is read for the first time is its readers' from here on: nothing of it is searched yet. */
+/** Says that passages of another reading come in. What is read for the first time is its readers' from here on, nothing of it is searched yet; what is read anew for fewer is theirs alone from here on. */
 export async function beginText(tx: Tx, held: Held & Pick<TakenDocument, "fileName">, read: ReadText): Promise<boolean> {
   const there = await lockHeld(tx, held);
   if (!there) return false;
-  // The pieces carry the audience, so it is written to them once.
-  const details = there.indexedVersion === null ? settleDetails({ ...there, fileName: held.fileName }, read) : {};
+  const settled = settleDetails({ ...there, fileName: held.fileName }, read);
+  // The pieces carry the audience, and their words are counted for it: rights close now, and open with the text that says so.
+  const details = there.indexedVersion === null ? settled : { audience: narrower(there.audience, settled.audience) };
   await tx.update(documents).set({ ...details, hasLeftovers: true }).where(eq(documents.id, held.id));
   return true;
 }
@@ -110,8 +118,7 @@ export async function clearText(tx: Tx, held: Held): Promise<boolean | "more"> {
 
 /** Lets go of a document that has no passages any more but those that are searched. */
 export async function noteCleared(tx: Tx, held: Held): Promise<void> {
-  await tx.update(documents).set({ hasLeftovers: false }).where(stillHeld(held));
-  await letGo(tx, held);
+  await tx.update(documents).set({ hasLeftovers: false, ...LET_GO }).where(stillHeld(held));
 }
 
 /** Writes down that a document cannot be read, and why. What was indexed of it before stays. */
