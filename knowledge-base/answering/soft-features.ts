@@ -1,5 +1,6 @@
 import type { ReadQuestion } from "./question.ts";
-import { soften, vectorOfText } from "./soften.ts";
+import { toLengthOne, VECTOR_SIZE } from "../word-vectors/read-word-vectors.ts";
+import { addVectors, soften, vectorOfText } from "./soften.ts";
 
 /** The stems of a passage that say something, by where they stand. */
 export interface PassageStems {
@@ -47,9 +48,19 @@ const ELSEWHERE = 0.4;
 const SMOOTHED = 1;
 
 const share = (weights: readonly number[], values: Float32Array): number => weights.reduce((sum, weight, at) => sum + weight * (values[at] ?? 0), 0);
-const leastOf = (values: Float32Array, counted: readonly boolean[]): number => (counted.includes(true) ? Math.min(...values.filter((_, at) => counted[at])) : 0);
-const largest = (...lists: readonly Float32Array[]): Float32Array => (lists[0] ?? new Float32Array()).map((value, at) => Math.max(value, ...lists.slice(1).map((list) => list[at] ?? 0)));
-const times = (factor: number, values: Float32Array): Float32Array => values.map((value) => factor * value);
+const leastOf = (values: Float32Array, counted: readonly boolean[]): number => (counted.includes(true) ? counted.reduce((least, isCounted, at) => (isCounted ? Math.min(least, values[at] ?? 0) : least), Infinity) : 0);
+
+/** What is largest in each place of several lists from 0 to 1, each by its factor. */
+function largest(...lists: readonly (readonly [factor: number, values: Float32Array])[]): Float32Array {
+  const most = new Float32Array(lists[0]?.[1].length ?? 0);
+  for (const [factor, values] of lists) {
+    for (let at = 0; at < most.length; at += 1) {
+      const value = factor * (values[at] ?? 0);
+      if (value > (most[at] ?? 0)) most[at] = value;
+    }
+  }
+  return most;
+}
 
 /** What speaks for each statement of a passage by meaning: made once for a question. `weights` are those of its concepts, `idf` that of a stem. */
 export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly number[], idf: (stem: string) => number): (passage: PassageStems) => SoftFeatures[] {
@@ -85,8 +96,12 @@ export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly
       const inOwn = own[at] ?? inAll;
       const inContext = bestInContext(statement.context);
       const beside = [at - 1, at + 1].flatMap((place) => (statements[place] && statements[place].kind !== "row" ? [own[place] ?? inOwn] : []));
-      const near = largest(inOwn, times(IN_CONTEXT, largest(inContext, inAround)), ...beside.map((one) => times(BESIDE, one)), times(ELSEWHERE, inWhole));
-      const read = new Set([...statement.own, ...statement.context]);
+      const near = largest([1, inOwn], [IN_CONTEXT, inContext], [IN_CONTEXT, inAround], ...beside.map((one) => [BESIDE, one] as const), [ELSEWHERE, inWhole]);
+      const meaning = new Float32Array(VECTOR_SIZE);
+      addVectors(meaning, statement.own, idf);
+      addVectors(meaning, [...statement.context].filter((stem) => !statement.own.has(stem)), idf);
+      const aboutOwn = softly.about(toLengthOne(meaning.slice()));
+      addVectors(meaning, [...around].filter((stem) => !statement.own.has(stem) && !statement.context.has(stem)), idf);
       let [said, possible] = [0, SMOOTHED];
       for (const stem of statement.own) {
         const weight = idf(stem);
@@ -95,11 +110,11 @@ export function softFeatures({ concepts, head }: ReadQuestion, weights: readonly
       }
       return {
         ...ofPassage,
-        softOwn: share(shares, largest(inOwn, times(IN_CONTEXT, inContext))),
+        softOwn: share(shares, largest([1, inOwn], [IN_CONTEXT, inContext])),
         softNear: share(shares, near),
         vectorOwn: share(shares, softly.bestByVector(statement.own)),
-        aboutOwn: softly.about(vectorOfText(read, idf)),
-        aboutStatement: softly.about(vectorOfText(new Set([...read, ...around]), idf)),
+        aboutOwn,
+        aboutStatement: softly.about(toLengthOne(meaning)),
         nearLeast: leastOf(near, counted),
         headNear: ofHead(near),
         saidBack: said / possible,

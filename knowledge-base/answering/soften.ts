@@ -47,10 +47,16 @@ export function soften(concepts: readonly Concept[], weights: readonly number[])
     let near = known.get(stem);
     if (!near) {
       const vector = vectorOfStem(stem);
-      const byWord = Float32Array.from(words, (one) => one.get(stem) ?? 0);
-      const byVector = Float32Array.from(vectors, (one) => (one && vector ? NEAR * Math.min(1, Math.max(0, (dot(one, vector) - FROM) / (TO - FROM))) : 0));
-      const both = byWord.map((value, at) => Math.max(value, byVector[at] ?? 0));
-      near = { byWord, byVector, both, most: Math.max(0, ...both) };
+      const [byWord, byVector, both] = [new Float32Array(concepts.length), new Float32Array(concepts.length), new Float32Array(concepts.length)];
+      let most = 0;
+      for (let at = 0; at < concepts.length; at += 1) {
+        const one = vectors[at];
+        byWord[at] = words[at]?.get(stem) ?? 0;
+        byVector[at] = one && vector ? NEAR * Math.min(1, Math.max(0, (dot(one, vector) - FROM) / (TO - FROM))) : 0;
+        both[at] = Math.max(byWord[at] ?? 0, byVector[at] ?? 0);
+        most = Math.max(most, both[at] ?? 0);
+      }
+      near = { byWord, byVector, both, most };
       known.set(stem, near);
     }
     return near;
@@ -72,13 +78,18 @@ export function soften(concepts: readonly Concept[], weights: readonly number[])
   };
 }
 
-/** The mean of the vectors of stems, rare ones weighing more, with length 1; zeros when none has a vector. */
-export function vectorOfText(stems: ReadonlySet<string>, weightOf: (stem: string) => number): Float32Array {
-  const sum = new Float32Array(VECTOR_SIZE);
+/** Adds the vectors of stems to a sum, each by its weight. Changes the sum. */
+export function addVectors(sum: Float32Array, stems: Iterable<string>, weightOf: (stem: string) => number): void {
   for (const stem of stems) {
     const vector = vectorOfStem(stem);
     const weight = vector ? weightOf(stem) : 0;
     if (vector && weight > 0) for (let at = 0; at < VECTOR_SIZE; at += 1) sum[at] = (sum[at] ?? 0) + weight * (vector[at] ?? 0);
   }
+}
+
+/** The mean of the vectors of stems, rare ones weighing more, with length 1; zeros when none has a vector. */
+export function vectorOfText(stems: ReadonlySet<string>, weightOf: (stem: string) => number): Float32Array {
+  const sum = new Float32Array(VECTOR_SIZE);
+  addVectors(sum, stems, weightOf);
   return toLengthOne(sum);
 }
