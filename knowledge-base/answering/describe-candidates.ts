@@ -1,4 +1,4 @@
-import type { Pause } from "#agents/runtime/after-answer/pause-every.ts";
+import type { Pause } from "../pause-every.ts";
 import { assessStatements, type Features, type ReadablePassage, rarity, stemPassage, type TermCounts, weighConcepts } from "./assess.ts";
 import { contentStems, type ReadQuestion } from "./question.ts";
 import { type SoftFeatures, softFeatures } from "./soft-features.ts";

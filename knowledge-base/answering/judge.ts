@@ -1,4 +1,4 @@
-import { type Pause, pauseEvery } from "#agents/runtime/after-answer/pause-every.ts";
+import { type Pause, pauseEvery } from "../pause-every.ts";
 import type { TermCounts } from "./assess.ts";
 import { bestOfEach, describeCandidates, describeEvidence, type Ranked, type SearchedPassage } from "./describe-candidates.ts";
 import { apply, readJudgeModel } from "./judge-model.ts";

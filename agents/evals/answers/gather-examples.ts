@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { standAlone } from "#agents/runtime/offline-model/documents/stand-alone.ts";
-import { pauseEvery } from "#agents/runtime/after-answer/pause-every.ts";
+import { pauseEvery } from "#kb/pause-every.ts";
 import { KEYLESS } from "#agents/runtime/embedder.ts";
 import { withRls, withSystem } from "#db/rls.ts";
 import { documents } from "#db/schema/index.ts";

@@ -4,7 +4,7 @@ import { citedClashes, sayClash } from "#agents/tools/documents/describe-clashes
 import { givenWordsOf, readClaim } from "#kb/answering/compare.ts";
 import { readStatements } from "#kb/answering/statements.ts";
 import { findQuote, type ReadPassage, readPassage } from "./find-quote.ts";
-import { type Pause, pauseEvery } from "./pause-every.ts";
+import { type Pause, pauseEvery } from "#kb/pause-every.ts";
 import { beginsWithDecline, saysNotThere } from "./says-not-there.ts";
 import { splitAnswer } from "./split-answer.ts";
 

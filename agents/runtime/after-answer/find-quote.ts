@@ -1,7 +1,7 @@
 import type { Passage } from "#agents/contracts/citations.ts";
 import { type Claim, type GivenWords, isSaidBy, joinTexts, type ReadText, readText, type Said } from "#kb/answering/compare.ts";
 import { readStatements, type Statement } from "#kb/answering/statements.ts";
-import type { Pause } from "./pause-every.ts";
+import type { Pause } from "#kb/pause-every.ts";
 
 /** Statements in a row that one quote may run over; of a table fewer, whose rows lend each other's figures. */
 const LONGEST_RUN = 3;
