@@ -142,3 +142,10 @@ test("a page of a document is drawn alone, with the marks that fall on it", () =
   const { nodes } = drawDocument({ kind: "pdf", body, pageStarts }, { spans: [spanOf(body, "30 days")], passage: null }, 2);
   expect([textOf(nodes), marks(nodes)]).toEqual(["Page two: 30 days.", ["30 days"]]);
 });
+
+test("headings go down by one at a time below the page's own, whatever levels a document begins with or skips", () => {
+  const tags = (body: string) => all(drawMarkdown(body, { spans: [], passage: null })).flatMap(({ tag }) => (/^h\d$/.test(tag) ? [tag] : []));
+  expect(tags("# Rules\n\n## One\n\n### Part\n\n## Two")).toEqual(["h2", "h3", "h4", "h3"]);
+  expect(tags("## One\n\n#### Part\n\n## Two\n\n# Last")).toEqual(["h2", "h3", "h2", "h2"]);
+  expect(tags("###### Deep\n\n# Rules\n\n## A\n\n### B\n\n#### C\n\n##### D")).toEqual(["h2", "h2", "h3", "h4", "h5", "h5"]);
+});

@@ -20,8 +20,12 @@ const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.en
 /** What is nested deeper is drawn as its words: nobody writes so, and a stack ends somewhere. */
 const DEEPEST = 60;
 
+const HEADINGS = ["h2", "h3", "h4", "h5"] as const;
+
 class Drawing {
   readonly #seen = new Set<number>();
+  /** Depths of the headings that the place drawn now stands under. */
+  readonly #under: number[] = [];
   depth = 0;
   constructor(
     readonly body: string,
@@ -54,6 +58,13 @@ class Drawing {
     return nodes;
   }
 
+  /** The tag of a heading: one below the one it stands under, whatever the document skips. */
+  heading(depth: number): DocTag {
+    while ((this.#under.at(-1) ?? 0) >= depth) this.#under.pop();
+    this.#under.push(depth);
+    return HEADINGS[this.#under.length - 1] ?? "h5";
+  }
+
   isCurrent(place: Span | null): boolean {
     return place !== null && this.marking.passage !== null && overlap(place, this.marking.passage);
   }
@@ -75,7 +86,6 @@ function safeAddress(url: string): string | null {
   }
 }
 
-const HEADINGS = ["h2", "h3", "h4", "h5", "h5", "h5"] as const;
 const INLINE: Readonly<Record<string, DocTag>> = { strong: "strong", emphasis: "em", delete: "del" };
 
 /** What is drawn may hold blocks, or stands in a line of words, where a block would break out of its paragraph. */
@@ -110,7 +120,7 @@ function draw(drawing: Drawing, node: Nodes, room: Room): DocNode[] {
     case "thematicBreak":
       return [element("hr", [])];
     case "heading":
-      return [element(HEADINGS[node.depth - 1] ?? "h5", drawAll(drawing, children(node), "words"))];
+      return [element(drawing.heading(node.depth), drawAll(drawing, children(node), "words"))];
     case "paragraph":
       return [element("p", drawAll(drawing, children(node), "words"))];
     case "blockquote":
