@@ -80,6 +80,7 @@ async function makeSnapshot(path: string, from: Uint8Array | null, fill: (db: Da
   const hourAgo = Date.now() - 3_600_000;
   for (const name of readdirSync(CACHE)) {
     const old = join(CACHE, name);
-    if (old !== path && statSync(old).mtimeMs < hourAgo) rmSync(old, { force: true });
+    // Those of these migrations are in use, however old.
+    if (!name.includes(snapshotKey()) && statSync(old).mtimeMs < hourAgo) rmSync(old, { force: true });
   }
 }
