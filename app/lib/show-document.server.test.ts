@@ -68,6 +68,13 @@ test("two quotes of one number are two places: each is reached, and each has a m
   }
 });
 
+test("headings under a title that is left out move up, so that no level is skipped below the page's own", () => {
+  const tagsOf = (nodes: readonly DocNode[]): string[] => nodes.flatMap((node) => (typeof node === "string" ? [] : [...(/^h\d$/.test(node.tag) ? [node.tag] : []), ...tagsOf(node.children)]));
+  const body = "# Returns\n\nWords.\n\n## How long\n\n### Opened\n\n## Where\n";
+  expect(tagsOf(showDocument(document(body), new URLSearchParams()).drawn.nodes)).toEqual(["h2", "h3", "h2"]);
+  expect(tagsOf(showDocument(document(body, { title: "Another" }), new URLSearchParams()).drawn.nodes)).toEqual(["h2", "h3", "h4", "h3"]);
+});
+
 test("a title that begins the text too stands once, unless it is what is cited", () => {
   expect(textOf(showDocument(document(OLD), new URLSearchParams()).drawn.nodes)).toMatch(/^Unopened/);
   expect(textOf(showDocument(document(OLD), searchFor(cite(OLD, "Returns"))).drawn.nodes)).toMatch(/^Returns/);

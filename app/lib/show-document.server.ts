@@ -27,11 +27,14 @@ function findPlace(body: string, { start, end, print }: CitedPlace, around: Span
 const wordsOf = (nodes: readonly DocNode[]): string => nodes.map((node) => (typeof node === "string" ? node : wordsOf(node.children))).join("");
 const hasMark = ({ tag, children }: DocElement): boolean => tag === "mark" || children.some((child) => typeof child !== "string" && hasMark(child));
 
-/** The sleeve says the title already; where it begins the text too it is left out, unless it is what is cited. */
+const RAISED: Readonly<Partial<Record<DocElement["tag"], DocElement["tag"]>>> = { h3: "h2", h4: "h3", h5: "h4" };
+const raiseHeadings = (node: DocNode): DocNode => (typeof node === "string" ? node : { ...node, tag: RAISED[node.tag] ?? node.tag, children: node.children.map(raiseHeadings) });
+
+/** The sleeve says the title already; where it begins the text too it is left out, unless it is what is cited, and what stands under it moves up. */
 function withoutTitle(nodes: DocNode[], title: string): DocNode[] {
   const [first, ...rest] = nodes;
   const isTitle = typeof first === "object" && first.tag === "h2" && !hasMark(first) && wordsOf([first]).trim() === title.trim();
-  return isTitle ? rest : nodes;
+  return isTitle ? rest.map(raiseHeadings) : nodes;
 }
 
 /** A document with what the address asks to be shown of it, drawn and ready for the page. */
